@@ -1,0 +1,50 @@
+// Every act of the system, and the one table that says who may do it to what. Deny by default.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/actor.h"
+#include "base/problem.h"
+#include "platform/store/value.h"
+
+namespace kakari::access {
+
+enum class Act {
+  public_read,         // pages and data for everybody
+  session_manage,      // sign in and out, choose a role, activate an account
+  account_own,         // one's own account
+  account_administer,  // add, grant, invite, disable
+  draft_read,
+  draft_write,
+  report_submit,
+  report_withdraw,
+  report_read,   // a submitted report, with what is not public
+  staff_manage,  // of one's own institution
+  review_list,   // the queue
+  review_open,   // 確認を始める
+  report_return,
+  function_confirm,  // confirm, or find absent
+  cycle_publish,
+  institution_read,  // registry data with what is not public
+  institution_import,
+  journal_read,
+  system_administer
+};
+std::string_view id(Act act);  // "report.submit"
+
+/// nullopt-like: no Problem means yes. The Problem's message is for the person.
+Result<void> may(const Actor& actor, Act act, const Scope& subject);
+
+/// Whether the role could do the act to anything at all: what a route asks before its handler runs.
+bool could(Role role, Act act);
+
+/// A SQL condition for lists, from the same table: which rows of a query with columns `institution_id`,
+/// `municipality`, `health_centre`, `prefecture` (prefixed by `alias.`) the actor may do the act to.
+struct Filter {
+  std::string sql;  // "1=1", "r.prefecture = ?"; "1=0" for nobody
+  std::vector<std::string> args;
+};
+Filter scope(const Actor& actor, Act act, std::string_view alias);
+
+}  // namespace kakari::access

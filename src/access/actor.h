@@ -1,0 +1,45 @@
+// Who acts: a person under one grant at a time.
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/id.h"
+
+namespace kakari::access {
+
+enum class Role {
+  anonymous,
+  institution_staff,      // scope: institution id
+  physician,              // scope: own person id
+  prefecture_officer,     // scope: prefecture code
+  health_centre_officer,  // scope: health centre id ("31-米子")
+  municipality_officer,   // scope: municipality code
+  administrator           // scope: none; runs the system, sees no drafts
+};
+std::string_view id(Role role);     // "prefecture_officer"
+std::string_view label(Role role);  // "都道府県 担当者"
+
+struct Actor {
+  Id person;  // empty: nobody signed in
+  Id account;
+  Id grant;
+  std::string name;  // 田中 花子
+  Role role = Role::anonymous;
+  std::string scope;       // code or id, by role
+  std::string scope_name;  // 鳥取県, あおば内科クリニック（架空）
+  bool by_token = false;   // an API token: no CSRF
+
+  bool signed_in() const { return !person.empty(); }
+};
+
+/// What an act is done to, as values; a field that does not matter stays empty.
+struct Scope {
+  std::string institution;  // id
+  std::string municipality;
+  std::string health_centre;
+  std::string prefecture;
+  std::string person;  // whose it is
+};
+
+}  // namespace kakari::access

@@ -1,0 +1,35 @@
+#include "platform/html/writer.h"
+
+namespace kakari::html {
+
+void Writer::escape(std::string_view text) {
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string_view entity;
+    switch (text[i]) {
+      case '&':
+        entity = "&amp;";
+        break;
+      case '<':
+        entity = "&lt;";
+        break;
+      case '>':
+        entity = "&gt;";
+        break;
+      case '"':
+        entity = "&quot;";
+        break;
+      case '\'':
+        entity = "&#39;";
+        break;
+      default:
+        continue;
+    }
+    out_.append(text, from, i - from);
+    out_ += entity;
+    from = i + 1;
+  }
+  out_.append(text, from);
+}
+
+}  // namespace kakari::html

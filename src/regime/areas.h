@@ -1,0 +1,63 @@
+// Prefectures, municipalities, 構想区域 (planning areas), health centres, population: regime/areas/*.csv.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kakari::regime {
+
+struct Municipality {
+  std::string code;                                       // 5 digits: 31201
+  std::string prefecture;                                 // 31
+  std::string name, kana;                                 // 鳥取市 (a ward: 札幌市中央区)
+  std::string city;                                       // code of the city a ward belongs to, or empty
+  bool designated_city = false;                           // has wards; institutions carry the ward's code
+  std::string planning_area;                              // 3101
+  std::string health_centre;                              // name: 鳥取市
+  std::int64_t population = 0, aged_65 = 0, aged_75 = 0;  // 2025-01-01
+};
+
+struct Prefecture {
+  std::string code, name, kana;  // 31 鳥取県
+};
+
+struct PlanningArea {
+  std::string code, name, prefecture;  // 3101 東部
+};
+
+struct HealthCentre {
+  std::string id;    // "31-鳥取市": prefecture and name, since no code is published
+  std::string name;  // 鳥取市保健所
+  std::string prefecture;
+};
+
+class Areas {
+ public:
+  /// Reads DIRECTORY/*.csv; throws std::runtime_error naming the file.
+  static Areas load(const std::string& directory);
+
+  const std::vector<Prefecture>& prefectures() const { return prefectures_; }
+  const std::vector<Municipality>& municipalities() const { return municipalities_; }
+  const std::vector<PlanningArea>& planning_areas() const { return planning_areas_; }
+  const std::vector<HealthCentre>& health_centres() const { return health_centres_; }
+
+  const Prefecture* prefecture(std::string_view code) const;
+  const Municipality* municipality(std::string_view code) const;
+  const PlanningArea* planning_area(std::string_view code) const;
+  const HealthCentre* health_centre(std::string_view id) const;
+  std::vector<const Municipality*> municipalities_of(std::string_view prefecture) const;
+  /// Id of the health centre that serves a municipality; empty when unknown.
+  std::string health_centre_of(std::string_view municipality) const;
+  /// The municipality at the start of an address that begins with the prefecture's name; longest match.
+  const Municipality* of_address(std::string_view address) const;
+
+ private:
+  std::vector<Prefecture> prefectures_;
+  std::vector<Municipality> municipalities_;
+  std::vector<PlanningArea> planning_areas_;
+  std::vector<HealthCentre> health_centres_;
+  std::map<std::string, std::size_t, std::less<>> by_prefecture_, by_municipality_, by_area_, by_centre_;
+};
+
+}  // namespace kakari::regime

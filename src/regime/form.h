@@ -1,0 +1,149 @@
+// The report form of a fiscal year, as regime/<year>/report.yaml defines it: the one definition that drives
+// the screen, its checks, CSV columns, API schema, search facets and open data.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "regime/answers.h"
+#include "regime/function.h"
+
+namespace kakari::regime {
+
+enum class Kind { choice, choices, count, tenths, text, partners };
+std::string_view id(Kind kind);
+
+/// When the fact holds (report-items §0, G19).
+enum class Period {
+  as_of_january_1,
+  previous_calendar_year,
+  previous_fiscal_year,
+  previous_fiscal_year_monthly_mean
+};
+std::string_view id(Period period);
+/// For a person, with the report year's dates: "令和9年1月1日現在", "令和8年1月1日から12月31日まで".
+std::string period_text(Period period, int year);
+
+/// Whether the manual's page was read: V verified, V~ cut, L fixed by law only, R reconstructed.
+enum class Status { verified, verified_cut, law_only, reconstructed };
+std::string_view id(Status status);
+inline bool unverified(Status s) {
+  return s == Status::law_only || s == Status::reconstructed;
+}
+
+struct Choice {
+  std::int64_t code = 0;
+  std::string label;             // 有り(月1回)
+  std::string plain;             // how a resident reads it: "月1回、当番で診ます"; may be empty
+  bool affirmative = false;      // means 実施・有り
+  bool intent = false;           // 無し(意向有り): never public, reads 無し
+  bool cooperation = false;      // secured with others: partners are asked; ○ in the matrix
+  bool excludes_others = false;  // 該当無し of a multiple choice
+  std::vector<std::string> aliases;
+};
+
+struct Condition;  // when an item is asked; see condition.h
+using ConditionPtr = std::shared_ptr<const Condition>;
+
+struct Item {
+  std::string id;         // after_hours.rota
+  std::string statutory;  // 4-1-イ
+  std::string manual_no;  // only where the manual's page was read
+  std::string label;      // 項目名
+  std::string group;      // 分類
+  std::string help;       // a plain sentence
+  Kind kind = Kind::choice;
+  std::vector<Choice> choices;
+  Period period = Period::as_of_january_1;
+  Status status = Status::reconstructed;
+  std::vector<std::string> sources;  // "LAW 別表第八第四の一のイ", "M68"
+  bool ndb = false;                  // prefilled from claims
+  bool published = true;  // false: 意向 (別表第一第四), never in the directory or open data
+  bool required = true;
+  bool star = false;              // ★: part of what makes 1号 held
+  bool follow_up = false;         // asked below another item; not one of the 77 rows
+  std::string unit;               // 人, 回
+  std::int64_t maximum = 0;       // for count and tenths: above it asks; 0 none
+  std::size_t length_max = 2000;  // characters of a text
+  ConditionPtr asked_if;          // null: always
+  std::string only_for;           // "clinic", "hospital" or ""
+  std::string plain;    // how the public page says a held item: "家に来て診ます"; may be empty
+  std::string section;  // id of its section
+
+  const Choice* choice(std::int64_t code) const;
+};
+
+struct Section {
+  std::string id;                  // core, after_hours, …, other
+  std::string label;               // 1号機能
+  std::string lead;                // what it is about, a sentence
+  std::vector<std::string> pages;  // ids of the pages it is shown on
+  std::vector<std::string> items;
+};
+
+/// One screen of the form: one topic.
+struct FormPage {
+  std::string id;                  // fields
+  std::string label;               // 領域と疾患 (short, for the steps)
+  std::string title;               // 一次診療の対応ができる領域と疾患
+  std::vector<std::string> items;  // in order, follow-ups after theirs
+};
+
+/// One ground on which a function is held: an item whose answer is affirmative (or a count above 0).
+struct Ground {
+  std::vector<std::string> any_of;  // item ids
+  std::string because;  // "在宅当番医制に参加しています"; {choice} and {count} are filled in
+  std::string lacking;  // "院内掲示による公表がありません"
+};
+
+/// core: every ground (all); イ–ニ: any one.
+struct FunctionRule {
+  Function function;
+  bool all = false;
+  std::vector<Ground> grounds;
+  std::string label, plain;  // official name; how a resident reads it
+  std::string none;  // why not held, when no ground is: "当番医制・随時対応・算定のいずれもありません"
+  std::vector<std::string> items;  // whose answers (and partners) a confirmation binds
+  std::vector<std::string> sources;
+  std::vector<std::string> clause_elements;  // 別表第八第三: what the reviewer looks for
+};
+
+class Form {
+ public:
+  int year = 0;  // fiscal
+  std::string title;
+  std::vector<Section> sections;
+  std::vector<FormPage> pages;
+  std::vector<Item> items;  // in form order
+  std::vector<FunctionRule> functions;
+  std::string text;  // the resolved definition, canonical JSON
+  std::string hash;  // SHA-256 of `text`
+
+  const Item* item(std::string_view id) const;
+  const FormPage* page(std::string_view id) const;
+  const FunctionRule& rule(Function function) const;
+  /// Rows of the official form: items that are not follow-ups. 77 in 2025.
+  std::size_t rows() const;
+
+ private:
+  friend class FormBuilder;
+  std::map<std::string, std::size_t, std::less<>> index_;
+};
+
+/// A message about a definition, with where it is.
+struct Finding {
+  std::string file;
+  int line = 0;
+  std::string message;
+};
+
+/// Reads DIR/<year>/report.yaml (and the years it inherits from). Every finding, not only the first.
+std::expected<Form, std::vector<Finding>> load_form(const std::string& directory, int year);
+/// Years that have a definition, ascending.
+std::vector<int> years(const std::string& directory);
+/// Rebuilds a form from Form::text, as kept in the database.
+Form form_from_text(std::string_view text);
+
+}  // namespace kakari::regime
