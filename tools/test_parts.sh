@@ -1,0 +1,70 @@
+# Sourced by ./test: its parts. Servers are started here, on loopback below port 32768, and stopped here.
+
+scratch=
+stop_servers() {
+  [ -n "$scratch" ] || return 0
+  tests/postgres stop "$scratch/postgres" >/dev/null 2>&1 || true
+  rm -rf "$scratch"
+  scratch=
+}
+
+# start_postgres : sets KAKARI_TEST_POSTGRESQL.
+start_postgres() {
+  [ -n "$scratch" ] && return
+  scratch=$(mktemp -d)
+  chmod 755 "$scratch"
+  printf '%-44s' "PostgreSQL for the tests …"
+  KAKARI_TEST_POSTGRESQL=$(tests/postgres start "$scratch/postgres") ||
+    die 3 "PostgreSQL could not be started; see the lines above."
+  export KAKARI_TEST_POSTGRESQL
+  say "done"
+}
+
+source_tests() {
+  step "Source rules" tests/source
+}
+
+# unit_tests PRESET [CTEST ARGUMENT…]
+unit_tests() {
+  local preset=$1
+  shift
+  build "$preset" kakari all_tests
+  start_postgres
+  step "Definitions (regime check)" "build/$preset/kakari" regime check
+  run_ctest "$preset" "$@"
+}
+
+run_ctest() {
+  local preset=$1 log=$logs/ctest-$1.log start=$SECONDS
+  shift
+  printf '%-44s' "Unit tests ($preset) …"
+  if ctest --test-dir "build/$preset" --output-on-failure -j2 "$@" >"$log" 2>&1; then
+    printf 'done (%d s): %s\n' $((SECONDS - start)) "$(grep -E 'tests passed' "$log")"
+  else
+    printf 'FAILED\n\n'
+    grep -vE '^\[ +(RUN|OK) +\]|Passed' "$log" | tail -n 120 >&2
+    die 1 "Unit tests failed. The whole log: build/log/ctest-$preset.log"
+  fi
+}
+
+browser_tests() {
+  web_assets
+  npm_packages tests
+  build release kakari
+  say "Browser journeys:"
+  node --test --test-concurrency=1 --test-reporter=tests/reporter.mjs tests/journeys/*.test.mjs ||
+    die 1 "A journey failed; its screenshot is under tests/shots/."
+}
+
+# What touches raw memory or several threads, under the sanitizers.
+sanitizer_tests() {
+  build asan base_test store_test http_test sheet_test regime_test registry_test
+  start_postgres
+  run_ctest asan -R '^(base|store|http|sheet|regime|registry)$'
+}
+
+all_sanitizer_tests() {
+  unit_tests asan
+  build tsan store_test http_test directory_test
+  run_ctest tsan -R '^(store|http|directory)$'
+}
