@@ -1,0 +1,28 @@
+// Every component, for pages that use many. One function a thing, each returning a Fragment:
+//   w << heading({.text = "連携", .level = 2}) << text_field({.name = "fte", .label = "人数"}, {.unit =
+//   "人"});
+#pragma once
+#include "platform/html/button.h"
+#include "platform/html/card.h"
+#include "platform/html/choice.h"
+#include "platform/html/columns.h"
+#include "platform/html/date_field.h"
+#include "platform/html/empty.h"
+#include "platform/html/entries.h"
+#include "platform/html/error_summary.h"
+#include "platform/html/facts.h"
+#include "platform/html/file_field.h"
+#include "platform/html/form.h"
+#include "platform/html/heading.h"
+#include "platform/html/notice.h"
+#include "platform/html/page.h"
+#include "platform/html/pager.h"
+#include "platform/html/progress_bar.h"
+#include "platform/html/steps.h"
+#include "platform/html/table.h"
+#include "platform/html/tag.h"
+#include "platform/html/text.h"
+#include "platform/html/text_area.h"
+#include "platform/html/text_field.h"
+#include "platform/html/timeline.h"
+#include "platform/html/writer.h"
