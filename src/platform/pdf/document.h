@@ -1,0 +1,62 @@
+// A4 pages that flow from top to bottom, with text set by Pango: variant kanji (𠮷 髙 﨑) come from IPAmj
+// Mincho where BIZ UDGothic lacks them. Lengths are millimetres, type sizes points. One Document belongs to
+// one thread.
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kakari::pdf {
+
+enum class Align { left, centre, right };
+
+struct Type {
+  double points = 10.5;
+  bool bold = false;
+  Align align = Align::left;
+  double grey = 0;  // 0 black … 1 white
+};
+
+struct Column {
+  std::string heading;
+  double width_mm = 0;  // all columns together at most content_width_mm
+  Align align = Align::left;
+};
+
+class Document {
+ public:
+  /// `title` goes into the file's metadata; `running` stands at the foot of every page beside "2/5".
+  Document(std::string_view title, std::string_view running);
+  ~Document();
+
+  static constexpr double width_mm = 210, height_mm = 297, margin_mm = 20;
+  static constexpr double content_width_mm = width_mm - 2 * margin_mm;
+
+  void heading(std::string_view text, int level = 1);
+  void paragraph(std::string_view text, const Type& type = {});
+  /// Rows break between pages, the headings are repeated.
+  void table(std::span<const Column> columns, std::span<const std::vector<std::string>> rows);
+  void space(double mm);
+  void page_break();
+  /// Where the flow stands, from the top of the page.
+  double y_mm() const;
+  void move_to(double y_mm);
+
+  /// Placed freely; the flow does not move. Returns the height of the text.
+  double text_at(double x_mm, double y_mm, double width_mm, std::string_view text, const Type& type = {});
+  void frame(double x_mm, double y_mm, double width_mm, double height_mm, double line_mm = 0.3);
+  void line(double x1_mm, double y1_mm, double x2_mm, double y2_mm);
+  /// A QR code of error level M.
+  void qr(double x_mm, double y_mm, double size_mm, std::string_view text);
+
+  /// The file's bytes; the document cannot be used afterwards.
+  std::string finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kakari::pdf
