@@ -1,0 +1,64 @@
+// A revision (版): what was submitted, immutable.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/actor.h"
+#include "base/id.h"
+#include "base/problem.h"
+#include "regime/evaluate.h"
+#include "reporting/definition.h"
+#include "reporting/stage.h"
+
+namespace kakari::reporting {
+
+/// One function as a revision reports it.
+struct ReportedFunction {
+  regime::Function function = regime::Function::core;
+  bool held = false;
+  bool with_others = false;
+  std::string hash;  // of its answers and partners: what a confirmation binds
+};
+using ReportedFunctions = std::array<ReportedFunction, regime::kFunctions.size()>;
+
+struct Revision {
+  Id id, report, institution;
+  int year = 0;
+  int number = 0;             // 1, 2, …
+  std::string report_number;  // 報告番号 R8-31-000217-4
+  Instant arrived_at = 0;     // when the request's header had been read
+  bool in_time = true;        // by the legal deadline
+  std::string manager;        // 管理者, in whose name
+  Id person;                  // who submitted
+  std::string by;             // their name
+  std::string form_hash;
+  std::string sha256;   // of `content`
+  std::string content;  // canonical bytes of the effective answers
+  ReportedFunctions functions;
+  bool withdrawn = false;
+  Instant withdrawn_at = 0;
+
+  regime::Answers answers() const;
+};
+
+/// A report's number: 令和 year of the fiscal year, then the institution's own number, then a check digit.
+std::string report_number(int year, std::string_view institution_number);
+
+/// All revisions, oldest first, withdrawn ones included. No permission is asked: for verbs.
+std::vector<Revision> revisions(store::Tx& tx, const Id& institution, int year);
+/// The newest that was not withdrawn.
+std::optional<Revision> current_revision(store::Tx& tx, const Id& institution, int year);
+/// One revision for a person; 0 asks for the current one.
+Result<Revision> read_revision(store::Tx& tx, const access::Actor& actor, const Id& institution, int year,
+                               int number = 0);
+
+/// An item that differs between two sets of answers.
+struct Difference {
+  std::string item;
+  std::optional<regime::Answer> before, after;
+};
+std::vector<Difference> differences(const regime::Answers& before, const regime::Answers& after);
+
+}  // namespace kakari::reporting
