@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@ namespace kakari::http {
 
 enum class Method { get, head, post, put, patch, del, options };
 std::string_view name(Method method);
+std::optional<Method> method_named(std::string_view name);
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -52,11 +54,12 @@ struct Request {
   bool wants_json() const;  // Accept prefers application/json, or the path is under /api
 };
 
+/// An answer. "X-Compress: yes" asks for gzip where the client takes it; only for pages without secrets.
 struct Response {
   int status = 200;
   Pairs headers;
   std::string body;
-  std::filesystem::path file;  // sent instead of the body when set
+  std::filesystem::path file;  // sent instead of the body when set, in ranges where asked for
 
   static Response html(std::string body, int status = 200);
   static Response json(std::string body, int status = 200);
@@ -67,8 +70,24 @@ struct Response {
   std::string_view header(std::string_view name) const;
 };
 
+/// Thrown by a handler, or anything below it, to be answered with on_error's page of that status.
+struct HttpError : std::runtime_error {
+  explicit HttpError(int status, const std::string& reason = {})
+      : std::runtime_error(reason), status(status) {}
+  int status;
+};
+
+/// A "%" that begins no escape stays as it is.
 std::string percent_decode(std::string_view text, bool plus_is_space);
+/// All but the unreserved characters of RFC 3986.
 std::string percent_encode(std::string_view text);
+
+constexpr std::size_t form_pairs_max = 5000;
+/// Stops after form_pairs_max + 1 pairs, so that a caller can tell that there were too many.
 Pairs parse_urlencoded(std::string_view text);
+
+/// Whether an If-None-Match lists this ETag, or is "*"; W/ does not count (RFC 9110 13.1.2).
+bool etag_listed(std::string_view if_none_match, std::string_view etag);
+bool equal_ignoring_case(std::string_view a, std::string_view b);
 
 }  // namespace kakari::http

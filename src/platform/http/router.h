@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "platform/http/message.h"
@@ -31,8 +33,9 @@ class Router {
     std::string allow;  // "GET, HEAD, POST"
     Pairs params;
   };
-  /// HEAD falls back to GET.
-  Match match(Method method, std::string_view path) const;
+  /// `path` as sent, still percent-encoded and without the query; one trailing slash does not count. HEAD
+  /// falls back to GET; no method stands for one we do not know. Safe from many threads once all is added.
+  Match match(std::optional<Method> method, std::string_view path) const;
 
  private:
   struct Node;

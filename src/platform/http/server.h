@@ -1,5 +1,6 @@
 // The server: sockets, deadlines and limits on coroutines in one thread, handlers on a pool of workers.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -14,7 +15,10 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0 takes a free one below 32768
   int workers = 4;
-  int header_seconds = 15, idle_seconds = 60, write_seconds = 60;
+  std::chrono::milliseconds header_time{15'000};  // for the whole header, TLS handshake included
+  std::chrono::milliseconds idle_time{60'000};    // between two requests
+  std::chrono::milliseconds write_time{60'000};   // for each 256 KiB of an answer
+  std::chrono::milliseconds stop_time{10'000};    // for what is under way when stop() is called
   std::size_t header_bytes = 32 << 10;
   std::size_t connections_max = 4096;
   std::string certificate_file, key_file;  // TLS when both are given
@@ -24,12 +28,14 @@ struct ServerOptions {
 
 class Server {
  public:
-  /// `on_error` makes the page for what the server refuses by itself (404, 405, 408, 413, 431, 500, 503,
-  /// 507).
+  /// `on_error` makes the page for what the server refuses by itself (400, 404, 405, 408, 413, 431, 500,
+  /// 503, 507) and for every HttpError of a handler; it runs on a worker. Before the request line could be
+  /// read its request is empty but for remote and id.
   Server(ServerOptions options, const Router& router, const Clock& clock,
          std::function<Response(const Request&, int status)> on_error);
   ~Server();
-  /// Binds; throws std::system_error with the address in the message ("port in use" and the like).
+  /// Binds; throws std::system_error whose what() begins with the address and port, or the file of the
+  /// certificate.
   void listen();
   std::uint16_t port() const;
   /// Serves until stop(); finishes what is under way, at most 10 s.
@@ -42,8 +48,9 @@ class Server {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Files below `root` with ETag and .br/.gz siblings; a name with a content hash ("app.3f9a1c.css") is
-/// immutable.
+/// Files below `root`, named by the route's {path*}, with ETag, ranges and .br/.gz siblings; a name with a
+/// content hash of at least 8 hexadecimal digits ("app.3f9a1c07.css") is immutable. Throws
+/// std::filesystem::filesystem_error when there is no such folder.
 Handler static_files(std::string root);
 
 }  // namespace kakari::http
