@@ -39,6 +39,8 @@ std::string field_id(std::string_view name);
 /// A control with its surroundings, for controls not made here. `control` must carry id=field_id(name) and
 /// the attributes of `control_attributes`.
 Fragment field(const Field& field, const Fragment& control);
+/// The same for a control that carries its own label, as a single check box does.
+Fragment field_without_label(const Field& field, const Fragment& control);
 /// A group of controls: the same as <fieldset> with <legend>.
 Fragment field_group(const Field& field, const Fragment& controls);
 /// id, name, aria-describedby, aria-invalid, data-version, disabled: goes inside the control's tag.

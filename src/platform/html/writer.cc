@@ -32,4 +32,17 @@ void Writer::escape(std::string_view text) {
   out_.append(text, from);
 }
 
+Writer& Writer::attr(Markup name, std::string_view value) {
+  if (value.empty()) return *this;
+  return *this << " " << name << "=\"" << value << "\"";
+}
+
+Writer& Writer::attr(Markup name, std::int64_t number) {
+  return *this << " " << name << "=\"" << number << "\"";
+}
+
+Writer& Writer::flag(Markup name, bool on) {
+  return on ? *this << " " << name : *this;
+}
+
 }  // namespace kakari::html

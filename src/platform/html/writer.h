@@ -3,6 +3,7 @@
 #pragma once
 #include <charconv>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,11 @@ class Fragment {
   std::string text_;
 };
 
+/// A truth value or a single character is no number: what it should look like is for the page to say. (As
+/// plain deleted overloads they would also catch literals.)
+template <class T>
+concept Number = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>;
+
 class Writer {
  public:
   explicit Writer(std::size_t reserve_bytes = 4096) { out_.reserve(reserve_bytes); }
@@ -47,17 +53,21 @@ class Writer {
     escape(text);
     return *this;
   }
-  Writer& operator<<(std::integral auto number) {
+  Writer& operator<<(Number auto number) {
     char digits[24];
     out_.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
     return *this;
   }
-  Writer& operator<<(bool) = delete;
-  Writer& operator<<(char) = delete;
   Writer& operator<<(const Fragment& fragment) {
     out_ += fragment.text();
     return *this;
   }
+
+  /// ` name="value"` with a space before it; nothing when the value is empty.
+  Writer& attr(Markup name, std::string_view value);
+  Writer& attr(Markup name, std::int64_t number);
+  /// ` name` when it is on.
+  Writer& flag(Markup name, bool on);
 
   Fragment take() { return Fragment(std::move(out_)); }
   const std::string& text() const { return out_; }
