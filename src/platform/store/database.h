@@ -5,8 +5,13 @@
 //   more than once (PostgreSQL serialization retries), so it must have no effect outside the transaction.
 // - On SQLite all writes of a process go through one thread that commits many of them with one fsync
 //   (group commit); each has its savepoint, so that one that fails leaves the others alone.
-// - A function that returns an error Result, or throws, is rolled back.
-// - read() sees one consistent snapshot and cannot write.
+// - A function that returns an error Result, or throws, is rolled back. So is one in which a statement threw
+// an
+//   Error, even if it caught it: use ON CONFLICT where a clash is expected.
+// - read() sees one consistent snapshot and cannot write. Neither may be called inside the other.
+// - Write SQL that means the same on both: ORDER BY … NULLS FIRST/LAST where NULLs may come; conditions are
+//   comparisons (`flag = 1`, not `flag`); count(*) FILTER (WHERE …) to count conditions; no max(a, b); text
+//   literals in single quotes. LIKE minds case on both.
 #pragma once
 #include <cstdint>
 #include <expected>
@@ -63,6 +68,7 @@ struct OpenOptions {
   int readers = 4;               // SQLite: reading connections; PostgreSQL: pool size
   int busy_timeout_ms = 10'000;  // how long a write waits for another process (the CLI, a backup)
   bool must_exist = false;       // refuse to make a new SQLite file
+  int pages_max = 0;  // SQLite: the size it may grow to in pages of 4 kB; 0 is no limit (for tests)
 };
 
 /// What the writer did since the start; for /metrics and tests.

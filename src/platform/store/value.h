@@ -49,6 +49,7 @@ struct Error : std::runtime_error {
     foreign_key,  // a row that is referred to is missing, or still referred to
     retry,        // lost a race; Database::write tries again by itself
     full,         // the disk is full: writes are refused, reads go on
+    busy,         // another process kept the database locked for longer than busy_timeout_ms
     closed,       // an fsync failed or the connection is gone
     newer         // the database was made by a newer version of the program
   };

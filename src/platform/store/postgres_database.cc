@@ -1,0 +1,105 @@
+#include "platform/store/postgres_database.h"
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <thread>
+
+namespace kakari::store {
+namespace {
+
+constexpr int kTriesMax = 16;
+constexpr int kTriesAmongOthers = 4;
+
+/// Longer each time and never the same, so that those who collided do not meet again.
+void back_off(int tries) {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  int limit_us = 500 << std::min(tries, 7);
+  std::this_thread::sleep_for(
+      std::chrono::microseconds(std::uniform_int_distribution<int>(limit_us / 4, limit_us)(random)));
+}
+
+}  // namespace
+
+PostgresDatabase::PostgresDatabase(const std::string& url, const OpenOptions& options) {
+  for (int i = 0; i < std::max(1, options.readers); ++i)
+    pool_.add(std::make_unique<PostgresConnection>(url, options.busy_timeout_ms));
+}
+
+WriterStats PostgresDatabase::writer_stats() const {
+  return {jobs_, batches_, jobs_ > 0 ? 1 : 0};
+}
+
+void PostgresDatabase::begin(PostgresConnection& connection, const char* how) {
+  if (connection.lost()) connection.connect();
+  try {
+    connection.command(how);
+  } catch (const Error&) {
+    if (!connection.lost()) throw;
+    connection.connect();
+    connection.command(how);
+  }
+}
+
+void PostgresDatabase::run_read(const Job& job) {
+  Inside inside(this);
+  auto connection = pool_.borrow();
+  struct End {
+    PostgresConnection& connection;
+    ~End() { connection.roll_back(); }
+  } end{*connection};
+  begin(*connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  Transaction tx(*connection);
+  job(tx);
+  if (tx.failure()) throw *tx.failure();
+}
+
+void PostgresDatabase::run_write(const Job& job) {
+  Inside inside(this);
+  std::unique_lock<std::mutex> alone;
+  for (int tries = 1; !try_write(job, tries == kTriesMax); ++tries) {
+    if (tries == kTriesAmongOthers) alone = std::unique_lock(one_at_a_time_);
+    back_off(tries);
+  }
+  ++jobs_;
+}
+
+bool PostgresDatabase::try_write(const Job& job, bool last_try) {
+  auto connection = pool_.borrow();
+  begin(*connection, "BEGIN ISOLATION LEVEL SERIALIZABLE");
+  Transaction tx(*connection);
+  auto may_try_again = [&](const std::optional<Error>& error) {
+    if (last_try || !error) return false;
+    return error->kind == Error::Kind::retry || connection->lost();
+  };
+  bool keep = false;
+  try {
+    keep = job(tx);
+    if (tx.failure()) throw *tx.failure();
+  } catch (...) {
+    bool again = may_try_again(tx.failure());
+    connection->roll_back();
+    if (again) return false;
+    throw;
+  }
+  if (!keep) {
+    connection->roll_back();
+    return true;
+  }
+  try {
+    connection->commit();
+  } catch (const Error& error) {
+    // Once COMMIT was sent, a lost connection leaves open whether it was done: never a second time.
+    if (connection->lost())
+      throw Error(
+          Error::Kind::closed,
+          "保存の途中で PostgreSQL との接続が切れました。保存されたかどうかを画面で確かめてください。");
+    connection->roll_back();
+    if (error.kind == Error::Kind::retry && !last_try) return false;
+    throw;
+  }
+  ++batches_;
+  return true;
+}
+
+}  // namespace kakari::store

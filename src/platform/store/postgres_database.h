@@ -1,0 +1,32 @@
+// A PostgreSQL server: a pool of connections, serializable writes that try again when they lost a race.
+#pragma once
+#include <atomic>
+#include <mutex>
+#include <string>
+
+#include "platform/store/pool.h"
+#include "platform/store/postgres_connection.h"
+
+namespace kakari::store {
+
+class PostgresDatabase final : public Database {
+ public:
+  PostgresDatabase(const std::string& url, const OpenOptions& options);
+  Engine engine() const override { return Engine::postgresql; }
+  WriterStats writer_stats() const override;
+
+ private:
+  void run_write(const Job& job) override;
+  void run_read(const Job& job) override;
+
+  /// Begins on a connection that works: one that was lost while it lay idle is made anew.
+  void begin(PostgresConnection& connection, const char* how);
+  /// True when done; false when it lost a race, or its connection before COMMIT, and may try again.
+  bool try_write(const Job& job, bool last_try);
+
+  Pool<PostgresConnection> pool_;
+  std::mutex one_at_a_time_;  // taken by writes that lost several races
+  std::atomic<std::int64_t> jobs_ = 0, batches_ = 0;
+};
+
+}  // namespace kakari::store
