@@ -50,14 +50,25 @@ class Areas {
   /// Id of the health centre that serves a municipality; empty when unknown.
   std::string health_centre_of(std::string_view municipality) const;
   /// The municipality at the start of an address that begins with the prefecture's name; longest match.
+  /// Width, variant kanji, ヶ or ケ and a missing 郡 do not matter.
   const Municipality* of_address(std::string_view address) const;
 
  private:
+  struct Start {
+    std::string text;  // folded, behind the prefecture's name: 東伯郡湯梨浜町, 湯梨浜町
+    std::size_t municipality;
+  };
+  struct StartsOf {
+    std::string prefecture;     // folded
+    std::vector<Start> starts;  // by text
+  };
+  friend class AreasReader;
   std::vector<Prefecture> prefectures_;
   std::vector<Municipality> municipalities_;
   std::vector<PlanningArea> planning_areas_;
   std::vector<HealthCentre> health_centres_;
   std::map<std::string, std::size_t, std::less<>> by_prefecture_, by_municipality_, by_area_, by_centre_;
+  std::vector<StartsOf> starts_;
 };
 
 }  // namespace kakari::regime
