@@ -1,0 +1,22 @@
+#include "registry/number.h"
+
+#include <fmt/format.h>
+
+#include "base/check_digit.h"
+
+namespace kakari::registry {
+
+std::int64_t take_serials(store::Tx& tx, std::string_view prefecture, std::int64_t count) {
+  const auto row = tx.one(
+      "INSERT INTO institution_serial (prefecture, last_serial) VALUES (?, ?) "
+      "ON CONFLICT (prefecture) DO UPDATE SET last_serial = institution_serial.last_serial + ? "
+      "RETURNING last_serial",
+      prefecture, count, count);
+  return row->get<std::int64_t>(0) - count + 1;
+}
+
+std::string institution_number(std::string_view prefecture, std::int64_t serial) {
+  return with_check_digit(fmt::format("{}-{:06}", prefecture, serial));
+}
+
+}  // namespace kakari::registry

@@ -1,0 +1,127 @@
+#include <array>
+
+#include "registry/institution.h"
+
+namespace kakari::registry {
+namespace {
+
+constexpr std::string_view kInstitutions = R"sql(
+CREATE TABLE institution (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL,
+  kind BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  kana TEXT NOT NULL,
+  prefecture TEXT NOT NULL,
+  municipality TEXT NOT NULL,
+  health_centre TEXT NOT NULL,
+  planning_area TEXT NOT NULL,
+  postal TEXT NOT NULL,
+  address TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  url TEXT NOT NULL,
+  latitude DOUBLE PRECISION,
+  longitude DOUBLE PRECISION,
+  departments TEXT NOT NULL,
+  beds BIGINT NOT NULL,
+  founder TEXT NOT NULL,
+  manager TEXT NOT NULL,
+  no_general_outpatients BIGINT NOT NULL,
+  exempt TEXT NOT NULL,
+  closed_on TEXT NOT NULL,
+  invented BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  name_key TEXT NOT NULL,
+  kana_key TEXT NOT NULL
+);
+CREATE UNIQUE INDEX institution_number ON institution (number);
+CREATE INDEX institution_place ON institution (prefecture, municipality);
+CREATE INDEX institution_name ON institution (name_key);
+CREATE TABLE institution_code (
+  institution_id TEXT NOT NULL,
+  system TEXT NOT NULL,
+  value TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT NOT NULL
+);
+CREATE INDEX institution_code_value ON institution_code (system, value);
+CREATE INDEX institution_code_owner ON institution_code (institution_id);
+CREATE TABLE institution_serial (
+  prefecture TEXT PRIMARY KEY,
+  last_serial BIGINT NOT NULL
+);
+CREATE TABLE institution_hours (
+  institution_id TEXT NOT NULL,
+  department TEXT NOT NULL,
+  slot BIGINT NOT NULL,
+  day BIGINT NOT NULL,
+  start_minute BIGINT NOT NULL,
+  end_minute BIGINT NOT NULL,
+  reception_start BIGINT NOT NULL,
+  reception_end BIGINT NOT NULL
+);
+CREATE INDEX institution_hours_owner ON institution_hours (institution_id);
+)sql";
+
+constexpr std::string_view kSources = R"sql(
+CREATE TABLE import_run (
+  id TEXT PRIMARY KEY,
+  what TEXT NOT NULL,
+  source TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  file_hash TEXT NOT NULL,
+  by_person TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  started_at BIGINT NOT NULL,
+  finished_at BIGINT,
+  rows_read BIGINT NOT NULL,
+  rows_new BIGINT NOT NULL,
+  rows_changed BIGINT NOT NULL,
+  rows_unchanged BIGINT NOT NULL,
+  rows_gone BIGINT NOT NULL,
+  rows_rejected BIGINT NOT NULL,
+  rejects TEXT NOT NULL
+);
+CREATE INDEX import_run_source ON import_run (source, started_at);
+CREATE TABLE source_edition (
+  source TEXT PRIMARY KEY,
+  run_id TEXT NOT NULL
+);
+CREATE TABLE source_row (
+  source TEXT NOT NULL,
+  source_key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  prefecture TEXT NOT NULL,
+  content_hash BIGINT NOT NULL,
+  institution_id TEXT,
+  first_run TEXT NOT NULL,
+  changed_run TEXT NOT NULL,
+  gone_run TEXT,
+  PRIMARY KEY (source, source_key)
+);
+CREATE INDEX source_row_institution ON source_row (institution_id);
+CREATE TABLE link_proposal (
+  id TEXT PRIMARY KEY,
+  institution_id TEXT NOT NULL,
+  other_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  proposed_at BIGINT NOT NULL,
+  decided_at BIGINT,
+  decided_by TEXT,
+  decision TEXT
+);
+CREATE UNIQUE INDEX link_proposal_pair ON link_proposal (institution_id, other_id);
+CREATE INDEX link_proposal_other ON link_proposal (other_id);
+)sql";
+
+constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
+                                 store::Migration{2, "sources", kSources}};
+
+}  // namespace
+
+store::Room room() {
+  return {"registry", kMigrations};
+}
+
+}  // namespace kakari::registry
