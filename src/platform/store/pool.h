@@ -1,6 +1,7 @@
-// Connections that threads borrow and give back; who finds none free waits.
+// Connections that threads borrow and give back; made when first needed. Who finds none free waits.
 #pragma once
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -10,16 +11,12 @@ namespace kakari::store {
 template <class T>
 class Pool {
  public:
-  void add(std::unique_ptr<T> item) {
-    std::lock_guard lock(mutex_);
-    free_.push_back(std::move(item));
-    freed_.notify_one();
-  }
+  Pool(int size, std::function<std::unique_ptr<T>()> make) : unmade_(size), make_(std::move(make)) {}
 
   class Loan {
    public:
     Loan(Pool& pool, std::unique_ptr<T> item) : pool_(pool), item_(std::move(item)) {}
-    ~Loan() { pool_.add(std::move(item_)); }
+    ~Loan() { pool_.give_back(std::move(item_)); }
     Loan(const Loan&) = delete;
     T& operator*() { return *item_; }
     T* operator->() { return item_.get(); }
@@ -29,19 +26,39 @@ class Pool {
     std::unique_ptr<T> item_;
   };
 
-  /// The one given back last is lent first: its caches are warm.
+  /// The one given back last is lent first: its caches are warm. Throws what `make` throws.
   Loan borrow() {
     std::unique_lock lock(mutex_);
-    freed_.wait(lock, [&] { return !free_.empty(); });
-    auto item = std::move(free_.back());
-    free_.pop_back();
-    return Loan(*this, std::move(item));
+    freed_.wait(lock, [&] { return !free_.empty() || unmade_ > 0; });
+    if (!free_.empty()) {
+      auto item = std::move(free_.back());
+      free_.pop_back();
+      return Loan(*this, std::move(item));
+    }
+    --unmade_;
+    lock.unlock();
+    try {
+      return Loan(*this, make_());
+    } catch (...) {
+      lock.lock();
+      ++unmade_;
+      freed_.notify_one();
+      throw;
+    }
   }
 
  private:
+  void give_back(std::unique_ptr<T> item) {
+    std::lock_guard lock(mutex_);
+    free_.push_back(std::move(item));
+    freed_.notify_one();
+  }
+
   std::mutex mutex_;
   std::condition_variable freed_;
   std::vector<std::unique_ptr<T>> free_;
+  int unmade_;
+  std::function<std::unique_ptr<T>()> make_;
 };
 
 }  // namespace kakari::store

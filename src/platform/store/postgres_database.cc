@@ -21,9 +21,11 @@ void back_off(int tries) {
 
 }  // namespace
 
-PostgresDatabase::PostgresDatabase(const std::string& url, const OpenOptions& options) {
-  for (int i = 0; i < std::max(1, options.readers); ++i)
-    pool_.add(std::make_unique<PostgresConnection>(url, options.busy_timeout_ms));
+PostgresDatabase::PostgresDatabase(const std::string& url, const OpenOptions& options)
+    : pool_(std::max(1, options.readers), [url, timeout_ms = options.busy_timeout_ms] {
+        return std::make_unique<PostgresConnection>(url, timeout_ms);
+      }) {
+  pool_.borrow();  // to say at once when the server cannot be reached
 }
 
 WriterStats PostgresDatabase::writer_stats() const {

@@ -14,9 +14,10 @@ constexpr int kLogPagesMax = 4000;  // 16 MB, then they move into the file
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(const std::string& path, const OpenOptions& options)
-    : writer_(path, SqliteConnection::Role::writer, options) {
-  for (int i = 0; i < std::max(1, options.readers); ++i)
-    readers_.add(std::make_unique<SqliteConnection>(path, SqliteConnection::Role::reader, options));
+    : writer_(path, SqliteConnection::Role::writer, options),
+      readers_(std::max(1, options.readers), [path, options] {
+        return std::make_unique<SqliteConnection>(path, SqliteConnection::Role::reader, options);
+      }) {
   thread_ = std::thread([this] { write_until_stopped(); });
 }
 
