@@ -1,0 +1,34 @@
+// The pages of an institution's staff: home, the form, check and submit, what was reported before.
+#pragma once
+#include <vector>
+
+#include "access/visit.h"
+#include "platform/store/database.h"
+#include "regime/areas.h"
+
+namespace kakari::reporting {
+
+struct PageDeps {
+  store::Database* database = nullptr;
+  const regime::Areas* areas = nullptr;
+};
+
+/// GET /report · GET /report/{year} · GET, POST /report/{year}/pages/{page} · PATCH …/pages/{page}/draft
+/// GET /report/{year}/check · POST /report/{year}/submission · POST …/withdrawal · POST …/change
+/// GET /report/{year}/revisions/{n} · GET …/revisions/{n}/copy.pdf · GET /partners?q=
+std::vector<access::Route> institution_pages(const PageDeps& deps);
+
+// Its parts, each in a file of its own.
+void add_home_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_form_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_check_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_revision_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+
+/// An act of the journal as people say it: "提出した".
+std::string act_in_words(std::string_view act);
+/// The institution for which the visitor acts.
+Id own_institution(const access::Visit& visit);
+/// The year in the path; not_found for anything else.
+Result<int> year_of(const access::Visit& visit);
+
+}  // namespace kakari::reporting
