@@ -1,1 +1,14 @@
-export {};
+// What every page may use. Nothing here is needed to use a page.
+import { autosave } from "./autosave.js";
+import { autosubmit, count, focusSummary, mend, sendOnce } from "./form.js";
+import { lookup } from "./partners.js";
+
+const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+each("form[data-autosave]", autosave);
+each("form[data-autosubmit]", autosubmit);
+each("[data-lookup-url]", lookup);
+each("[data-count-for]", count);
+mend();
+sendOnce();
+focusSummary();

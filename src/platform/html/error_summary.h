@@ -14,7 +14,7 @@ struct ErrorSummary {
   int heading_level = 2;
 };
 
-/// Nothing when there are no errors.
+/// Nothing when there are no errors. Called with the name of its type, error_summary(ErrorSummary{…}).
 Fragment error_summary(const ErrorSummary& summary);
 /// The summary of a refusal: its message and its fields.
 Fragment error_summary(const Problem& problem);

@@ -1,0 +1,64 @@
+// Small aids for any form.
+
+/** A changed choice sends the form (filters). Its button stays for the keyboard and for text fields. */
+export function autosubmit(form) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=checkbox], input[type=radio], select")) form.requestSubmit();
+  });
+}
+
+/** 「あと120字」; counted as the server counts, by characters. */
+export function count(line) {
+  const area = document.getElementById(line.dataset.countFor);
+  const shown = line.querySelector("[data-count]");
+  const show = () => (shown.textContent = Math.max(0, area.maxLength - [...area.value].length));
+  area.addEventListener("input", show);
+}
+
+/** 「1.5 にする」 puts the value in instead of posting the whole form. */
+export function mend() {
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-mend]");
+    const field = button?.form?.elements.namedItem(button.dataset.mendField);
+    if (!field || !("value" in field)) return;
+    event.preventDefault();
+    field.value = button.dataset.mend;
+    field.focus?.();
+    (field instanceof RadioNodeList ? field[0] : field).dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+/** A second press of a button that posts does nothing until the page changes. */
+export function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sending) return event.preventDefault();
+    form.dataset.sending = "yes";
+    form.querySelectorAll("button").forEach((b) => b.setAttribute("aria-disabled", "true"));
+  });
+  // The page may come back from the browser's memory with "back".
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    document.querySelectorAll("form[data-sending]").forEach((form) => {
+      delete form.dataset.sending;
+      form.querySelectorAll("button").forEach((b) => b.removeAttribute("aria-disabled"));
+    });
+  });
+}
+
+/** After a refused form the reader stands at the list of what to mend. */
+export function focusSummary() {
+  document.querySelector("[data-focus]")?.focus();
+  // A link of the summary leads to a group's first box even when it is folded away.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".error-summary a[href^='#']");
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (!target) return;
+    event.preventDefault();
+    const folded = target.closest("details:not([open])");
+    if (folded) folded.open = true;
+    target.focus();
+    target.closest("[data-field]")?.scrollIntoView({ block: "nearest" });
+  });
+}
