@@ -43,8 +43,9 @@ class Server {
   /// From any thread or a signal handler thread.
   void stop();
 
- private:
   struct Impl;
+
+ private:
   std::unique_ptr<Impl> impl_;
 };
 
