@@ -1,0 +1,101 @@
+#include "directory/facets.h"
+
+#include <array>
+
+namespace kakari::directory {
+namespace {
+
+struct GroupText {
+  std::string_view id, label;
+};
+constexpr std::array<GroupText, 8> kGroups{{{"function", "できること"},
+                                            {"alone", "単独で行う（◎）"},
+                                            {"with_others", "ほかの医療機関と連携して行う（○）"},
+                                            {"field", "診療領域"},
+                                            {"disease", "病気"},
+                                            {"department", "診療科"},
+                                            {"kind", "種類"},
+                                            {"other", "そのほか"}}};
+
+void add_choices(const regime::Form& form, std::string_view item_id, Group group, std::vector<Facet>& out) {
+  const regime::Item* item = form.item(item_id);
+  if (!item) return;
+  for (const regime::Choice& choice : item->choices) {
+    if (choice.excludes_others || choice.intent) continue;
+    Facet facet{group, std::to_string(choice.code), choice.label, choice.aliases};
+    if (!choice.plain.empty()) facet.aliases.push_back(choice.plain);
+    out.push_back(std::move(facet));
+  }
+}
+
+}  // namespace
+
+std::string_view id(Group group) {
+  return kGroups[std::size_t(group)].id;
+}
+std::string_view label(Group group) {
+  return kGroups[std::size_t(group)].label;
+}
+
+std::optional<Group> group_of(std::string_view id) {
+  for (std::size_t i = 0; i < kGroups.size(); ++i)
+    if (kGroups[i].id == id) return Group(i);
+  return {};
+}
+
+std::string key(const Facet& facet) {
+  return std::string(id(facet.group)) + "." + facet.id;
+}
+
+std::string_view need(regime::Function function) {
+  switch (function) {
+    case regime::Function::core:
+      return "ふだんの病気を相談できる";
+    case regime::Function::after_hours:
+      return "夜や休日も診てくれる";
+    case regime::Function::discharge_support:
+      return "入院や退院のときに支えてくれる";
+    case regime::Function::home_care:
+      return "家に来てくれる";
+    case regime::Function::care_coordination:
+      return "介護と連携している";
+  }
+  return {};
+}
+
+std::string_view short_name(regime::Function function) {
+  switch (function) {
+    case regime::Function::core:
+      return "日常的な診療";
+    case regime::Function::after_hours:
+      return "時間外の診療";
+    case regime::Function::discharge_support:
+      return "入退院の支援";
+    case regime::Function::home_care:
+      return "在宅医療";
+    case regime::Function::care_coordination:
+      return "介護との連携";
+  }
+  return {};
+}
+
+std::vector<Facet> facets_of(const regime::Form& form) {
+  std::vector<Facet> out;
+  const auto add = [&](Group group, regime::Function f) {
+    out.push_back({group, std::string(regime::id(f)), std::string(need(f)), {}});
+  };
+  for (const auto f : regime::kFunctions) add(Group::function, f);
+  for (const auto f : regime::kExtendedFunctions) add(Group::alone, f);
+  for (const auto f : regime::kExtendedFunctions)
+    if (f != regime::Function::care_coordination) add(Group::with_others, f);
+  add_choices(form, kFieldItem, Group::field, out);
+  add_choices(form, kDiseaseItem, Group::disease, out);
+  out.push_back({Group::kind, "clinic", "診療所", {}});
+  out.push_back({Group::kind, "hospital", "病院", {}});
+  out.push_back({Group::other, "general_outpatients", "一般の外来を行っている", {}});
+  out.push_back({Group::other, "reported", "かかりつけ医機能を報告している", {}});
+  out.push_back({Group::other, "not_invented", "架空の医療機関をのぞく", {}});
+  return out;
+}
+
+}  // namespace kakari::directory

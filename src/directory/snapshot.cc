@@ -1,0 +1,155 @@
+#include "directory/snapshot.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace kakari::directory {
+namespace {
+
+std::int32_t pack_date(std::string_view iso) {
+  const auto date = Date::parse(iso);
+  return date ? std::int32_t(date->year() * 10'000 + int(date->month() * 100 + date->day())) : 0;
+}
+std::string unpack_date(std::int32_t date) {
+  if (date == 0) return {};
+  return Date(date / 10'000, unsigned(date / 100 % 100), unsigned(date % 100)).iso();
+}
+
+}  // namespace
+
+std::pair<std::size_t, std::size_t> Snapshot::group(Group group) const {
+  const auto before = [](const Facet& facet, Group g) { return facet.group < g; };
+  const auto first = std::lower_bound(facets_.begin(), facets_.end(), group, before);
+  auto last = first;
+  while (last != facets_.end() && last->group == group) ++last;
+  return {std::size_t(first - facets_.begin()), std::size_t(last - facets_.begin())};
+}
+
+std::optional<std::size_t> Snapshot::facet(Group wanted, std::string_view id) const {
+  const auto [first, last] = group(wanted);
+  for (std::size_t i = first; i < last; ++i)
+    if (facets_[i].id == id) return i;
+  return {};
+}
+
+std::uint32_t Snapshot::intern(const std::string& name) {
+  if (name.empty()) return 0;
+  const auto [at, is_new] = name_places_.try_emplace(name, std::uint32_t(names_.size()));
+  if (is_new) names_.push_back(name);
+  return at->second;
+}
+
+ReportRow Snapshot::pack(const Reported& reported) {
+  ReportRow row{.as_of = pack_date(reported.as_of), .year = std::int16_t(reported.year)};
+  for (const ReportedFunction& f : reported.functions) {
+    const auto i = std::size_t(f.function);
+    row.held |= std::uint8_t(1u << i);
+    if (f.with_others) row.with_others |= std::uint8_t(1u << i);
+    row.standing[i] = std::uint8_t(f.standing);
+    row.confirmed_on[i] = pack_date(f.confirmed_on);
+    row.confirmed_by[i] = intern(f.confirmed_by);
+    row.partner[i] = intern(f.partner);
+  }
+  const auto mask = [&](Group g, const std::vector<std::int64_t>& codes) {
+    std::uint64_t bits = 0;
+    const std::size_t first = group(g).first;
+    for (const std::int64_t code : codes)
+      if (const auto i = facet(g, std::to_string(code))) bits |= std::uint64_t{1} << (*i - first);
+    return bits;
+  };
+  row.fields = std::uint32_t(mask(Group::field, reported.fields));
+  row.diseases = mask(Group::disease, reported.diseases);
+  return row;
+}
+
+std::optional<Reported> Snapshot::reported(Doc doc) const {
+  const ReportRow& row = reports_[doc];
+  if (row.year == 0) return {};
+  Reported out{.year = row.year, .as_of = unpack_date(row.as_of)};
+  for (const auto function : regime::kFunctions) {
+    const auto i = std::size_t(function);
+    if (!row.holds(function)) continue;
+    out.functions.push_back({.function = function,
+                             .with_others = (row.with_others >> i & 1) != 0,
+                             .standing = reporting::Standing(row.standing[i]),
+                             .confirmed_on = unpack_date(row.confirmed_on[i]),
+                             .confirmed_by = names_[row.confirmed_by[i]],
+                             .partner = names_[row.partner[i]]});
+  }
+  const auto codes = [&](Group g, std::uint64_t bits, std::vector<std::int64_t>& to) {
+    for (const std::size_t first = group(g).first; bits != 0; bits &= bits - 1)
+      to.push_back(std::stoll(facets_[first + std::size_t(__builtin_ctzll(bits))].id));
+  };
+  codes(Group::field, row.fields, out.fields);
+  codes(Group::disease, row.diseases, out.diseases);
+  return out;
+}
+
+bool Snapshot::in_facet(Doc doc, std::size_t index) const {
+  const Facet& facet = facets_[index];
+  const ReportRow& row = reports_[doc];
+  const std::size_t place = index - group(facet.group).first;
+  switch (facet.group) {
+    case Group::function:
+    case Group::alone:
+    case Group::with_others: {
+      const auto function = unsigned(*regime::function_of(facet.id));
+      const bool held = row.held >> function & 1, others = row.with_others >> function & 1;
+      return held && (facet.group == Group::function || (facet.group == Group::with_others) == others);
+    }
+    case Group::field:
+      return row.fields >> place & 1;
+    case Group::disease:
+      return row.diseases >> place & 1;
+    case Group::department:
+      return register_->department_sets()[place].has(doc);
+    case Group::kind:
+      return register_->hospital(doc) == (facet.id == "hospital");
+    case Group::other:
+      if (facet.id == "reported") return row.year != 0;
+      if (facet.id == "general_outpatients") return register_->general_outpatients(doc);
+      return !register_->invented(doc);
+  }
+  return false;
+}
+
+std::size_t Snapshot::memory() const {
+  std::size_t sum = register_->memory() + reports_.capacity() * sizeof(ReportRow);
+  for (const DocSet& set : sets_) sum += set.memory();
+  for (const std::string& name : names_) sum += sizeof(name) + name.size();
+  return sum;
+}
+
+std::shared_ptr<const Snapshot> Snapshot::with_report(Doc doc, const std::optional<Reported>& reported,
+                                                      std::int64_t position) const {
+  auto next = std::make_shared<Snapshot>(*this);
+  next->position_ = position;
+  next->reports_[doc] = reported ? next->pack(*reported) : ReportRow{};
+  for (std::size_t i = 0; i < facets_.size(); ++i)
+    if (const bool in = next->in_facet(doc, i); in != in_facet(doc, i)) next->sets_[i].change(doc, in);
+  next->name_places_.clear();
+  return next;
+}
+
+std::string Snapshot::difference(const Snapshot& other) const {
+  if (size() != other.size()) return fmt::format("医療機関の数が {} と {} です", size(), other.size());
+  for (Doc doc = 0; doc < size(); ++doc) {
+    const auto number = register_->number(doc);
+    const InstitutionRecord a = register_->record(doc), b = other.register_->record(doc);
+    if (std::tie(a.id, a.number, a.kind, a.name, a.kana, a.municipality, a.planning_area, a.postal) !=
+            std::tie(b.id, b.number, b.kind, b.name, b.kana, b.municipality, b.planning_area, b.postal) ||
+        std::tie(a.address, a.phone, a.url, a.departments, a.beds, a.latitude, a.longitude) !=
+            std::tie(b.address, b.phone, b.url, b.departments, b.beds, b.latitude, b.longitude) ||
+        a.no_general_outpatients != b.no_general_outpatients || a.invented != b.invented)
+      return fmt::format("{} の名簿の内容が違います", number);
+    if (reported(doc) != other.reported(doc)) return fmt::format("{} の報告の内容が違います", number);
+  }
+  if (facets_ != other.facets_) return "絞り込みの項目が違います";
+  for (std::size_t i = 0; i < facets_.size(); ++i)
+    if (sets_[i].size() != other.sets_[i].size())
+      return fmt::format("「{}」の件数が {} と {} です", facets_[i].label, sets_[i].size(),
+                         other.sets_[i].size());
+  return {};
+}
+
+}  // namespace kakari::directory

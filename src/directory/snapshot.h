@@ -1,0 +1,97 @@
+// All that is public, at one position of the change feed: immutable, so that any number of readers use it
+// without locks while the next one is built. The registry's side is shared between snapshots that differ
+// in reports only.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/doc_set.h"
+#include "directory/facets.h"
+#include "directory/register.h"
+
+namespace kakari::directory {
+
+/// A published report, packed. Dates are year·10000 + month·100 + day; 0 none. Names are places in
+/// Snapshot::names.
+struct ReportRow {
+  std::int32_t as_of = 0;
+  std::int16_t year = 0;                   // 0: nothing is published
+  std::uint8_t held = 0, with_others = 0;  // bit per function
+  std::uint8_t standing[5] = {};
+  std::int32_t confirmed_on[5] = {};
+  std::uint32_t confirmed_by[5] = {}, partner[5] = {};
+  std::uint32_t fields = 0;    // bit per facet of its group, in order
+  std::uint64_t diseases = 0;  // the same
+
+  bool holds(regime::Function f) const { return held >> unsigned(f) & 1; }
+  bool operator==(const ReportRow&) const = default;
+};
+
+class Snapshot {
+ public:
+  std::size_t size() const { return register_->size(); }
+  const Register& institutions() const { return *register_; }
+  /// Position of the change feed it shows, and a count of builds: what ETags are made of.
+  std::int64_t position() const { return position_; }
+
+  const std::vector<Facet>& facets() const { return facets_; }
+  const DocSet& set(std::size_t facet) const { return sets_[facet]; }
+  std::optional<std::size_t> facet(Group group, std::string_view id) const;
+  /// Facets of one group: [first, last).
+  std::pair<std::size_t, std::size_t> group(Group group) const;
+
+  const ReportRow& report(Doc doc) const { return reports_[doc]; }
+  /// The report unpacked; nullopt when none is published.
+  std::optional<Reported> reported(Doc doc) const;
+  const std::string& interned(std::uint32_t place) const { return names_[place]; }
+  std::size_t memory() const;
+
+  /// The same with one institution's report replaced, or taken away.
+  std::shared_ptr<const Snapshot> with_report(Doc doc, const std::optional<Reported>& reported,
+                                              std::int64_t position) const;
+  /// The first difference to another snapshot of the same tables, in words; empty: equal.
+  std::string difference(const Snapshot& other) const;
+
+ private:
+  friend class SnapshotBuilder;
+  ReportRow pack(const Reported& reported);
+  std::uint32_t intern(const std::string& name);
+  bool in_facet(Doc doc, std::size_t facet) const;
+
+  std::shared_ptr<const Register> register_;
+  std::vector<Facet> facets_;  // by group
+  std::vector<DocSet> sets_;
+  std::vector<ReportRow> reports_;
+  std::vector<std::string> names_{""};
+  std::unordered_map<std::string, std::uint32_t> name_places_;  // while building only
+  std::int64_t position_ = 0;
+};
+
+/// Institutions first, ordered by municipality and number; then reports in any order; then build().
+class SnapshotBuilder {
+ public:
+  explicit SnapshotBuilder(std::vector<Facet> facets);
+  /// Keeps the registry's side of an earlier snapshot: only reports follow.
+  SnapshotBuilder(std::vector<Facet> facets, std::shared_ptr<const Register> institutions);
+
+  /// Throws std::logic_error when out of order.
+  void add(const InstitutionRecord& record);
+  void add(const InstitutionRecord& record, const Reported& reported);
+  /// False when no such institution is open.
+  bool report(std::string_view id, const Reported& reported);
+  std::shared_ptr<const Snapshot> build(std::int64_t position = 0);
+
+ private:
+  void finish_institutions();
+
+  std::shared_ptr<Register> growing_;
+  std::shared_ptr<const Register> register_;
+  std::shared_ptr<Snapshot> snapshot_;
+  std::vector<std::pair<Doc, ReportRow>> early_;
+};
+
+}  // namespace kakari::directory

@@ -1,0 +1,52 @@
+// Everyday words and what they lead to: ぎっくり腰 → 腰痛, 家に来てほしい → 在宅医療. Reviewed data
+// (regime/<year>/words.yaml) and the labels of the form itself.
+#pragma once
+#include <expected>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "directory/facets.h"
+
+namespace kakari::directory {
+
+/// What a word was understood as.
+struct Meaning {
+  std::string means = {};                 // 在宅医療
+  std::vector<std::string> targets = {};  // "function.home_care": all of them must hold
+  bool operator==(const Meaning&) const = default;
+};
+
+class Words {
+ public:
+  /// The labels and aliases of fields and diseases alone.
+  explicit Words(const std::vector<Facet>& facets);
+  /// And those of DIRECTORY/<year>/words.yaml (or the newest year before it that has one). Every finding.
+  static std::expected<Words, std::vector<regime::Finding>> load(const std::string& directory, int year,
+                                                                 const std::vector<Facet>& facets);
+
+  /// By folded text; null when it is not an everyday word.
+  const Meaning* find(std::string_view folded) const;
+  std::size_t size() const { return meanings_.size(); }
+
+ private:
+  bool add(std::string_view said, Meaning meaning);
+  std::map<std::string, Meaning, std::less<>> meanings_;
+};
+
+/// A part of a query: words that are looked for as they are (no meaning), or an everyday word.
+struct Said {
+  std::string typed = {};
+  std::string folded = {};
+  const Meaning* meaning = nullptr;
+};
+
+/// Splits at white space; words that together are an everyday word (夜に 診てほしい) stay together. At most
+/// kWordsMax words and kCharactersMax characters count. `literal`: nothing is understood.
+std::vector<Said> understand(std::string_view typed, const Words& words, bool literal = false);
+
+inline constexpr std::size_t kWordsMax = 10;
+inline constexpr std::size_t kCharactersMax = 200;
+
+}  // namespace kakari::directory
