@@ -122,6 +122,7 @@ async function patch(form, body) {
   try {
     const response = await fetch(form.dataset.autosaveUrl, {
       method: "PATCH",
+      keepalive: true, // also when the page is being left
       headers: {
         "Content-Type": "application/json",
         Accept: "application/json",

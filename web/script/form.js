@@ -1,5 +1,8 @@
 // Small aids for any form.
 
+// A post that is answered with a file leaves the page standing; its button works again after this long.
+const releaseMs = 8000;
+
 /** A changed choice sends the form (filters). Its button stays for the keyboard and for text fields. */
 export function autosubmit(form) {
   form.addEventListener("change", (event) => {
@@ -36,15 +39,17 @@ export function sendOnce() {
     if (form.dataset.sending) return event.preventDefault();
     form.dataset.sending = "yes";
     form.querySelectorAll("button").forEach((b) => b.setAttribute("aria-disabled", "true"));
+    setTimeout(() => release(form), releaseMs);
   });
   // The page may come back from the browser's memory with "back".
   addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    document.querySelectorAll("form[data-sending]").forEach((form) => {
-      delete form.dataset.sending;
-      form.querySelectorAll("button").forEach((b) => b.removeAttribute("aria-disabled"));
-    });
+    if (event.persisted) document.querySelectorAll("form[data-sending]").forEach(release);
   });
+}
+
+function release(form) {
+  delete form.dataset.sending;
+  form.querySelectorAll("button").forEach((b) => b.removeAttribute("aria-disabled"));
 }
 
 /** After a refused form the reader stands at the list of what to mend. */

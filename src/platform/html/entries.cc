@@ -1,5 +1,6 @@
 #include "platform/html/entries.h"
 
+#include "base/text.h"
 #include "platform/html/field.h"
 #include "platform/html/text.h"
 
@@ -21,6 +22,15 @@ Fragment entries(const std::vector<Entry>& entries, int heading_level) {
     w << "</li>";
   }
   w << "</ul>";
+  return w.take();
+}
+
+Fragment found(std::int64_t count, const Fragment& understood, std::string_view unit) {
+  Writer w(256);
+  w << "<p class=\"found\"><strong>" << with_commas(count) << "</strong> <span class=\"found-unit\">" << unit
+    << "</span>";
+  if (!understood.empty()) w << " <span>" << understood << "</span>";
+  w << "</p>";
   return w.take();
 }
 

@@ -1,6 +1,8 @@
 // A list of things to go to, each told in a sentence before any official term: search results, next steps.
 #pragma once
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/html/tag.h"
@@ -17,6 +19,9 @@ struct Entry {
 };
 
 Fragment entries(const std::vector<Entry>& entries, int heading_level = 2);
+
+/// 「14件　「糖尿病」で探しました」 above the list.
+Fragment found(std::int64_t count, const Fragment& understood = {}, std::string_view unit = "件");
 
 struct SearchBox {
   std::string name = "q";

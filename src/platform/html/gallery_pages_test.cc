@@ -131,8 +131,8 @@ Page report() {
   Writer reading;
   reading << heading({.text = "一次診療の対応ができる領域と疾患",
                       .level = 1,
-                      .lead = "令和9年1月1日現在でお答えください。入力した内容は自動で保存されます。"})
-          << autosave_status("10:42")
+                      .lead = "令和9年1月1日現在でお答えください。入力した内容は自動で保存されます。",
+                      .after_lead = autosave_status("10:42")})
           << form({.action = "/report/2026/pages/fields",
                    .csrf = "token",
                    .idempotency_key = "k1",
@@ -189,27 +189,27 @@ Page review() {
 Page search() {
   Writer open;
   open << text("米子市角盤町　0.8 km　") << "<strong>診療中</strong>" << text(" 17:30まで");
-  Writer found;
-  found << figures({{.name = "見つかった医療機関", .number = "14", .unit = "件"}})
-        << entries({{.title = "みなと在宅クリニック（架空）",
-                     .href = "/institutions/1",
-                     .meta = open.take(),
-                     .sentence = "家に来て診ます。夜間も連携して24時間対応します。糖尿病・高血圧・心不全など"
-                                 "の相談ができます。",
-                     .tags = {{"◎ 在宅医療", Tone::settled},
-                              {"○ 時間外（ひの病院と）", Tone::settled},
-                              {"介護との連携"}},
-                     .foot = "令和9年1月1日現在、県の確認 2月10日"},
-                    {.title = "𠮷岡内科医院（架空）",
-                     .href = "/institutions/2",
-                     .meta = text("境港市上道町　6.4 km　本日休診　次は 2月11日 9:00"),
-                     .sentence = "家に来て診ます（日中）。"}})
-        << pager({.total = 101515, .first = 51, .last = 100, .previous = "?page=1", .next = "?page=3"});
+  Writer list;
+  list << found(14, text("「家に来てほしい」→ 在宅医療、「糖尿病」で探しました"))
+       << entries({{.title = "みなと在宅クリニック（架空）",
+                    .href = "/institutions/1",
+                    .meta = open.take(),
+                    .sentence = "家に来て診ます。夜間も連携して24時間対応します。糖尿病・高血圧・心不全など"
+                                "の相談ができます。",
+                    .tags = {{"◎ 在宅医療", Tone::settled},
+                             {"○ 時間外（ひの病院と）", Tone::settled},
+                             {"介護との連携"}},
+                    .foot = "令和9年1月1日現在、県の確認 2月10日"},
+                   {.title = "𠮷岡内科医院（架空）",
+                    .href = "/institutions/2",
+                    .meta = text("境港市上道町　6.4 km　本日休診　次は 2月11日 9:00"),
+                    .sentence = "家に来て診ます（日中）。"}})
+       << pager({.total = 101515, .first = 51, .last = 100, .previous = "?page=1", .next = "?page=3"});
   Writer w;
   w << heading({.text = "どんな医療機関をお探しですか", .level = 1})
     << form({.action = "/search", .method = "get", .label = "医療機関を探す", .role = "search"},
             search_box({.label = "探す言葉", .value = "家に来てほしい 糖尿病"}))
-    << columns(found.take(), filter(), "しぼりこみ");
+    << columns(list.take(), filter(), "しぼりこみ");
   return {.title = "医療機関を探す", .body = w.take()};
 }
 

@@ -13,7 +13,8 @@ Fragment heading(const Heading& heading) {
   if (!heading.tags.empty()) w << " <span class=\"tags\">" << tags(heading.tags) << "</span>";
   if (!heading.side.empty()) w << " <p class=\"side\">" << heading.side << "</p>";
   w << "</div>";
-  if (!heading.lead.empty()) w << "<p class=\"lead\">" << heading.lead << "</p>";
+  if (!heading.lead.empty() || !heading.after_lead.empty())
+    w << "<p class=\"lead\">" << heading.lead << heading.after_lead << "</p>";
   w << "</div>";
   return w.take();
 }
