@@ -1,6 +1,12 @@
 #include "platform/store/database.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 #include <system_error>
 
 #include "platform/store/postgres_database.h"
@@ -11,31 +17,59 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_path(const fs::path& path, const OpenOptions& options) {
+[[noreturn]] void refuse(const std::string& why) {
+  throw Error(Error::Kind::other, why);
+}
+
+void check_file(const fs::path& path) {
   std::error_code error;
-  auto refuse = [&](const std::string& why) { throw Error(Error::Kind::other, why); };
-  if (path.empty())
-    refuse("データベースのファイル名がありません。--db sqlite:ファイル名 の形で指定してください。");
   if (fs::is_directory(path, error))
     refuse(path.string() + " はフォルダーです。データベースのファイル名を指定してください。");
+  std::ifstream file(path, std::ios::binary);
+  if (!file || access(path.c_str(), R_OK | W_OK) != 0)
+    refuse("データベース " + path.string() +
+           " を読み書きする権限がありません。ファイルの所有者と権限を確認してください。");
+  char header[16] = {};
+  file.read(header, sizeof header);
+  if (file.gcount() != 0 &&
+      std::string_view(header, sizeof header) != std::string_view("SQLite format 3", 16))
+    refuse(path.string() + " は Kakari のデータベースではありません。--db の指定を確認してください。");
+}
+
+/// Only its owner may read it: it holds password hashes and sessions. SQLite gives its side files the same
+/// mode.
+void make_file(const fs::path& path) {
+  std::error_code error;
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
+  int file = error ? -1 : ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  if (file < 0)
+    refuse("データベース " + path.string() +
+           " を作れません。フォルダーの権限とディスクの空きを確認してください。(" +
+           (error ? error : std::error_code(errno, std::generic_category())).message() + ")");
+  ::close(file);
+}
+
+void check_path(const fs::path& path, const OpenOptions& options) {
+  if (path.empty())
+    refuse("データベースのファイル名がありません。--db sqlite:ファイル名 の形で指定してください。");
+  std::error_code error;
   bool exists = fs::exists(path, error);
   if (error == std::errc::permission_denied)
-    refuse(path.string() + " を開く権限がありません。フォルダーの権限を確認してください。");
-  if (exists) return;
+    refuse("データベース " + path.string() + " のフォルダーを開く権限がありません。権限を確認してください。");
+  if (exists) return check_file(path);
   if (options.must_exist)
     refuse("データベース " + path.string() +
            " がありません。--db の指定を確認するか、kakari init で新しく作ってください。");
-  if (path.has_parent_path()) {
-    fs::create_directories(path.parent_path(), error);
-    if (error)
-      refuse("フォルダー " + path.parent_path().string() +
-             " を作れません。権限とディスクの空きを確認してください。(" + error.message() + ")");
-  }
+  make_file(path);
 }
 
 std::unique_ptr<Database> open_sqlite(const std::string& path, const OpenOptions& options) {
   check_path(path, options);
-  return std::make_unique<SqliteDatabase>(path, options);
+  try {
+    return std::make_unique<SqliteDatabase>(path, options);
+  } catch (const Error& error) {
+    throw Error(error.kind, "データベース " + path + " を開けません。" + error.what());
+  }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "platform/store/postgres_connection.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -59,6 +60,7 @@ PostgresConnection::PostgresConnection(std::string url, int lock_timeout_ms)
 
 void PostgresConnection::connect() {
   statements_.clear();
+  outdated_ = false;
   // The URL comes last, so that it may say otherwise.
   const char* names[] = {"connect_timeout", "application_name", "client_encoding", "dbname", nullptr};
   const char* values[] = {"5", "kakari", "UTF8", url_.c_str(), nullptr};
@@ -68,6 +70,8 @@ void PostgresConnection::connect() {
                 "PostgreSQL に接続できません。サーバーが動いていることと、--db "
                 "の接続先・利用者名を確認してください。(" +
                     one_line(PQerrorMessage(handle_.get())) + ")");
+  PQsetNoticeProcessor(
+      handle_.get(), [](void*, const char*) {}, nullptr);
   const char* encoding = PQparameterStatus(handle_.get(), "server_encoding");
   if (!encoding || std::strcmp(encoding, "UTF8") != 0)
     throw Error(Error::Kind::other,
@@ -87,6 +91,11 @@ void PostgresConnection::fail(const PGresult* result) {
         Error::Kind::closed,
         "PostgreSQL との接続が切れました。サーバーが動いていることを確認してください。(" + detail + ")");
   Error::Kind kind = kind_of(state_of(result));
+  if (const char* function = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
+      function && std::strcmp(function, "RevalidateCachedQuery") == 0) {
+    outdated_ = true;
+    kind = Error::Kind::retry;
+  }
   if (kind == Error::Kind::full)
     detail = "PostgreSQL のディスクの空きがないため保存できません。空きを増やしてください。(" + detail + ")";
   if (kind == Error::Kind::busy)
@@ -114,14 +123,18 @@ void PostgresConnection::commit() {
 
 void PostgresConnection::roll_back() noexcept {
   if (PQtransactionStatus(handle_.get()) != PQTRANS_IDLE) Result(PQexec(handle_.get(), "ROLLBACK"));
+  if (outdated_) forget_statements();
+}
+
+void PostgresConnection::forget_statements() {
+  Result(PQexec(handle_.get(), "DEALLOCATE ALL"));
+  statements_.clear();
+  outdated_ = false;
 }
 
 PostgresConnection::Statement& PostgresConnection::statement(std::string_view sql) {
   if (auto found = statements_.find(sql); found != statements_.end()) return found->second;
-  if (statements_.size() >= kStatementsMax) {
-    command("DEALLOCATE ALL");
-    statements_.clear();
-  }
+  if (statements_.size() >= kStatementsMax) forget_statements();
   Numbered numbered = number_placeholders(sql);
   return statements_.emplace(sql, Statement{std::move(numbered.sql), numbered.parameters, {}}).first->second;
 }
@@ -217,7 +230,6 @@ void PostgresConnection::insert_many(std::string_view table, std::span<const std
   Result start(PQexec(handle_.get(), sql.c_str()));
   if (PQresultStatus(start.get()) != PGRES_COPY_IN) fail(start.get());
   std::string buffer;
-  const char* refused = nullptr;
   try {
     for (std::size_t i = 0; i < values.size(); ++i) {
       append_copy_cell(buffer, values[i]);
@@ -228,8 +240,7 @@ void PostgresConnection::insert_many(std::string_view table, std::span<const std
       buffer.clear();
     }
   } catch (const Error&) {
-    refused = "a value cannot be kept";
-    PQputCopyEnd(handle_.get(), refused);
+    PQputCopyEnd(handle_.get(), "a value cannot be kept");
     while (PGresult* rest = PQgetResult(handle_.get())) PQclear(rest);
     throw;
   }

@@ -58,12 +58,14 @@ class PostgresConnection final : public Connection {
   std::vector<Oid> described_types(const std::string& name, std::size_t count);
   Result checked(PGresult* result);
   [[noreturn]] void fail(const PGresult* result);
+  void forget_statements();
 
   std::string url_;
   int lock_timeout_ms_;
   std::unique_ptr<PGconn, Close> handle_;
   std::unordered_map<std::string, Statement, StatementHash, std::equal_to<>> statements_;
   int names_ = 0;
+  bool outdated_ = false;  // a table changed under a prepared statement
 };
 
 }  // namespace kakari::store

@@ -97,6 +97,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Role role, const Ope
   if (opened != SQLITE_OK) fail();
   sqlite3_busy_handler(handle, wait_for_lock,
                        reinterpret_cast<void*>(static_cast<std::intptr_t>(options.busy_timeout_ms)));
+  sqlite3_wal_autocheckpoint(handle, 0);  // the writer does it, where a failed fsync is not overlooked
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   Rows mode = run("PRAGMA journal_mode = wal", {});
@@ -224,9 +225,11 @@ void SqliteConnection::roll_back() noexcept {
   if (in_transaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void SqliteConnection::checkpoint() {
-  int result = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+int SqliteConnection::checkpoint() {
+  int logged = 0, moved = 0;
+  int result = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
   if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY) fail();
+  return result == SQLITE_OK ? logged - moved : logged;
 }
 
 }  // namespace kakari::store

@@ -28,8 +28,9 @@ class SqliteConnection final : public Connection {
   bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
   /// Ends the transaction whatever state it is in.
   void roll_back() noexcept;
-  /// Moves what the write-ahead log holds into the file, as far as readers allow. Throws Error.
-  void checkpoint();
+  /// Moves what the write-ahead log holds into the file; the pages that readers still hold back. Throws
+  /// Error.
+  int checkpoint();
   /// Pages in the write-ahead log after the last commit.
   int log_pages() const { return log_pages_; }
 

@@ -1,5 +1,6 @@
 #include "platform/store/sqlite_database.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace kakari::store {
@@ -90,6 +91,7 @@ void SqliteDatabase::write_batch(Waiting* first) {
   try {
     writer_.command("BEGIN IMMEDIATE");
   } catch (const Error& error) {
+    if (error.kind == Error::Kind::closed) broken_ = error;
     return fail_all({first}, error);
   }
   Batch batch;
@@ -180,9 +182,9 @@ void SqliteDatabase::answer(const Batch& batch) {
 }
 
 void SqliteDatabase::keep_log_short() {
-  if (broken_ || writer_.log_pages() < kLogPagesMax) return;
+  if (broken_ || writer_.log_pages() < log_pages_held_ + kLogPagesMax) return;
   try {
-    writer_.checkpoint();
+    log_pages_held_ = writer_.checkpoint();
   } catch (const Error& error) {
     if (error.kind == Error::Kind::closed) broken_ = error;
   }

@@ -56,7 +56,8 @@ class SqliteDatabase final : public Database {
   std::deque<Waiting*> queue_;
   bool stopping_ = false;
   std::optional<Error>
-      broken_;  // writer thread only; set after a failed fsync, until the file is opened anew
+      broken_;              // writer thread only; set after a failed fsync, until the file is opened anew
+  int log_pages_held_ = 0;  // writer thread only; what readers kept the last checkpoint from moving
   std::atomic<std::int64_t> jobs_ = 0, batches_ = 0, largest_batch_ = 0;
   std::thread thread_;  // last, so that it starts when all else is there
 };
