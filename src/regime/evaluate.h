@@ -21,10 +21,11 @@ struct Facts {
 
 struct Standing {
   Function function;
-  enum class State { held, not_held, unanswered } state = State::unanswered;
-  bool with_others = false;  // ○ rather than ◎
-  std::string why;           // a sentence
-  int unanswered_items = 0;
+  using State = HeldState;
+  State state = State::unanswered;
+  bool with_others = false;          // ○ rather than ◎
+  std::string why;                   // a sentence
+  int unanswered_items = 0;          // required items still needed to decide
   std::vector<std::string> because;  // item ids that make it held
 };
 
@@ -33,7 +34,7 @@ enum class Severity { error, warning };
 struct Remark {
   Severity severity = Severity::error;
   std::string item;
-  std::string code;            // "required", "unlike-last-year", …
+  std::string code;            // "required" (one for each of `left`), "unlike-last-year", …
   std::string message;         // 日本語, says what to do
   std::optional<Answer> mend;  // an answer that would settle it ("1.5 にする")
 };
@@ -43,6 +44,7 @@ struct Evaluation {
   std::vector<Remark> remarks;
   std::set<std::string> asked;    // item ids that apply to these answers, follow-ups included
   std::vector<std::string> left;  // required items asked and not answered, in form order
+  /// Rows asked that need an answer or have one, and those that have one: equal when nothing is left.
   std::size_t asked_rows = 0, answered_rows = 0;
 
   const Standing& standing(Function f) const { return standings.at(std::size_t(f)); }
@@ -62,7 +64,8 @@ Answers effective(const Form& form, const Answers& answers, const Facts& facts =
 std::string function_hash(const Form& form, const Answers& effective, Function function);
 
 /// Reads what a person typed into one item: full-width digits, commas, spaces; tenths are truncated, not
-/// rounded, and then `note` says so. Empty input clears the answer (nullopt).
+/// rounded, and then `note` says so. Empty input clears the answer (nullopt). Partners come in threes:
+/// number, name, cooperation; lines without a name and cooperation are left out.
 struct Typed {
   std::optional<Answer> answer;
   std::string note;   // "1.55 は 1.5 として扱います"

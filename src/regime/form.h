@@ -1,7 +1,9 @@
 // The report form of a fiscal year, as regime/<year>/report.yaml defines it: the one definition that drives
 // the screen, its checks, CSV columns, API schema, search facets and open data.
 #pragma once
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +43,9 @@ struct Choice {
   bool intent = false;           // 無し(意向有り): never public, reads 無し
   bool cooperation = false;      // secured with others: partners are asked; ○ in the matrix
   bool excludes_others = false;  // 該当無し of a multiple choice
+  std::string public_label;      // what the public reads instead of `label` (無し); empty: the label
   std::vector<std::string> aliases;
+  std::vector<std::int64_t> fields;  // of a disease: its main fields (主な診療領域)
 };
 
 struct Condition;  // when an item is asked; see condition.h
@@ -64,6 +68,7 @@ struct Item {
   bool required = true;
   bool star = false;              // ★: part of what makes 1号 held
   bool follow_up = false;         // asked below another item; not one of the 77 rows
+  bool extra = false;             // stands by itself and is not one of the 77 rows either
   std::string unit;               // 人, 回
   std::int64_t maximum = 0;       // for count and tenths: above it asks; 0 none
   std::size_t length_max = 2000;  // characters of a text
@@ -102,6 +107,9 @@ struct Ground {
 struct FunctionRule {
   Function function;
   bool all = false;
+  std::optional<Function> needs;  // asked only while this one is held (2号 needs 1号)
+  std::string without;            // why not held, when `needs` is not held
+  std::string until;              // what to say while `needs` is not decided
   std::vector<Ground> grounds;
   std::string label, plain;  // official name; how a resident reads it
   std::string none;  // why not held, when no ground is: "当番医制・随時対応・算定のいずれもありません"
@@ -110,21 +118,58 @@ struct FunctionRule {
   std::vector<std::string> clause_elements;  // 別表第八第三: what the reviewer looks for
 };
 
+/// A subject of 別表第八 that every form must cover.
+struct Clause {
+  std::string id;    // 4-1-イ
+  std::string text;  // the law's words
+};
+
+/// Where a fact was read: an item cites "M68", page 68 of source M.
+struct Source {
+  std::string id, title, url;
+};
+
+/// A question the answers raise as a whole: says `message` at `item` while `when` holds.
+struct Check {
+  std::string code;  // "claims-without-service"
+  bool blocks = false;
+  std::string item;
+  std::string message;
+  ConditionPtr when;
+};
+
+/// When a count is unlike last year's or the claims, and what to say; {last}, {now}, {claims} are filled in.
+struct Comparison {
+  std::int64_t at_least = 0;  // smaller counts are not compared
+  std::int64_t factor = 0;    // at least so many times more or less
+  std::string unlike, stopped, claims;
+};
+
+struct Plan;  // precomputed for evaluate(); see plan.h
+
 class Form {
  public:
   int year = 0;  // fiscal
   std::string title;
   std::vector<Section> sections;
   std::vector<FormPage> pages;
-  std::vector<Item> items;  // in form order
-  std::vector<FunctionRule> functions;
+  std::vector<Item> items;              // in form order
+  std::vector<FunctionRule> functions;  // in the order of kFunctions
+  std::vector<Clause> clauses;          // of 別表第八第二・第四・第六
+  std::vector<Source> sources;
+  std::vector<Check> checks;
+  Comparison comparison;
+  std::shared_ptr<const Plan> plan;
   std::string text;  // the resolved definition, canonical JSON
   std::string hash;  // SHA-256 of `text`
 
   const Item* item(std::string_view id) const;
   const FormPage* page(std::string_view id) const;
   const FunctionRule& rule(Function function) const;
-  /// Rows of the official form: items that are not follow-ups. 77 in 2025.
+  /// Index into `items`; npos when unknown.
+  std::size_t index_of(std::string_view id) const;
+  static constexpr std::size_t npos = std::size_t(-1);
+  /// Rows of the official form: items that are neither follow-ups nor extra. 77 in 2025.
   std::size_t rows() const;
 
  private:
@@ -143,7 +188,7 @@ struct Finding {
 std::expected<Form, std::vector<Finding>> load_form(const std::string& directory, int year);
 /// Years that have a definition, ascending.
 std::vector<int> years(const std::string& directory);
-/// Rebuilds a form from Form::text, as kept in the database.
+/// Rebuilds a form from Form::text, as kept in the database; throws std::runtime_error when it is not one.
 Form form_from_text(std::string_view text);
 
 }  // namespace kakari::regime

@@ -1,0 +1,156 @@
+#include "regime/definition.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <charconv>
+#include <stdexcept>
+
+namespace kakari::regime {
+namespace {
+
+namespace json = boost::json;
+
+std::optional<std::int64_t> whole(std::string_view text) {
+  std::int64_t n = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  if (fmt::format("{}", n) != text) return std::nullopt;  // "007" and "+1" stay texts
+  return n;
+}
+
+Definition of_yaml(const YAML::Node& node, const std::string& file) {
+  Definition d;
+  d.file = file;
+  d.line = node.Mark().line + 1;
+  if (node.IsScalar()) {
+    d.text = node.Scalar();
+    bool plain = node.Tag() == "?";
+    bool boolean = d.text == "true" || d.text == "false";
+    d.shape = plain && boolean         ? Definition::Shape::boolean
+              : plain && whole(d.text) ? Definition::Shape::integer
+                                       : Definition::Shape::text;
+  } else if (node.IsSequence()) {
+    d.shape = Definition::Shape::list;
+    for (const auto& entry : node) d.list.push_back(of_yaml(entry, file));
+  } else if (node.IsMap()) {
+    d.shape = Definition::Shape::map;
+    for (const auto& entry : node)
+      d.map.emplace_back(entry.first.as<std::string>(), of_yaml(entry.second, file));
+  }
+  return d;
+}
+
+json::value to_value(const Definition& d) {
+  switch (d.shape) {
+    case Definition::Shape::none:
+      return nullptr;
+    case Definition::Shape::boolean:
+      return d.text == "true";
+    case Definition::Shape::integer:
+      return whole(d.text).value_or(0);
+    case Definition::Shape::text:
+      return json::value(d.text);
+    case Definition::Shape::list: {
+      json::array list;
+      for (const Definition& entry : d.list) list.push_back(to_value(entry));
+      return list;
+    }
+    case Definition::Shape::map: {
+      auto sorted = d.map;
+      std::ranges::sort(sorted, {}, [](const auto& entry) -> const std::string& { return entry.first; });
+      json::object object;
+      for (const auto& [key, value] : sorted) object.emplace(key, to_value(value));
+      return object;
+    }
+  }
+  return nullptr;
+}
+
+Definition of_value(const json::value& value) {
+  Definition d;
+  if (auto* boolean = value.if_bool()) {
+    d.shape = Definition::Shape::boolean;
+    d.text = *boolean ? "true" : "false";
+  } else if (auto* n = value.if_int64()) {
+    d.shape = Definition::Shape::integer;
+    d.text = fmt::format("{}", *n);
+  } else if (auto* text = value.if_string()) {
+    d.shape = Definition::Shape::text;
+    d.text = std::string(*text);
+  } else if (auto* list = value.if_array()) {
+    d.shape = Definition::Shape::list;
+    for (const json::value& entry : *list) d.list.push_back(of_value(entry));
+  } else if (auto* object = value.if_object()) {
+    d.shape = Definition::Shape::map;
+    for (const auto& [key, entry] : *object) d.map.emplace_back(std::string(key), of_value(entry));
+  }
+  return d;
+}
+
+}  // namespace
+
+const Definition* Definition::find(std::string_view key) const {
+  for (const auto& [name, value] : map)
+    if (name == key) return &value;
+  return nullptr;
+}
+
+Definition* Definition::find(std::string_view key) {
+  return const_cast<Definition*>(std::as_const(*this).find(key));
+}
+
+std::string Definition::text_of(std::string_view key) const {
+  const Definition* d = find(key);
+  return d ? d->text : "";
+}
+
+std::optional<std::int64_t> Definition::integer_of(std::string_view key) const {
+  const Definition* d = find(key);
+  if (!d || d->shape != Shape::integer) return std::nullopt;
+  return whole(d->text);
+}
+
+bool Definition::is_true(std::string_view key) const {
+  const Definition* d = find(key);
+  return d && d->shape == Shape::boolean && d->text == "true";
+}
+
+std::vector<std::string> Definition::texts_of(std::string_view key) const {
+  std::vector<std::string> texts;
+  if (const Definition* d = find(key))
+    for (const Definition& entry : d->list) texts.push_back(entry.text);
+  return texts;
+}
+
+void Definition::set(std::string_view key, Definition value) {
+  if (Definition* existing = find(key))
+    *existing = std::move(value);
+  else
+    map.emplace_back(std::string(key), std::move(value));
+}
+
+std::expected<Definition, std::vector<Finding>> read_yaml(const std::string& path) {
+  try {
+    return of_yaml(YAML::LoadFile(path), path);
+  } catch (const YAML::BadFile&) {
+    return std::unexpected(std::vector<Finding>{{path, 0, "ファイルを開けません。"}});
+  } catch (const YAML::Exception& e) {
+    return std::unexpected(
+        std::vector<Finding>{{path, e.mark.line + 1, fmt::format("YAML として読めません（{}）。", e.msg)}});
+  }
+}
+
+std::string to_json(const Definition& definition) {
+  return json::serialize(to_value(definition));
+}
+
+Definition from_json(std::string_view text) {
+  json::error_code error;
+  json::value value = json::parse(text, error);
+  if (error) throw std::runtime_error("definition is not JSON: " + error.message());
+  return of_value(value);
+}
+
+}  // namespace kakari::regime

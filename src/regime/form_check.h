@@ -1,0 +1,11 @@
+// The checks that need the whole form. 別表第八 covered, ids known, no circle, every item on one page …
+#pragma once
+#include <vector>
+
+#include "regime/form_builder.h"
+
+namespace kakari::regime {
+
+std::vector<Finding> check_form(const Form& form, const Places& places);
+
+}  // namespace kakari::regime
