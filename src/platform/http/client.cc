@@ -81,6 +81,10 @@ bool Client::fill() {
   }
 }
 
+void Client::shut_down() {
+  ::shutdown(socket_.get(), SHUT_RDWR);
+}
+
 bool Client::closed_by_peer() {
   return buffer_.empty() && !fill();
 }

@@ -30,6 +30,8 @@ class Client {
   Response read_response(bool to_head = false);
   /// Whether the other side closes without sending anything more.
   bool closed_by_peer();
+  /// Both directions, so that a write of another thread fails.
+  void shut_down();
   void close() { socket_ = Descriptor(); }
 
  private:

@@ -1,11 +1,43 @@
-// A real server on loopback for the time of a test.
+// A real server on loopback, and a folder for its files, for the time of a test.
 #pragma once
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
 #include <thread>
 
 #include "platform/http/client.h"
 #include "platform/http/server.h"
 
 namespace kakari::http {
+
+/// A folder that is deleted with it.
+class TestFolder {
+ public:
+  TestFolder()
+      : path_(std::filesystem::temp_directory_path() / ("kakari-http-test-" + std::to_string(::getpid()) +
+                                                        "-" + std::to_string(std::random_device{}()))) {
+    std::filesystem::create_directories(path_);
+  }
+  ~TestFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TestFolder(const TestFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path write(std::string_view name, std::string_view content) const {
+    auto file = path_ / name;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << content;
+    return file;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
 
 class TestServer {
  public:
