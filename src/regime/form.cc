@@ -69,6 +69,12 @@ std::string_view id(Status status) {
   return names.at(std::size_t(status));
 }
 
+std::optional<Status> status_of(std::string_view text) {
+  for (Status s : {Status::verified, Status::verified_cut, Status::law_only, Status::reconstructed})
+    if (id(s) == text) return s;
+  return std::nullopt;
+}
+
 std::string period_text(Period period, int year) {
   auto span = [](Date from, Date to) { return fmt::format("{}から{}まで", from.wareki(), to.wareki()); };
   std::string fiscal = span(Date(year - 1, 4, 1), Date(year, 3, 31));

@@ -31,6 +31,7 @@ std::string period_text(Period period, int year);
 /// Whether the manual's page was read: V verified, V~ cut, L fixed by law only, R reconstructed.
 enum class Status { verified, verified_cut, law_only, reconstructed };
 std::string_view id(Status status);
+std::optional<Status> status_of(std::string_view id);
 inline bool unverified(Status s) {
   return s == Status::law_only || s == Status::reconstructed;
 }

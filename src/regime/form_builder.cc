@@ -16,8 +16,6 @@ constexpr std::array kKinds{Kind::choice, Kind::choices, Kind::count,
                             Kind::tenths, Kind::text,    Kind::partners};
 constexpr std::array kPeriods{Period::as_of_january_1, Period::previous_calendar_year,
                               Period::previous_fiscal_year, Period::previous_fiscal_year_monthly_mean};
-constexpr std::array kStatuses{Status::verified, Status::verified_cut, Status::law_only,
-                               Status::reconstructed};
 
 }  // namespace
 
@@ -130,7 +128,7 @@ void FormBuilder::read_traits(const Definition& d, Item& item) {
     item.kind = *kind;
   else
     say(d, fmt::format("項目「{}」の kind「{}」は知られていません。", item.id, d.text_of("kind")));
-  if (auto status = of_id(needed(d, "status"), kStatuses))
+  if (auto status = status_of(needed(d, "status")))
     item.status = *status;
   else
     say(d, fmt::format("項目「{}」の status は V、V~、L、R のいずれかで書いてください。", item.id));

@@ -1,5 +1,7 @@
 // For tests of the regime: the real forms, and answers that make functions held.
 #pragma once
+#include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include "regime/evaluate.h"
@@ -24,25 +26,22 @@ inline Answers core_held() {
   return {{"core.function", 1}, {"core.posted", 1}, {"core.fields", Codes{6, 9}}, {"core.consultation", 1}};
 }
 
-/// Every item that is asked answered with its first affirmative choice, 12, a word or a partner.
+/// The first choice that means 有り (else the last one), 12, a word or a partner.
+inline Answer some_answer(const Item& item) {
+  if (item.kind == Kind::text) return std::string("架空の記入");
+  if (item.kind == Kind::partners) return Partners{{"", "架空病院", "病床の確保"}};
+  if (item.choices.empty()) return std::int64_t{12};
+  auto first = std::ranges::find_if(item.choices, &Choice::affirmative);
+  const Choice& chosen = first == item.choices.end() ? item.choices.back() : *first;
+  return item.kind == Kind::choice ? Answer(chosen.code) : Answer(Codes{chosen.code});
+}
+
+/// Every item that is asked, answered with some_answer().
 inline Answers full_answers(const Form& form, const Facts& facts = {}) {
   Answers answers = core_held();
-  for (int round = 0; round < 4; ++round) {
-    auto asked = evaluate(form, answers, facts).asked;
-    for (const Item& item : form.items) {
-      if (!asked.contains(item.id) || answers.contains(item.id)) continue;
-      Answer answer = 12;
-      if (item.kind == Kind::text) answer = "架空の記入";
-      if (item.kind == Kind::partners) answer = Partners{{"", "架空病院", "病床の確保"}};
-      if (item.kind == Kind::choice || item.kind == Kind::choices)
-        for (const Choice& choice : item.choices)
-          if (choice.affirmative || &choice == &item.choices.back()) {
-            answer = item.kind == Kind::choice ? Answer(choice.code) : Answer(Codes{choice.code});
-            break;
-          }
-      answers.emplace(item.id, std::move(answer));
-    }
-  }
+  for (int round = 0; round < 4; ++round)
+    for (const std::string& id : evaluate(form, answers, facts).asked)
+      if (!answers.contains(id)) answers.emplace(id, some_answer(*form.item(id)));
   return answers;
 }
 
