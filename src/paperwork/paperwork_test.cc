@@ -55,7 +55,7 @@ TEST(ReportCopy, KeepsVariantKanjiAndEveryLineOverSeveralPages) {
 TEST(ActivationLetter, FitsOnePageAndSaysCodeAndAddress) {
   const std::string text = text_of(activation_letter_pdf(
       {"6830812", "鳥取県米子市角盤町1丁目1番地", "みなと在宅クリニック（架空）", "31-000012-3",
-       "K7Q4-9MXT-2HPR", "10桁の医療機関コード", "http://localhost:8080/activate", "令和9年3月31日",
+       "K7Q4-9MXT-2HPR", "10桁の医療機関コード", "http://localhost:8080/activation", "令和9年3月31日",
        "令和8年11月4日", "鳥取県 医療政策課", "令和8年度"}));
   EXPECT_NE(text.find("K7Q4-9MXT-2HPR"), std::string::npos);
   EXPECT_NE(text.find("〒683-0812"), std::string::npos);

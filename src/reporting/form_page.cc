@@ -175,7 +175,6 @@ html::Page form_page(const FormScreen& screen) {
   out.body = body.take();
   out.crumbs = {{fiscal_year_name(draft.year()) + "の報告", report_path(draft.year())}, {page.label, ""}};
   out.nav = "/report";
-  out.script = "form.js";
   out.status = errors.empty() || screen.overrides.empty() ? 200 : 422;
   return out;
 }

@@ -145,78 +145,103 @@ Response take_page(const PageDeps& deps, const Visit& visit) {
   return visit.show(std::move(page));
 }
 
-/// {"fields": {NAME: [VALUE…]}, "versions": {ITEM: BASE}} → the items it touches.
-std::map<std::string, std::vector<std::string>> fields_of(const json::object& body) {
-  std::map<std::string, std::vector<std::string>> out;
-  const json::value* fields = body.if_contains("fields");
-  if (!fields || !fields->is_object()) return out;
-  for (const auto& [name, value] : fields->as_object()) {
-    auto& values = out[std::string(name)];
-    if (value.is_string()) values.emplace_back(value.as_string());
-    if (value.is_array())
-      for (const json::value& one : value.as_array())
-        if (one.is_string()) values.emplace_back(one.as_string());
+/// One item of an autosave (web/README.md): the version it is based on, and its fields as a form posts them.
+struct SentItem {
+  std::int64_t version = 0;
+  http::Request fields;
+};
+
+std::map<std::string, SentItem> sent_items(const json::object& body) {
+  std::map<std::string, SentItem> out;
+  const json::value* items = body.if_contains("items");
+  if (!items || !items->is_object()) return out;
+  for (const auto& [id, value] : items->as_object()) {
+    if (!value.is_object()) continue;
+    SentItem& sent = out[std::string(id)];
+    if (const auto* version = value.as_object().if_contains("version"); version && version->is_int64())
+      sent.version = version->as_int64();
+    sent.fields.form.emplace_back("base:" + std::string(id), "");
+    const json::value* fields = value.as_object().if_contains("fields");
+    if (!fields || !fields->is_object()) continue;
+    for (const auto& [name, values] : fields->as_object())
+      if (values.is_array())
+        for (const json::value& one : values.as_array())
+          if (one.is_string()) sent.fields.form.emplace_back(std::string(name), std::string(one.as_string()));
   }
   return out;
 }
 
-std::int64_t base_of(const json::object& body, std::string_view item) {
-  const json::value* versions = body.if_contains("versions");
-  if (!versions || !versions->is_object()) return 0;
-  const json::value* base = versions->as_object().if_contains(item);
-  if (!base) return 0;
-  if (base->is_int64()) return base->as_int64();
-  return base->is_string() ? number_or(std::string_view(base->as_string()), 0) : 0;
+/// What the form's fields would hold with this answer.
+json::object form_fields(const regime::Item& item, const std::optional<regime::Answer>& answer) {
+  json::object out;
+  if (item.kind == regime::Kind::partners) {
+    const auto* partners = answer ? std::get_if<regime::Partners>(&*answer) : nullptr;
+    for (std::size_t i = 0; i < kPartnersMax; ++i) {
+      const bool there = partners && i < partners->size();
+      const std::string base = item.id + "." + std::to_string(i);
+      out[base + ".number"] = {there ? (*partners)[i].number : ""};
+      out[base + ".name"] = {there ? (*partners)[i].name : ""};
+      out[base + ".cooperation"] = {there ? (*partners)[i].cooperation : ""};
+    }
+    return out;
+  }
+  json::array values;
+  const auto* codes = answer ? std::get_if<regime::Codes>(&*answer) : nullptr;
+  if (codes)
+    for (const auto code : *codes) values.emplace_back(std::to_string(code));
+  else if (answer)
+    values.emplace_back(control_text(item, *answer));
+  out[item.id] = std::move(values);
+  return out;
 }
 
-json::value words_or_null(const regime::Item& item, const std::optional<regime::Answer>& answer) {
-  return answer ? json::value(regime::in_words(item, *answer)) : json::value(nullptr);
+json::object conflict_of(const regime::Item& item, const SavedItem& saved) {
+  const DraftItem& theirs = saved.current;
+  return {{"version", theirs.version},
+          {"fields", form_fields(item, theirs.answer)},
+          {"text", theirs.answer ? regime::in_words(item, *theirs.answer) : "空欄"},
+          {"by", theirs.by + "さん " + local_time(theirs.at)}};
 }
 
-json::array control_values(const regime::Item& item, const std::optional<regime::Answer>& answer) {
-  json::array out;
-  if (!answer) return out;
-  if (const auto* codes = std::get_if<regime::Codes>(&*answer))
-    for (const auto code : *codes) out.emplace_back(std::to_string(code));
-  else
-    out.emplace_back(control_text(item, *answer));
+/// Messages at the fields of an autosave: what was not understood, what was rounded, what the rules remark.
+json::object messages(const Draft& draft, const regime::Evaluation& evaluation,
+                      const std::map<std::string, regime::Typed>& sent) {
+  json::object out;
+  for (const auto& [id, typed] : sent) {
+    json::object message{{"error", typed.error}, {"warning", typed.note}};
+    for (const regime::Remark& remark : evaluation.remarks) {
+      if (remark.item != id || remark.code == "required" || !typed.error.empty()) continue;
+      message[remark.severity == regime::Severity::error ? "error" : "warning"] = remark.message;
+      const regime::Item& item = *draft.form->item(id);
+      if (remark.mend)
+        message["mend"] = json::object{{"label", regime::in_words(item, *remark.mend) + " にする"},
+                                       {"value", control_text(item, *remark.mend)}};
+    }
+    out[id] = std::move(message);
+  }
   return out;
 }
 
 /// The answer to an autosave: versions, remarks at the fields, what is hidden, the side panel.
 std::string autosave_answer(const Opened& opened, const Saved& saved,
-                            const std::map<std::string, std::string>& errors,
-                            const std::map<std::string, std::string>& notes, const Visit& visit) {
+                            const std::map<std::string, regime::Typed>& sent, const Visit& visit) {
   const Draft& draft = opened.draft;
   const regime::Evaluation evaluation = draft.evaluation();
-  json::object versions, fields, conflicts;
+  json::object versions, conflicts;
   for (const SavedItem& item : saved.items) {
-    const regime::Item& definition = *draft.form->item(item.item);
-    versions[item.item] = item.current.version;
     if (item.conflict)
-      conflicts[item.item] = {{"version", item.current.version},
-                              {"by", item.current.by},
-                              {"at", local_time(item.current.at)},
-                              {"theirs", words_or_null(definition, item.current.answer)},
-                              {"theirs_values", control_values(definition, item.current.answer)},
-                              {"yours", words_or_null(definition, item.yours)}};
+      conflicts[item.item] = conflict_of(*draft.form->item(item.item), item);
     else
-      fields[item.item] = json::object{{"error", ""}, {"note", ""}};
+      versions[item.item] = item.current.version;
   }
-  for (const auto& [item, error] : errors) fields[item] = json::object{{"error", error}};
-  for (const auto& [item, note] : notes) fields[item] = json::object{{"error", ""}, {"note", note}};
-  for (const regime::Remark& remark : evaluation.remarks)
-    if (fields.contains(remark.item) && remark.code != "required")
-      fields[remark.item] =
-          json::object{{remark.severity == regime::Severity::error ? "error" : "note", remark.message}};
-  const json::object out{
-      {"saved_at", local_time(visit.moment.now).substr(local_time(visit.moment.now).rfind(' ') + 1)},
-      {"versions", versions},
-      {"fields", fields},
-      {"conflicts", conflicts},
-      {"hidden", json::value_from(hidden_items(*draft.form, *opened.page, evaluation))},
-      {"panel_html", panel(draft, evaluation, visit.moment.today()).text()}};
-  return json::serialize(out);
+  const std::string time = local_time(visit.moment.now);
+  return json::serialize(
+      json::object{{"saved_at", time.substr(time.rfind(' ') + 1)},
+                   {"versions", std::move(versions)},
+                   {"conflicts", std::move(conflicts)},
+                   {"fields", messages(draft, evaluation, sent)},
+                   {"hidden", json::value_from(hidden_items(*draft.form, *opened.page, evaluation))},
+                   {"panel_html", panel(draft, evaluation, visit.moment.today()).text()}});
 }
 
 Response take_autosave(const PageDeps& deps, const Visit& visit) {
@@ -229,32 +254,25 @@ Response take_autosave(const PageDeps& deps, const Visit& visit) {
                          "not-json",
                          "送られた内容を読み取れませんでした。ページを読み込み直してください。",
                          {}});
-  const auto fields = fields_of(body.as_object());
-  http::Request as_form;  // the same reading as a posted page
-  for (const auto& [name, values] : fields)
-    for (const std::string& value : values) as_form.form.emplace_back(name, value);
-
   std::vector<ItemChange> changes;
-  std::map<std::string, std::string> errors, notes;
-  for (const std::string& id : opened->page->items) {
-    const regime::Item& item = *opened->draft.form->item(id);
-    const bool touched = std::ranges::any_of(
-        fields, [&](const auto& f) { return f.first == id || f.first.starts_with(id + "."); });
-    if (!touched || (item.kind != regime::Kind::partners && !fields.contains(id))) continue;
-    as_form.form.emplace_back("base:" + id, "0");
-    const regime::Typed typed = regime::read_typed(item, *posted_values(item, as_form));
-    if (!typed.error.empty())
-      errors.emplace(id, typed.error);
+  std::map<std::string, regime::Typed> sent;
+  bool misread = false;
+  for (const auto& [id, item] : sent_items(body.as_object())) {
+    const regime::Item* definition = opened->draft.form->item(id);
+    if (!definition) continue;
+    regime::Typed typed = regime::read_typed(*definition, *posted_values(*definition, item.fields));
+    if (typed.error.empty())
+      changes.push_back({id, item.version, typed.answer});
     else
-      changes.push_back({id, base_of(body.as_object(), id), typed.answer});
-    if (!typed.note.empty()) notes.emplace(id, typed.note);
+      misread = true;
+    sent.emplace(id, std::move(typed));
   }
   const auto saved = save_changes(deps, visit, opened->draft.year(), changes);
   if (!saved) return visit.refuse(saved.error());
   opened = open_page(deps, visit);
   if (!opened) return visit.refuse(opened.error());
-  Response response = Response::json(autosave_answer(*opened, *saved, errors, notes, visit));
-  if (saved->has_conflicts()) response.status = 409;
+  Response response = Response::json(autosave_answer(*opened, *saved, sent, visit));
+  response.status = saved->has_conflicts() ? 409 : misread ? 422 : 200;
   return response;
 }
 
@@ -271,7 +289,7 @@ Response look_up_partners(const PageDeps& deps, const Visit& visit) {
         out.push_back({{"number", found.number}, {"name", found.name}, {"note", place ? place->name : ""}});
       }
     });
-  return Response::json(json::serialize(out));
+  return Response::json(json::serialize(json::object{{"results", std::move(out)}}));
 }
 
 }  // namespace

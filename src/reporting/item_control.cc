@@ -15,7 +15,6 @@ using regime::Kind;
 using regime::Partner;
 using regime::Partners;
 
-constexpr std::size_t kPartnersMax = 8;  // マニュアル: 最大8つ
 constexpr std::size_t kBlankRows = 2;
 
 html::Field field_of(const Item& item, const ItemState& state) {

@@ -11,6 +11,9 @@
 
 namespace kakari::reporting {
 
+/// 連携医療機関: at most so many (マニュアル: 最大8つ).
+inline constexpr std::size_t kPartnersMax = 8;
+
 /// What the screen shows at an item besides the definition.
 struct ItemState {
   std::optional<regime::Answer> answer;

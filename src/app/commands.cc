@@ -1,0 +1,85 @@
+#include "app/commands.h"
+
+#include <unistd.h>
+
+#include <iostream>
+
+#include "app/setting.h"
+#include "demo/demo.h"
+#include "demo/people.h"
+#include "journal/command.h"
+
+namespace kakari::app {
+namespace {
+
+/// One line on a terminal that is written over, nothing elsewhere.
+void progress(std::string_view stage, std::int64_t done, std::int64_t total) {
+  static const bool terminal = ::isatty(STDERR_FILENO) != 0;
+  if (!terminal) return;
+  if (total > 0)
+    std::cerr << fmt::format("\r{}　{} / {}        ", stage, done, total) << std::flush;
+  else
+    std::cerr << fmt::format("\r{}　{}        ", stage, done) << std::flush;
+}
+
+}  // namespace
+
+int init(const Settings& settings) {
+  House house(settings, House::Open::migrate);
+  std::cout << "データベースの準備ができました（" << settings.database << "）。\n";
+  return 0;
+}
+
+int make_demo(const Settings& settings, const std::string& prefecture, std::size_t institutions,
+              std::uint64_t seed) {
+  House house(settings, House::Open::migrate);
+  const auto built = demo::build(house.database(), house.areas(),
+                                 {.prefecture = prefecture,
+                                  .institutions = institutions,
+                                  .seed = seed,
+                                  .now = house.scheme().now(),
+                                  .regime_folder = house.regime_folder()},
+                                 [](const std::string& line) { std::cout << line << "…\n"
+                                                                         << std::flush; });
+  house.database().write([&](store::Tx& tx) {
+    put_setting(tx, "demo", "1");
+    put_setting(tx, "demo_letter_code", built.letter_code);
+    put_setting(tx, "demo_letter_second", built.letter_second);
+    put_setting(tx, "demo_letter_number", built.letter_number);
+  });
+  std::cout << fmt::format("架空の医療機関 {} か所と、2年度分の報告を作りました。\n", built.institutions);
+  return 0;
+}
+
+int import_files(const Settings& settings, const ImportCommand& command) {
+  House house(settings, House::Open::as_it_is);
+  registry::ImportOptions options = command.options;
+  options.exempt_list = house.regime_folder() + "/2025/exempt_hospitals.csv";
+  const auto summary =
+      command.what == "hours"
+          ? registry::import_hours(house.database(), house.moment(), command.files, options, progress)
+          : registry::import_institutions(house.database(), house.areas(), house.moment(), command.files,
+                                          options, progress);
+  if (::isatty(STDERR_FILENO)) std::cerr << "\r\033[K";
+  if (!summary) {
+    std::cerr << summary.error().message << '\n';
+    for (const FieldProblem& problem : summary.error().fields)
+      std::cerr << "  " << problem.field << "：" << problem.message << '\n';
+    return 1;
+  }
+  std::cout << summary->line() << '\n';
+  for (const std::string& note : summary->notes) std::cout << "  " << note << '\n';
+  return summary->rejected == 0 ? 0 : 1;
+}
+
+int verify_journal(const Settings& settings) {
+  House house(settings, House::Open::as_it_is);
+  return journal::verify_command(house.database(), house.journal_key(), std::cout);
+}
+
+int show_journal(const Settings& settings, const std::string& subject) {
+  House house(settings, House::Open::as_it_is);
+  return journal::show_command(house.database(), subject, std::cout);
+}
+
+}  // namespace kakari::app

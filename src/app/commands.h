@@ -1,0 +1,25 @@
+// What each command does, once its words have been read. All return the exit status.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/house.h"
+#include "registry/import.h"
+
+namespace kakari::app {
+
+int init(const Settings& settings);
+int make_demo(const Settings& settings, const std::string& prefecture, std::size_t institutions,
+              std::uint64_t seed);
+
+struct ImportCommand {
+  std::string what;  // institutions, hours
+  std::vector<std::string> files;
+  registry::ImportOptions options;
+};
+int import_files(const Settings& settings, const ImportCommand& command);
+
+int verify_journal(const Settings& settings);
+int show_journal(const Settings& settings, const std::string& subject);
+
+}  // namespace kakari::app

@@ -1,0 +1,80 @@
+#include "app/house.h"
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+
+#include "access/room.h"
+#include "app/setting.h"
+#include "journal/journal.h"
+#include "registry/institution.h"
+#include "reporting/schema.h"
+
+namespace kakari::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path program_folder() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return error ? fs::current_path() : program.parent_path();
+}
+
+/// "sqlite:var/kakari.db" → "var/kakari.journal-key"; PostgreSQL has no folder of its own.
+std::string key_path(const std::string& url) {
+  if (const char* named = std::getenv("KAKARI_JOURNAL_KEY")) return named;
+  if (url.starts_with("sqlite:")) return fs::path(url.substr(7)).replace_extension(".journal-key").string();
+  return "var/kakari.journal-key";
+}
+
+void make_folder_of(const std::string& file) {
+  const fs::path folder = fs::path(file).parent_path();
+  if (!folder.empty()) fs::create_directories(folder);
+}
+
+std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
+  if (how == House::Open::migrate && url.starts_with("sqlite:")) make_folder_of(url.substr(7));
+  auto database = store::Database::open(url, {.must_exist = how == House::Open::as_it_is});
+  if (how == House::Open::migrate)
+    store::migrate(*database, rooms());
+  else if (!store::is_current(*database, rooms()))
+    throw store::Error(
+        store::Error::Kind::other,
+        "データベースが古い版のままです。控えを取ってから kakari migrate を実行してください。");
+  return database;
+}
+
+}  // namespace
+
+std::span<const store::Room> rooms() {
+  static const std::array all{app::room(), journal::room(), access::room(), registry::room(),
+                              reporting::room()};
+  return all;
+}
+
+std::string share_folder(const std::string& wanted) {
+  std::vector<fs::path> places;
+  if (!wanted.empty()) places.emplace_back(wanted);
+  if (const char* named = std::getenv("KAKARI_SHARE")) places.emplace_back(named);
+  const fs::path here = program_folder();
+  places.insert(places.end(), {here / "../share/kakari", here / "../..", fs::current_path()});
+  for (const fs::path& place : places)
+    if (fs::is_directory(place / "regime")) return fs::weakly_canonical(place).string();
+  throw std::runtime_error(
+      "regime フォルダーが見つかりません。環境変数 KAKARI_SHARE で場所を指定してください。");
+}
+
+House::House(const Settings& settings, Open how)
+    : share_(share_folder(settings.share)),
+      database_(open(settings.database, how)),
+      offset_us_(clock_offset(*database_, settings.at, real_.now())),
+      scheme_(std::make_unique<SystemClock>(offset_us_)),
+      areas_(regime::Areas::load(regime_folder() + "/areas")) {
+  const std::string key = key_path(settings.database);
+  make_folder_of(key);
+  journal_key_ = journal::load_or_make_key(key, random_);
+}
+
+}  // namespace kakari::app

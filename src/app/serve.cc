@@ -1,0 +1,177 @@
+#include "app/serve.h"
+
+#include <pthread.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include "access/gate.h"
+#include "access/pages.h"
+#include "app/demo_pages.h"
+#include "app/jobs.h"
+#include "app/shell.h"
+#include "base/text.h"
+#include "directory/follower.h"
+#include "directory/routes.h"
+#include "journal/journal.h"
+#include "platform/http/server.h"
+#include "reporting/officer_pages.h"
+#include "reporting/report_api.h"
+#include "reporting/review_api.h"
+
+namespace kakari::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+Address parse_address(const std::string& listen) {
+  const auto colon = listen.rfind(':');
+  const auto port = colon == std::string::npos ? std::nullopt : parse_count(listen.substr(colon + 1));
+  if (!port || *port > 65'535)
+    throw std::runtime_error("--listen " + listen + ": 127.0.0.1:8080 の形で指定してください。");
+  std::string host = listen.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  return {host, std::uint16_t(*port)};
+}
+
+bool loopback(const std::string& host) {
+  return host.starts_with("127.") || host == "::1" || host == "localhost";
+}
+
+/// Passwords must not cross a network in the clear, and a demo is nobody's business but one's own.
+void refuse_unsafe(const ServeOptions& options, const Address& address) {
+  if (loopback(address.host)) return;
+  if (options.demo) throw std::runtime_error("デモは、この機械の中（127.0.0.1）だけで動かしてください。");
+  if (options.certificate.empty() && options.trusted_proxy.empty())
+    throw std::runtime_error("--listen " + options.listen +
+                             ": 外から使うときは、証明書（--certificate と --key）か、TLSを終端する"
+                             "プロキシ（--trusted-proxy）を指定してください。");
+}
+
+/// SIGINT and SIGTERM go to one waiting thread, whichever thread they were sent to.
+class StopOnSignal {
+ public:
+  StopOnSignal() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGINT);
+    sigaddset(&set_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  void wait_for(http::Server& server) {
+    std::thread([this, &server] {
+      int signal = 0;
+      sigwait(&set_, &signal);
+      server.stop();
+    }).detach();
+  }
+
+ private:
+  sigset_t set_;
+};
+
+access::GateOptions gate_options(House& house, const ShellSettings& shell) {
+  return {.shell =
+              [&house, shell](const access::Actor& actor, const http::Request&, const html::Page& page) {
+                return shell_of(shell, actor, "", page.nav, house.scheme().now());
+              },
+          .log =
+              [](const http::Request& request, std::string_view what) {
+                spdlog::error("request {} {} {}: {}", request.id, http::name(request.method), request.path,
+                              what);
+              }};
+}
+
+std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
+                                                  const ServeOptions& options,
+                                                  const directory::Deps& directory) {
+  const reporting::PageDeps pages{&house.database(), &house.areas()};
+  std::vector<std::vector<access::Route>> all{
+      access::pages(access,
+                    {.home = [](const access::Actor& actor) { return home_of(actor.role); }, .help = ""}),
+      reporting::institution_pages(pages),
+      reporting::officer_pages(pages),
+      reporting::report_api(house.database()),
+      reporting::review_api(house.database()),
+      directory::routes(directory)};
+  if (options.demo) all.push_back(demo_pages(house, access));
+  return all;
+}
+
+void add_jobs(Jobs& jobs, House& house, access::Access& access) {
+  const std::string me = fmt::format("serve-{}", ::getpid());
+  jobs.add("journal", 500ms, [&house, me] {
+    const Moment moment{house.real().now(), &house.random()};
+    journal::seal(house.database(), moment, house.journal_key(), me);
+  });
+  jobs.add("sweep", 1h, [&access] { access::sweep(access); });
+}
+
+void announce(const ServeOptions& options, const std::string& host, std::uint16_t port) {
+  const std::string scheme = options.certificate.empty() ? "http" : "https";
+  const std::string name = loopback(host) ? "localhost" : host;
+  std::cout << fmt::format("\nかかり（Kakari）  {}://{}:{}/\n", scheme, name, port);
+  if (options.demo) {
+    std::cout << fmt::format(
+        "デモの案内（役割を選んで入れます）  {}://{}:{}/demo\n\n見本のアカウント（パスワードはすべて {}）\n",
+        scheme, name, port, demo::password);
+    for (const demo::Sample& sample : demo::samples())
+      std::cout << fmt::format("  {:<26} {}（{}）\n", sample.login, sample.name, access::label(sample.role));
+    std::cout << "\n終わるときは Ctrl+C を押してください。\n";
+  }
+  std::cout << std::flush;
+}
+
+}  // namespace
+
+int serve(House& house, const ServeOptions& options) {
+  const Address address = parse_address(options.listen);
+  refuse_unsafe(options, address);
+  StopOnSignal signals;
+  const html::Assets assets = html::Assets::load(house.share() + "/web/dist");
+  access::Rules rules;
+  rules.demo = options.demo;
+  access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
+  directory::Follower follower(house.database(), house.areas(), house.regime_folder(), house.scheme());
+  access::Gate gate(access, gate_options(house, {.demo = options.demo,
+                                                 .rehearsal = house.rehearsal(),
+                                                 .assets = &assets,
+                                                 .public_name = options.public_name}));
+  http::Router router;
+  for (const auto& routes : routes_of(house, access, options, follower.deps())) gate.add(router, routes);
+  router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
+  router.add(http::Method::get, "/healthz",
+             [](const http::Request&) { return http::Response::text("ok\n"); });
+
+  const int cores = int(std::thread::hardware_concurrency());
+  http::Server server({.address = address.host,
+                       .port = address.port,
+                       .workers = options.workers > 0 ? options.workers : std::max(4, 2 * cores),
+                       .certificate_file = options.certificate,
+                       .key_file = options.key,
+                       .trusted_proxy = options.trusted_proxy,
+                       .spool_directory = ""},
+                      router, house.real(), [&gate](const http::Request& request, int status) {
+                        return gate.error(request, status);
+                      });
+  server.listen();
+  Jobs jobs;
+  add_jobs(jobs, house, access);
+  follower.start();
+  announce(options, address.host, server.port());
+  signals.wait_for(server);
+  server.run();
+  jobs.stop();
+  follower.stop();
+  return 0;
+}
+
+}  // namespace kakari::app

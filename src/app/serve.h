@@ -1,0 +1,20 @@
+// `kakari serve`: pages, API and jobs of one process.
+#pragma once
+#include <string>
+
+#include "app/house.h"
+
+namespace kakari::app {
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  int workers = 0;  // 0: twice the cores, at least 4
+  bool demo = false;
+  std::string certificate, key, trusted_proxy;
+  std::string public_name = "かかりつけ医を探す";
+};
+
+/// Until SIGINT or SIGTERM. Returns the exit status: 0, or 3 when it could not begin.
+int serve(House& house, const ServeOptions& options);
+
+}  // namespace kakari::app

@@ -1,0 +1,158 @@
+#include "demo/demo.h"
+
+#include <stdexcept>
+
+#include "access/invitation.h"
+#include "access/password.h"
+#include "access/rules.h"
+#include "base/text.h"
+#include "demo/institutions.h"
+#include "demo/people.h"
+#include "demo/season.h"
+
+namespace kakari::demo {
+namespace {
+
+regime::Form load(const std::string& folder, int year) {
+  auto form = regime::load_form(folder, year);
+  if (!form)
+    throw std::runtime_error(fmt::format("{}:{}: {}", form.error().front().file, form.error().front().line,
+                                         form.error().front().message));
+  return std::move(*form);
+}
+
+/// Those the sample accounts belong to, by the place they are promised in.
+struct Known {
+  const Made* aoba = nullptr;
+  const Made* minato = nullptr;
+  const Made* yoshioka = nullptr;
+  const Made* letter = nullptr;  // nobody has an account there yet
+
+  const Made* of(Place place) const {
+    return place == Place::aoba       ? aoba
+           : place == Place::minato   ? minato
+           : place == Place::yoshioka ? yoshioka
+                                      : nullptr;
+  }
+};
+
+void rename(store::Tx& tx, Made& made, std::string_view name, std::string_view kana,
+            std::string_view manager) {
+  made.institution.name = std::string(name) + "（架空）";
+  made.institution.kana = kana;
+  made.institution.manager = manager;
+  tx.exec("UPDATE institution SET name = ?, kana = ?, manager = ?, name_key = ?, kana_key = ? WHERE id = ?",
+          made.institution.name, made.institution.kana, made.institution.manager, fold(made.institution.name),
+          fold(made.institution.kana), made.institution.id);
+}
+
+Known name_the_known(store::Tx& tx, std::vector<Made>& made) {
+  Known known;
+  for (Made& one : made) {
+    if (one.profile->id == "internal" && !known.aoba) {
+      rename(tx, one, "あおば内科クリニック", "アオバナイカクリニック", "髙橋 誠");
+      known.aoba = &one;
+    } else if (one.profile->id == "home" && !known.minato) {
+      rename(tx, one, "みなと在宅クリニック", "ミナトザイタククリニック", "佐藤 邉子");
+      known.minato = &one;
+    } else if (one.profile->id == "family" && !known.yoshioka) {
+      rename(tx, one, "𠮷岡内科医院", "ヨシオカナイカイイン", "𠮷岡 隆");
+      known.yoshioka = &one;
+    } else if (one.profile->id == "bones" && !known.letter) {
+      known.letter = &one;
+    }
+  }
+  return known;
+}
+
+/// The samples are written for 鳥取県; in another prefecture they move there.
+access::NewGrant grant_of(const Sample& sample, const Made* place, const regime::Areas& areas,
+                          std::string_view prefecture) {
+  using access::Role;
+  if (place)
+    return {sample.role, place->institution.id.text(), place->institution.name,
+            place->institution.prefecture};
+  if (sample.role == Role::prefecture_officer) {
+    const bool own = sample.scope == "31";
+    const auto* where = areas.prefecture(own ? prefecture : prefecture == "32" ? "31" : "32");
+    return {sample.role, where->code, where->name + " 医療政策課", where->code};
+  }
+  if (sample.role == Role::health_centre_officer) {
+    const regime::HealthCentre* centre = areas.health_centre(sample.scope);
+    if (!centre || centre->prefecture != prefecture)
+      for (const regime::HealthCentre& other : areas.health_centres())
+        if (other.prefecture == prefecture) centre = &other;
+    return {sample.role, centre->id, centre->name, centre->prefecture};
+  }
+  return {sample.role, "", "システムの運用", ""};
+}
+
+Id add_people(store::Database& database, const Moment& moment, const Known& known, const regime::Areas& areas,
+              std::string_view prefecture) {
+  const std::string hash = access::hash_password(password, access::Rules{}.password);
+  return database.write([&](store::Tx& tx) {
+    Id officer;
+    for (const Sample& sample : samples()) {
+      const Made* place = known.of(sample.place);
+      if (sample.place != Place::none && !place) continue;
+      const auto account =
+          access::insert_account(tx, moment, {std::string(sample.name), std::string(sample.login), hash});
+      if (!account) throw std::runtime_error("demo: " + account.error().message);
+      access::insert_grant(tx, moment, access::system_actor(), *account,
+                           grant_of(sample, place, areas, prefecture));
+      if (officer.empty() && sample.role == access::Role::prefecture_officer) officer = account->person;
+    }
+    return officer;
+  });
+}
+
+}  // namespace
+
+Built build(store::Database& database, const regime::Areas& areas, const Options& options,
+            const std::function<void(const std::string&)>& say) {
+  const bool used =
+      database.read([](store::Tx& tx) { return tx.one("SELECT 1 FROM institution LIMIT 1").has_value(); });
+  if (used)
+    throw std::runtime_error(
+        "このデータベースにはすでに医療機関があります。デモは空のデータベースに作ってください。");
+  SeededRandom random(options.seed);
+  const Moment begin{Date(2025, 4, 1).start(), &random};
+  say("医療機関を作っています");
+  auto made = database.write([&](store::Tx& tx) {
+    return make_institutions(tx, begin, areas, options.regime_folder + "/areas/municipality_centres.csv",
+                             options.prefecture, options.institutions);
+  });
+  const Known known = database.write([&](store::Tx& tx) { return name_the_known(tx, made); });
+  Season season;
+  season.prefecture = options.prefecture;
+  season.officer = add_people(database, begin, known, areas, options.prefecture);
+  season.officer_name = "田中 陽子";
+
+  const int running = fiscal_year(Date::of(options.now));
+  const regime::Form last_year = load(options.regime_folder, running - 1);
+  const regime::Form this_year = load(options.regime_folder, running);
+  say(fiscal_year_name(running - 1) + "の報告を作り、公表しています");
+  season.year = running - 1;
+  season.form = &last_year;
+  past_season(database, season, made, random);
+  say(fiscal_year_name(running) + "の報告を作っています");
+  season.year = running;
+  season.form = &this_year;
+  running_season(database, season, made, options.now, random);
+
+  Built built{made.size(), "", "", ""};
+  if (known.letter) {
+    const auto& to = known.letter->institution;
+    const Moment now{options.now, &random};
+    const auto code = database.write([&](store::Tx& tx) {
+      return access::invite(tx, now, access::system_actor(),
+                            {{access::Role::institution_staff, to.id.text(), to.name, to.prefecture},
+                             known.letter->code10,
+                             60});
+    });
+    if (code) built = {made.size(), *code, known.letter->code10, to.number};
+  }
+  return built;
+}
+
+}  // namespace kakari::demo
