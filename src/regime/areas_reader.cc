@@ -83,6 +83,9 @@ class AreasReader {
       // 泊村 of the northern territories gives way to the 泊村 where people live.
       if (t.text("northern_territory").empty() && m.name != t.text("full_name"))
         starts.push_back({fold(m.name), index});
+      // Islands without a 郡 are written with their 支庁: 三宅島三宅村.
+      if (m.name == t.text("full_name") && (m.name.ends_with("村") || m.name.ends_with("町")))
+        starts.push_back({fold(m.name.substr(0, m.name.size() - 3) + "島" + m.name), index});
       areas_.by_municipality_.emplace(m.code, index);
       areas_.municipalities_.push_back(std::move(m));
     }

@@ -62,6 +62,7 @@ TEST(Areas, ADistrictMayBeLeftOutOfAnAddress) {
   EXPECT_EQ(municipality_of("鳥取県東伯郡湯梨浜町久留"), "31370");
   EXPECT_EQ(municipality_of("鳥取県湯梨浜町久留"), "31370");
   EXPECT_EQ(municipality_of("北海道泊村"), "01403");
+  EXPECT_EQ(municipality_of("東京都三宅島三宅村神着"), municipality_of("東京都三宅村神着"));
 }
 
 TEST(Areas, SpellingOfAnAddressDoesNotMatter) {

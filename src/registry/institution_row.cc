@@ -1,5 +1,7 @@
 #include "registry/institution_row.h"
 
+#include "base/text.h"
+
 namespace kakari::registry {
 
 const std::string& selected_columns() {
@@ -36,6 +38,24 @@ void append_values(std::vector<store::Value>& values, const Institution& i, std:
   add(i.id, i.number, i.kind, i.name, i.kana, i.prefecture, i.municipality, i.health_centre, i.planning_area);
   add(i.postal, i.address, i.phone, i.url, i.latitude, i.longitude, i.departments, i.beds, i.founder);
   add(i.manager, i.no_general_outpatients, i.exempt, i.closed_on, i.invented, i.version, name_key, kana_key);
+}
+
+void save(store::Tx& tx, const Institution& institution) {
+  static const std::string sql = [] {
+    std::string sets;
+    for (const std::string_view column : kInstitutionColumns) {
+      if (!sets.empty()) sets += ", ";
+      sets += std::string(column) + " = ?";
+    }
+    return "UPDATE institution SET " + sets + " WHERE id = ?";
+  }();
+  Institution next = institution;
+  ++next.version;
+  const std::string name_key = fold(next.name), kana_key = fold(next.kana);
+  std::vector<store::Value> values;
+  append_values(values, next, name_key, kana_key);
+  values.push_back(store::to_value(next.id));
+  tx.change(sql, values);
 }
 
 }  // namespace kakari::registry

@@ -27,4 +27,7 @@ Institution institution_of(const store::Row& row);
 void append_values(std::vector<store::Value>& values, const Institution& institution,
                    std::string_view name_key, std::string_view kana_key);
 
+/// Writes an institution that is there already, and counts its version up.
+void save(store::Tx& tx, const Institution& institution);
+
 }  // namespace kakari::registry

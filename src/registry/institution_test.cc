@@ -114,7 +114,7 @@ TEST_P(InstitutionTest, PartnersAreFoundByNameNumberAndCode) {
   const Institution first = add_named("髙橋クリニック", "31", {{"medical", "3110110685", "", ""}});
   add_named("高橋医院");
   add_named("北高橋病院");
-  EXPECT_THAT(names_of("高橋"), ElementsAre("高橋医院", "髙橋クリニック", "北高橋病院"));
+  EXPECT_THAT(names_of("高橋"), ElementsAre("髙橋クリニック", "高橋医院", "北高橋病院"));
   EXPECT_THAT(names_of(first.number), ElementsAre("髙橋クリニック"));
   EXPECT_THAT(names_of("３１１０１１０６８５"), ElementsAre("髙橋クリニック"));
   EXPECT_THAT(names_of("ｶﾅ", "31", 2), testing::SizeIs(2));

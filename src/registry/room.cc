@@ -20,8 +20,8 @@ CREATE TABLE institution (
   address TEXT NOT NULL,
   phone TEXT NOT NULL,
   url TEXT NOT NULL,
-  latitude DOUBLE PRECISION,
-  longitude DOUBLE PRECISION,
+  latitude REAL,
+  longitude REAL,
   departments TEXT NOT NULL,
   beds BIGINT NOT NULL,
   founder TEXT NOT NULL,
@@ -42,10 +42,17 @@ CREATE TABLE institution_code (
   system TEXT NOT NULL,
   value TEXT NOT NULL,
   valid_from TEXT NOT NULL,
-  valid_to TEXT NOT NULL
-);
+  valid_to TEXT NOT NULL,
+  PRIMARY KEY (institution_id, system, value, valid_from)
+) WITHOUT ROWID;
 CREATE INDEX institution_code_value ON institution_code (system, value);
-CREATE INDEX institution_code_owner ON institution_code (institution_id);
+CREATE TABLE institution_days (
+  institution_id TEXT PRIMARY KEY,
+  weekly TEXT NOT NULL,
+  by_week TEXT NOT NULL,
+  holidays TEXT NOT NULL,
+  other TEXT NOT NULL
+);
 CREATE TABLE institution_serial (
   prefecture TEXT PRIMARY KEY,
   last_serial BIGINT NOT NULL
@@ -58,9 +65,9 @@ CREATE TABLE institution_hours (
   start_minute BIGINT NOT NULL,
   end_minute BIGINT NOT NULL,
   reception_start BIGINT NOT NULL,
-  reception_end BIGINT NOT NULL
-);
-CREATE INDEX institution_hours_owner ON institution_hours (institution_id);
+  reception_end BIGINT NOT NULL,
+  PRIMARY KEY (institution_id, department, slot, day)
+) WITHOUT ROWID;
 )sql";
 
 constexpr std::string_view kSources = R"sql(
@@ -93,12 +100,13 @@ CREATE TABLE source_row (
   kind TEXT NOT NULL,
   prefecture TEXT NOT NULL,
   content_hash BIGINT NOT NULL,
-  institution_id TEXT,
+  source_rank BIGINT NOT NULL,
+  institution_id TEXT NOT NULL,
   first_run TEXT NOT NULL,
   changed_run TEXT NOT NULL,
   gone_run TEXT,
   PRIMARY KEY (source, source_key)
-);
+) WITHOUT ROWID;
 CREATE INDEX source_row_institution ON source_row (institution_id);
 CREATE TABLE link_proposal (
   id TEXT PRIMARY KEY,
