@@ -185,6 +185,27 @@ test("choosing one's own value saves it over the newer version", async () => {
   assert.deepEqual(patches().at(-1).items["2-1"], { version: 9, fields: { "2-1": ["3"] } });
 });
 
+test("an item of several fields is saved whole, and what it opens appears", async () => {
+  answer = ({ method }) => method !== "PATCH"
+    ? { status: 200, body: { results: [{ name: "ひの病院（架空）", number: "31-000217-4" }] } }
+    : { status: 200, body: { saved_at: "10:43", versions: { "7-4": 1 }, hidden: [],
+        fields: { "7-4": { warning: "相手の報告に当院の名がありません。" }, "7-5": { error: "どちらかを選んでください。" } } } };
+  await page.goto(`${origin}/report`);
+  assert.equal(await page.locator("[data-item='7-5']").isVisible(), false);
+  const name = page.getByRole("combobox", { name: "連携先1の名称" });
+  await name.pressSequentially("ひの");
+  await page.locator("[role=option]").first().click();
+  await says("保存しました");
+  assert.deepEqual(patches().at(-1).items, { "7-4": { version: 0, fields: {
+    "7-4.0.number": ["31-000217-4"], "7-4.0.name": ["ひの病院（架空）"], "7-4.0.cooperation": [""] } } });
+  assert.equal(await page.locator("[name='base:7-4']").inputValue(), "1");
+  assert.equal(await page.getByText("相手の報告に当院の名がありません。").isVisible(), true);
+  assert.equal(await page.getByText("どちらかを選んでください。").isVisible(), true);
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document));
+  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+});
+
 test("answers outlive an expired session: they come back after signing in and are saved", async () => {
   answer = () => ({ status: 401, body: {} });
   await page.goto(`${origin}/report`);

@@ -1,6 +1,6 @@
 // Saves a form as it is filled in. The protocol is in web/README.md.
 import { conflict } from "./conflict.js";
-import { fill, find, idOf, setVersion, showMessages, valuesOf, versionOf, wrapper } from "./items.js";
+import { fill, find, holds, idOf, setVersion, showMessages, valuesOf, versionOf, wrapper } from "./items.js";
 
 const quietMs = 600;
 const retryMs = [10_000, 20_000, 40_000, 60_000];
@@ -30,6 +30,9 @@ export function autosave(form) {
     memory.put(id, valuesOf(item));
     later(quietMs);
   };
+
+  const hide = (ids) =>
+    form.querySelectorAll("[data-item]").forEach((item) => (item.hidden = ids.includes(idOf(item))));
 
   async function send() {
     const ids = [...changed.keys()].filter((id) => !waiting.has(id));
@@ -68,7 +71,7 @@ export function autosave(form) {
       showMessages(item, fields[id]);
     }
     for (const [id, said] of Object.entries(fields)) if (!sent.has(id) && find(form, id)) showMessages(find(form, id), said);
-    if (hidden) form.querySelectorAll("[data-item]").forEach((item) => (item.hidden = hidden.includes(idOf(item))));
+    if (hidden) hide(hidden);
     for (const [id, theirs] of Object.entries(conflicts)) choose(find(form, id), theirs);
     const panel = document.querySelector("[data-autosave-panel]");
     if (panelHtml && panel) panel.innerHTML = panelHtml; // our own server's components
@@ -84,9 +87,11 @@ export function autosave(form) {
       waiting.delete(id);
       setVersion(item, theirs.version);
       if (mine) return touched(item);
-      fill(item, theirs.fields);
       changed.delete(id);
       memory.drop(id);
+      // They have more rows than this page: have it drawn anew.
+      if (!holds(item, theirs.fields)) return changed.size ? say("画面を読み込み直してください。", true) : location.reload();
+      fill(item, theirs.fields);
       showMessages(item);
       say("ほかの方の入力にしました。");
     });
@@ -113,6 +118,7 @@ export function autosave(form) {
     if (document.visibilityState === "hidden") later(0);
   });
 
+  if (form.dataset.hiddenItems) hide(form.dataset.hiddenItems.split(" "));
   const restored = memory.restore(form);
   restored.forEach(touched);
   if (restored.length) say("保存できていなかった入力を戻しました。");

@@ -33,6 +33,12 @@ export function fill(item, values) {
   }
 }
 
+/** Whether the page has a field for each of the values. */
+export function holds(item, values) {
+  const names = new Set(controls(item).map((control) => control.name));
+  return Object.keys(values).every((name) => names.has(name));
+}
+
 /** The values in the words of the page: labels of what is chosen, or what was typed. */
 export function inWords(item) {
   const words = controls(item).flatMap((control) => {
@@ -71,19 +77,20 @@ function describe(control, id, on) {
 /** Shows what the server says about an item, or takes it away. `say` = {error, warning, mend: {label, value}} */
 export function showMessages(item, say = {}) {
   const field = item.matches("[data-field]") ? item : item.querySelector("[data-field]");
-  const control = field && controls(field)[0];
+  const control = field && controls(field).find((each) => each.type !== "hidden");
   if (!control) return;
   const described = field.matches("fieldset") ? field : control;
   for (const kind of ["error", "warning"]) {
-    const id = `${control.id}-${kind}`;
-    document.getElementById(id)?.remove();
+    const old = [...field.querySelectorAll(`.field-${kind}`)].find((line) => line.closest("[data-field]") === field);
+    const id = old?.id ?? `${control.id}-${kind}`;
+    old?.remove();
     describe(described, id, Boolean(say[kind]));
     field.classList.toggle(`has-${kind}`, Boolean(say[kind]) && (kind === "error" || !say.error));
     if (!say[kind]) continue;
     const line = element("p", `field-${kind}`);
     line.id = id;
     line.append(element("span", "unseen", kind === "error" ? "直してください：" : "お確かめください："), say[kind]);
-    field.querySelector(".field-head").after(line);
+    (field.querySelector(".field-head") ?? field.querySelector(".choice")).after(line);
   }
   for (const each of controls(field))
     if (each.type !== "radio") each.toggleAttribute("aria-invalid", Boolean(say.error));

@@ -1,5 +1,8 @@
 #include "platform/html/form.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "platform/html/text.h"
 
 namespace kakari::html {
@@ -33,6 +36,7 @@ Fragment form(const FormOptions& options, const Fragment& content) {
     w << " data-autosave";
     w.attr("data-autosave-url", options.autosave_url);
     w.attr("data-autosave-key", options.autosave_key.empty() ? options.action : options.autosave_key);
+    w.attr("data-hidden-items", fmt::format("{}", fmt::join(options.hidden_items, " ")));
   }
   w.flag("data-autosubmit", options.autosubmit) << ">";
   if (options.method != "get") w << hidden_fields(options.csrf, options.idempotency_key);

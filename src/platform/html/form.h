@@ -18,9 +18,10 @@ struct FormOptions {
   bool multipart = false;
   std::string autosave_url = {};  // PATCHed with what changed, see web/README.md
   std::string autosave_key = {};  // under which unsaved answers are kept over a sign-in; default the action
-  bool autosubmit = false;        // a change sends it (filters); a button stays for those without script
-  std::string label = {};         // aria-label, where a page has several
-  std::string role = {};          // "search"
+  std::vector<std::string> hidden_items = {};  // of an autosaved form: data-item ids a script hides at first
+  bool autosubmit = false;  // a change sends it (filters); a button stays for those without script
+  std::string label = {};   // aria-label, where a page has several
+  std::string role = {};    // "search"
   std::string id = {};
 };
 

@@ -24,6 +24,22 @@ Fragment fields_of_medicine() {
                      {.columns = 3, .visible = 6, .unit = "領域"});
 }
 
+Fragment partner() {
+  Writer rows;
+  rows << "<ol class=\"partners\"><li class=\"partner\"><input type=\"hidden\" name=\"7-4.0.number\" "
+          "value=\"\">"
+       << text_field({.name = "7-4.0.name", .label = "連携先1の名称"},
+                     {.lookup_url = "/partners", .lookup_into = "7-4.0.number"})
+       << text_field({.name = "7-4.0.cooperation", .label = "連携の内容"}) << "</li></ol>";
+  Writer w;
+  w << "<div class=\"item\" data-item=\"7-4\">"
+    << field_group({.name = "7-4", .label = "連携する医療機関", .is_public = true, .version = 0}, rows.take())
+    << "<input type=\"hidden\" name=\"base:7-4\" value=\"0\"></div><div class=\"item\" data-item=\"7-5\">"
+    << check_box({.name = "7-5", .label = "夜間の往診を連携先に頼んでいます", .version = 0}, false)
+    << "</div>";
+  return w.take();
+}
+
 Fragment form_content() {
   Writer w;
   w << notice({.text = "昨年度と同じ答えを入れてあります。変わったところだけ直してください。",
@@ -36,6 +52,7 @@ Fragment form_content() {
                    .is_public = true,
                    .version = 2},
                   {.value = "1.55", .unit = "人", .inputmode = "decimal", .width = 6})
+    << partner()
     << row({button({.label = "次へ：相談・職員・情報基盤"}),
             button({.label = "ここで終わる", .press = Press::link, .href = "/report"})});
   return w.take();
@@ -136,7 +153,8 @@ Page report() {
           << form({.action = "/report/2026/pages/fields",
                    .csrf = "token",
                    .idempotency_key = "k1",
-                   .autosave_url = "/report/2026/pages/fields/draft"},
+                   .autosave_url = "/report/2026/pages/fields/draft",
+                   .hidden_items = {"7-5"}},
                   form_content());
   Writer w;
   w << steps({{"機能と掲示", "/report/2026/pages/function", Progress::done},
