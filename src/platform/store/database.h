@@ -1,17 +1,17 @@
-// One thin layer over SQLite and PostgreSQL. One SQL text for both: `?` placeholders, ids and dates as text,
-// instants as int64 microseconds, JSON as text. Rules of use:
-// - write() runs its function in one transaction and returns after the commit is durable. The function may
-// run
-//   more than once (PostgreSQL serialization retries), so it must have no effect outside the transaction.
+// One thin layer over SQLite and PostgreSQL. One SQL text for both: `?` placeholders, ids and dates as
+// text, instants as int64 microseconds, JSON as text. Rules of use:
+// - write() runs its function in one transaction and returns after the commit is durable. It may run it
+//   more than once (a lost race or connection on PostgreSQL, a batch that did not fit the disk on SQLite),
+//   so the function must have no effect outside the transaction.
 // - On SQLite all writes of a process go through one thread that commits many of them with one fsync
-//   (group commit); each has its savepoint, so that one that fails leaves the others alone.
-// - A function that returns an error Result, or throws, is rolled back. So is one in which a statement threw
-// an
-//   Error, even if it caught it: use ON CONFLICT where a clash is expected.
+//   (group commit); each has its savepoint, so that one that fails leaves the others alone. Bulk work goes
+//   in slices of 20 ms or less, so that others get their turn.
+// - A function that returns an error Result, or throws, is rolled back. So is one in which a statement
+//   threw an Error, even if it caught it: use ON CONFLICT where a clash is expected.
 // - read() sees one consistent snapshot and cannot write. Neither may be called inside the other.
-// - Write SQL that means the same on both: ORDER BY … NULLS FIRST/LAST where NULLs may come; conditions are
-//   comparisons (`flag = 1`, not `flag`); count(*) FILTER (WHERE …) to count conditions; no max(a, b); text
-//   literals in single quotes. LIKE minds case on both.
+// - Write SQL that means the same on both: ORDER BY … NULLS FIRST/LAST where NULLs may come; conditions
+//   are comparisons (`flag = 1`, not `flag`); count(*) FILTER (WHERE …) to count conditions; no max(a, b);
+//   text in single quotes; LIKE minds case and takes ESCAPE for people's text; lower() is for ASCII only.
 #pragma once
 #include <cstdint>
 #include <expected>

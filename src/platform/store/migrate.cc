@@ -99,6 +99,7 @@ Migrated migrate(Database& database, std::span<const Room> rooms) {
   make_ledger(database);
   return database.write([&](Tx& tx) {
     if (tx.engine() == Engine::postgresql) {
+      tx.exec("SET LOCAL lock_timeout = 0");
       // First of all statements, and one that takes no snapshot: what others did meanwhile is then seen.
       tx.exec("LOCK TABLE migration IN ACCESS EXCLUSIVE MODE");
     }

@@ -7,8 +7,9 @@
 
 namespace kakari::store {
 
-/// SQL statements separated by ";". A tiny DDL dialect hides the engines: BIGINT, TEXT (sorts by bytes on
-/// both), BLOB (bytea), and `SERIAL_KEY` for an integer primary key that counts by itself.
+/// SQL statements separated by ";". A tiny DDL dialect hides the engines: BIGINT, REAL (8 bytes), TEXT (sorts
+/// by bytes on both), BLOB (bytea), and `SERIAL_KEY` for an integer primary key that counts by itself. Tables
+/// are STRICT on SQLite; WITHOUT ROWID is a hint to it alone (good for small rows under a text key).
 struct Migration {
   int number;             // 1, 2, … within its room
   std::string_view name;  // "institutions"

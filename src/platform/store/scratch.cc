@@ -6,6 +6,8 @@
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <stdexcept>
 
 namespace kakari::store::testing {
@@ -40,6 +42,44 @@ void administer(const std::string& url, const std::string& sql) {
     throw std::runtime_error(sql + ": " + PQerrorMessage(connection.get()));
 }
 
+void drop(const std::string& server, const std::string& name) {
+  try {
+    administer(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+  } catch (const std::exception&) {  // the server is thrown away after the tests
+  }
+}
+
+/// Migrated once a process; copying it takes a fraction of migrating again.
+class Template {
+ public:
+  Template(std::string server, std::span<const Room> rooms)
+      : server_(std::move(server)), name_(new_name()), owner_(getpid()) {
+    administer(server_, "CREATE DATABASE " + name_);
+    migrate(*Database::open(with_database(server_, name_)), rooms);
+  }
+  ~Template() {
+    if (getpid() == owner_) drop(server_, name_);
+  }
+  Template(const Template&) = delete;
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string server_, name_;
+  pid_t owner_;
+};
+
+std::string template_for(const std::string& server, std::span<const Room> rooms) {
+  static std::mutex mutex;
+  static std::map<std::string, Template> templates;
+  std::string key;
+  for (const auto& room : rooms)
+    for (const auto& migration : room.migrations)
+      key += std::string(room.name) + " " + std::string(migration.name) + "\n" + std::string(migration.sql) +
+             "\n";
+  std::lock_guard lock(mutex);
+  return templates.try_emplace(key, server, rooms).first->second.name();
+}
+
 }  // namespace
 
 Scratch::Scratch(Engine engine, std::span<const Room> rooms, const OpenOptions& options) : name_(new_name()) {
@@ -47,13 +87,15 @@ Scratch::Scratch(Engine engine, std::span<const Room> rooms, const OpenOptions& 
     name_ = (std::filesystem::temp_directory_path() / (name_ + "_XXXXXX")).string();
     if (!mkdtemp(name_.data())) throw std::runtime_error("no temporary folder can be made: " + name_);
     url_ = "sqlite:" + name_ + "/kakari.db";
-  } else {
-    admin_url_ = server_url();
-    administer(admin_url_, "CREATE DATABASE " + name_);
-    url_ = with_database(admin_url_, name_);
+    database_ = Database::open(url_, options);
+    if (!rooms.empty()) migrate(*database_, rooms);
+    return;
   }
+  admin_url_ = server_url();
+  administer(admin_url_, "CREATE DATABASE " + name_ +
+                             (rooms.empty() ? "" : " TEMPLATE " + template_for(admin_url_, rooms)));
+  url_ = with_database(admin_url_, name_);
   database_ = Database::open(url_, options);
-  if (!rooms.empty()) migrate(*database_, rooms);
 }
 
 Scratch::~Scratch() {
@@ -63,10 +105,7 @@ Scratch::~Scratch() {
     std::filesystem::remove_all(name_, ignored);
     return;
   }
-  try {
-    administer(admin_url_, "DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
-  } catch (const std::exception&) {  // the server is thrown away after the tests
-  }
+  drop(admin_url_, name_);
 }
 
 void Scratch::reopen(const OpenOptions& options) {
