@@ -57,10 +57,9 @@ bool says_something(const SqlToken& token) {
 
 /// After these a word is a name or a value, never the type of a column.
 bool precedes_no_type(const std::string& word) {
-  static constexpr std::array words = {"",     "AS",   "ADD",  "COLUMN", "SELECT", "WHERE", "AND",
-                                       "OR",   "NOT",  "BY",   "ON",     "SET",    "WHEN",  "THEN",
-                                       "ELSE", "CASE", "FROM", "IN",     "LIKE",   "TABLE", "INDEX",
-                                       "KEY",  "IS",   "TO",   "CHECK",  "USING",  "VALUES"};
+  static constexpr std::array words = {"",     "AS",   "ADD", "COLUMN", "SELECT", "WHERE", "AND",
+                                       "OR",   "NOT",  "BY",  "SET",    "WHEN",   "THEN",  "ELSE",
+                                       "CASE", "FROM", "IN",  "LIKE",   "IS"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 

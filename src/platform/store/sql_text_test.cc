@@ -44,6 +44,12 @@ TEST(SqlTextTest, TypesAreSaidInTheEnginesWords) {
       "NULL, \"at\" BIGINT, b BYTEA, r DOUBLE PRECISION)");
 }
 
+TEST(SqlTextTest, ColumnsMayBeCalledLikeTheirKind) {
+  EXPECT_EQ(
+      translate_ddl("CREATE TABLE t (key TEXT, date TEXT, blob BLOB, PRIMARY KEY (key))", Engine::postgresql),
+      "CREATE TABLE t (key TEXT COLLATE \"C\", date TEXT COLLATE \"C\", blob BYTEA, PRIMARY KEY (key))");
+}
+
 TEST(SqlTextTest, WordsThatAreNoTypesStay) {
   for (std::string sql : {"CREATE INDEX i ON t (text, blob)", "ALTER TABLE t ADD COLUMN text BIGINT",
                           "UPDATE t SET text = CAST(n AS TEXT) WHERE text <> 'x TEXT'",
