@@ -31,16 +31,19 @@ enum class Act {
   journal_read,
   system_administer
 };
+inline constexpr std::size_t act_count = 19;
 std::string_view id(Act act);  // "report.submit"
 
-/// nullopt-like: no Problem means yes. The Problem's message is for the person.
+/// A value means yes; the Problem's message is for the person. An act that must be somebody else's (confirm,
+/// return, administer accounts) is refused when subject.person is the actor.
 Result<void> may(const Actor& actor, Act act, const Scope& subject);
 
 /// Whether the role could do the act to anything at all: what a route asks before its handler runs.
 bool could(Role role, Act act);
 
 /// A SQL condition for lists, from the same table: which rows of a query with columns `institution_id`,
-/// `municipality`, `health_centre`, `prefecture` (prefixed by `alias.`) the actor may do the act to.
+/// `municipality`, `health_centre`, `prefecture` (prefixed by `alias.`; `person` for acts on oneself) the
+/// actor may do the act to. That nobody confirms their own is asked of the single subject, by may().
 struct Filter {
   std::string sql;  // "1=1", "r.prefecture = ?"; "1=0" for nobody
   std::vector<std::string> args;

@@ -1,6 +1,6 @@
 // Who acts: a person under one grant at a time.
 #pragma once
-#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,8 +17,10 @@ enum class Role {
   municipality_officer,   // scope: municipality code
   administrator           // scope: none; runs the system, sees no drafts
 };
+inline constexpr std::size_t role_count = 7;
 std::string_view id(Role role);     // "prefecture_officer"
 std::string_view label(Role role);  // "都道府県 担当者"
+std::optional<Role> role_of(std::string_view id);
 
 struct Actor {
   Id person;  // empty: nobody signed in

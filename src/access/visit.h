@@ -31,6 +31,8 @@ struct Route {
   Act act;
   Handler handler;
   http::Limits limits = {};
+  /// Passwords, patients' details: the form is never kept for after a sign-in, nor its answer remembered.
+  bool confidential = false;
 };
 
 }  // namespace kakari::access

@@ -1,0 +1,39 @@
+// What signing in needs, made once by app/ and used by the gate and the pages.
+#pragma once
+#include "access/account.h"
+#include "access/idempotency.h"
+#include "access/rules.h"
+#include "access/session.h"
+#include "access/token.h"
+
+namespace kakari::access {
+
+struct Access {
+  store::Database& database;
+  const Clock& scheme;  // the clock of the scheme: the journal, grants, letters
+  const Clock& real;    // sessions, waits, tokens
+  Random& random;
+  Rules rules;
+  Sessions sessions;
+  Tokens tokens;
+  Idempotency idempotency;
+
+  Access(store::Database& db, const Clock& scheme_clock, const Clock& real_clock, Random& secrets,
+         const Rules& numbers = {})
+      : database(db),
+        scheme(scheme_clock),
+        real(real_clock),
+        random(secrets),
+        rules(numbers),
+        sessions(db, real_clock, secrets, rules),
+        tokens(db, real_clock, secrets, rules),
+        idempotency(db, real_clock, rules) {}
+  Access(const Access&) = delete;
+
+  Moment moment() const { return {scheme.now(), &random}; }
+};
+
+/// Deletes what is past its time: old sessions, tries, kept forms, keys. For a job, every hour or so.
+void sweep(Access& access);
+
+}  // namespace kakari::access

@@ -1,0 +1,170 @@
+#include "access/act.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "platform/store/testing.h"
+
+namespace kakari::access {
+namespace {
+
+const std::vector<Scope> subjects = {
+    {"clinic-a", "31201", "31-鳥取市", "31", "somebody"},
+    {"clinic-b", "31202", "31-米子", "31", "somebody"},
+    {"clinic-c", "32201", "32-松江", "32", "somebody"},
+    {"clinic-d", "31201", "31-鳥取市", "31", "me"},
+    {"", "", "", "", "somebody"},
+};
+
+Actor actor(Role role) {
+  static const std::map<Role, std::string> scopes = {{Role::institution_staff, "clinic-a"},
+                                                     {Role::physician, "me"},
+                                                     {Role::prefecture_officer, "31"},
+                                                     {Role::health_centre_officer, "31-鳥取市"},
+                                                     {Role::municipality_officer, "31201"}};
+  Actor a;
+  a.role = role;
+  if (role != Role::anonymous) a.person = Id::trusted("me");
+  if (const auto found = scopes.find(role); found != scopes.end()) a.scope = found->second;
+  return a;
+}
+
+std::string allowed_subjects(Role role, Act act) {
+  std::string found;
+  for (std::size_t i = 0; i < subjects.size(); ++i)
+    if (may(actor(role), act, subjects[i])) found += "abcd-"[i];
+  return found;
+}
+
+// What each role may do to clinics a (its own), b (same prefecture), c (another one), d (the actor's own
+// doing in the same centre as a) and to a subject that says nothing about where it is.
+const std::map<Role, std::map<std::string_view, std::string>> promised = {
+    {Role::anonymous, {{"public.read", "abcd-"}, {"session.manage", "abcd-"}}},
+    {Role::institution_staff,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"draft.read", "a"},
+      {"draft.write", "a"},
+      {"report.submit", "a"},
+      {"report.withdraw", "a"},
+      {"report.read", "a"},
+      {"staff.manage", "a"},
+      {"institution.read", "a"},
+      {"journal.read", "a"}}},
+    {Role::physician, {{"public.read", "abcd-"}, {"session.manage", "abcd-"}, {"account.own", "d"}}},
+    {Role::prefecture_officer,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"account.administer", "ab"},
+      {"report.read", "abd"},
+      {"review.list", "abd"},
+      {"review.open", "abd"},
+      {"report.return", "ab"},
+      {"function.confirm", "ab"},
+      {"cycle.publish", "abd"},
+      {"institution.read", "abd"},
+      {"journal.read", "abd"}}},
+    {Role::health_centre_officer,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"report.read", "ad"},
+      {"review.list", "ad"},
+      {"review.open", "ad"},
+      {"report.return", "a"},
+      {"function.confirm", "a"},
+      {"institution.read", "ad"},
+      {"journal.read", "ad"}}},
+    {Role::municipality_officer,
+     {{"public.read", "abcd-"}, {"session.manage", "abcd-"}, {"account.own", "d"}}},
+    {Role::administrator,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"account.administer", "abc-"},
+      {"institution.read", "abcd-"},
+      {"institution.import", "abcd-"},
+      {"journal.read", "abcd-"},
+      {"system.administer", "abcd-"}}}};
+
+TEST(Act, EveryRoleMayDoToEverySubjectExactlyWhatIsPromised) {
+  for (std::size_t r = 0; r < role_count; ++r)
+    for (std::size_t a = 0; a < act_count; ++a) {
+      const auto& row = promised.at(Role(r));
+      const auto found = row.find(id(Act(a)));
+      const std::string want = found == row.end() ? "" : found->second;
+      EXPECT_EQ(allowed_subjects(Role(r), Act(a)), want) << id(Role(r)) << " " << id(Act(a));
+      EXPECT_EQ(could(Role(r), Act(a)), !want.empty()) << id(Role(r)) << " " << id(Act(a));
+    }
+}
+
+TEST(Act, GrantWithoutScopeReachesNothing) {
+  for (std::size_t a = 0; a < act_count; ++a) {
+    if (could(Role::anonymous, Act(a)) || Act(a) == Act::account_own) continue;
+    for (const Role role : {Role::institution_staff, Role::prefecture_officer, Role::health_centre_officer}) {
+      Actor empty = actor(role);
+      empty.scope.clear();
+      EXPECT_FALSE(may(empty, Act(a), {})) << id(Act(a));
+      EXPECT_EQ(scope(empty, Act(a), "r").sql, "1=0");
+    }
+  }
+}
+
+TEST(Act, AnonymousIsAskedToSignInAndOthersAreToldItIsNotTheirs) {
+  EXPECT_EQ(may(actor(Role::anonymous), Act::draft_read, subjects[0]).error().kind,
+            ProblemKind::unauthenticated);
+  EXPECT_EQ(may(actor(Role::prefecture_officer), Act::draft_read, subjects[0]).error().kind,
+            ProblemKind::forbidden);
+}
+
+TEST(Act, NobodyConfirmsTheirOwn) {
+  EXPECT_EQ(may(actor(Role::prefecture_officer), Act::function_confirm, subjects[3]).error().code,
+            "own-work");
+}
+
+TEST(Act, IdsAreUniqueAndRolesAreFoundByTheirs) {
+  std::set<std::string_view> ids;
+  for (std::size_t a = 0; a < act_count; ++a) EXPECT_TRUE(ids.insert(id(Act(a))).second);
+  for (std::size_t r = 0; r < role_count; ++r) EXPECT_EQ(role_of(id(Role(r))), Role(r));
+  EXPECT_FALSE(role_of("root"));
+}
+
+class ActListTest : public store::testing::EachEngine {};
+EACH_ENGINE(ActListTest);
+
+TEST_P(ActListTest, ListsAgreeWithSingleDecisions) {
+  static constexpr store::Migration table[] = {
+      {1, "subject",
+       "CREATE TABLE subject(mark TEXT, institution_id TEXT, municipality TEXT, health_centre TEXT, "
+       "prefecture TEXT, person TEXT)"}};
+  const store::Room rooms[] = {{"subjects", table}};
+  store::testing::Scratch database(GetParam(), rooms);
+  database->write([](store::Tx& tx) {
+    for (std::size_t i = 0; i < subjects.size(); ++i)
+      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?)", std::string(1, "abcd-"[i]), subjects[i].institution,
+              subjects[i].municipality, subjects[i].health_centre, subjects[i].prefecture,
+              subjects[i].person);
+  });
+  for (std::size_t r = 0; r < role_count; ++r)
+    for (std::size_t a = 0; a < act_count; ++a) {
+      const Actor who = actor(Role(r));
+      const Filter filter = scope(who, Act(a), "s");
+      std::vector<store::Value> args(filter.args.begin(), filter.args.end());
+      const store::Rows rows = database->read(
+          [&](store::Tx& tx) { return tx.run("SELECT s.mark FROM subject s WHERE " + filter.sql, args); });
+      std::set<std::string> listed, single;
+      for (const store::Row& row : rows) listed.insert(row.text(0));
+      for (std::size_t i = 0; i < subjects.size(); ++i) {
+        const auto decision = may(who, Act(a), subjects[i]);
+        if (decision || decision.error().code == "own-work") single.insert(std::string(1, "abcd-"[i]));
+      }
+      EXPECT_EQ(listed, single) << id(Role(r)) << " " << id(Act(a));
+    }
+}
+
+}  // namespace
+}  // namespace kakari::access

@@ -1,0 +1,66 @@
+#include "access/command.h"
+
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "access/testing.h"
+
+namespace kakari::access {
+namespace {
+
+using ::testing::HasSubstr;
+
+class AccountCommandTest : public AccessTest {
+ protected:
+  std::ostringstream out_, err_;
+  const GrantWords officer_{"prefecture_officer", "31", "鳥取県", ""};
+};
+EACH_ENGINE(AccountCommandTest);
+
+TEST_P(AccountCommandTest, AddedAccountSignsInWithTheGivenPassword) {
+  ASSERT_EQ(add_command(access_, {"山本 一郎", "yamamoto", std::string(password), officer_}, out_, err_), 0)
+      << err_.str();
+  const auto in = sign_in(access_, "yamamoto", password, from);
+  ASSERT_TRUE(in);
+  EXPECT_EQ(in->grant.scope_name, "鳥取県");
+}
+
+TEST_P(AccountCommandTest, MadePasswordIsPrintedAndWorks) {
+  ASSERT_EQ(add_command(access_, {"山本 一郎", "yamamoto", "", officer_}, out_, err_), 0) << err_.str();
+  const std::string printed = out_.str();
+  const std::string made = printed.substr(printed.find(": ", printed.find("仮の")) + 2, 19);
+  EXPECT_TRUE(sign_in(access_, "yamamoto", made, from)) << printed;
+}
+
+TEST_P(AccountCommandTest, RefusalsSayWhyAndChangeNothing) {
+  EXPECT_EQ(add_command(access_, {"山本", "yamamoto", "short", officer_}, out_, err_), 1);
+  EXPECT_EQ(add_command(access_, {"山本", "yamamoto", "", {"king", "31", "", ""}}, out_, err_), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("「king」という権限はありません"));
+  EXPECT_EQ(grant_command(access_, {"yamamoto", officer_}, out_, err_), 1);
+  EXPECT_EQ(disable_command(access_, "yamamoto", out_, err_), 1);
+  EXPECT_EQ(journalled("account.add"), 0);
+}
+
+TEST_P(AccountCommandTest, InviteTokenGrantAndDisableDoWhatTheySay) {
+  ASSERT_EQ(add_command(access_, {"山本 一郎", "yamamoto", std::string(password), officer_}, out_, err_), 0);
+  ASSERT_EQ(grant_command(access_, {"yamamoto", {"administrator", "", "", ""}}, out_, err_), 0);
+  std::ostringstream code, token;
+  ASSERT_EQ(
+      invite_command(access_, {{"institution_staff", "clinic-a", "あおば内科（架空）", "31"}, "3111234567"},
+                     code, err_),
+      0);
+  EXPECT_TRUE(check_code(access_, {code.str(), "3111234567"}, from));
+  EXPECT_EQ(token_command(access_, {"yamamoto", "", "", "夜間", 30}, token, err_), 1) << "two grants";
+  ASSERT_EQ(token_command(access_, {"yamamoto", "prefecture_officer", "31", "夜間", 30}, token, err_), 0);
+  std::string secret = token.str();
+  secret.pop_back();
+  EXPECT_TRUE(access_.tokens.find(secret));
+  ASSERT_EQ(disable_command(access_, "yamamoto", out_, err_), 0);
+  access_.tokens.forget();
+  EXPECT_FALSE(access_.tokens.find(secret));
+  EXPECT_FALSE(sign_in(access_, "yamamoto", password, from));
+}
+
+}  // namespace
+}  // namespace kakari::access

@@ -1,0 +1,221 @@
+#include "access/gate.h"
+
+#include <algorithm>
+
+#include "access/held_form.h"
+#include "access/origin.h"
+#include "access/refusal.h"
+#include "access/safe_headers.h"
+#include "access/secret.h"
+
+namespace kakari::access {
+namespace {
+
+bool changes(http::Method method) {
+  return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+std::string csrf_sent(const http::Request& request) {
+  if (const std::string_view header = request.header("X-CSRF-Token"); !header.empty())
+    return std::string(header);
+  return std::string(request.field("csrf"));
+}
+
+std::string idempotency_key(const http::Request& request) {
+  const auto m = request.method;
+  if (m != http::Method::post && m != http::Method::put && m != http::Method::patch) return {};
+  for (const std::string_view key :
+       {request.header("Idempotency-Key"), request.field("idempotency_key"), request.field("idempotency")})
+    if (!key.empty()) return std::string(key);
+  return {};
+}
+
+bool is_page(const http::Response& response) {
+  return response.header("Content-Type").starts_with("text/html");
+}
+
+}  // namespace
+
+std::string local_path(std::string_view next, std::string_view otherwise) {
+  const bool local = next.size() < 2000 && next.starts_with('/') && !next.starts_with("//") &&
+                     next.find('\\') == std::string_view::npos &&
+                     std::ranges::none_of(next, [](unsigned char c) { return c < 0x21 || c == 0x7f; });
+  return std::string(local ? next : otherwise);
+}
+
+void Gate::add(http::Router& router, const std::vector<Route>& routes) {
+  for (const Route& route : routes)
+    router.add(
+        route.method, route.pattern,
+        [this, route](const http::Request& request) { return serve(route, request); }, route.limits);
+}
+
+Gate::Caller Gate::resolve(const http::Request& request) {
+  Caller caller;
+  if (const std::string_view sent = request.header("Authorization"); !sent.empty()) {
+    caller.bearer = true;
+    if (sent.starts_with("Bearer ")) caller.live = access_.tokens.find(std::string(sent.substr(7)));
+  } else if (caller.secret = request.cookie(session_cookie); !caller.secret.empty()) {
+    caller.live = access_.sessions.find(caller.secret);
+  }
+  return caller;
+}
+
+http::Response Gate::serve(const Route& route, const http::Request& request) {
+  static const Actor nobody;
+  http::Response response;
+  LivePtr live;
+  try {
+    const Caller caller = resolve(request);
+    live = caller.live;
+    const Actor& actor = live ? live->actor : nobody;
+    const std::string csrf = live ? live->csrf : std::string();
+    const Visit visit{request,
+                      actor,
+                      access_.moment(),
+                      csrf,
+                      [&, this](html::Page shown) { return page(actor, request, csrf, shown); },
+                      [&, this](const Problem& problem) { return refusal(actor, request, csrf, problem); }};
+    response = answer(route, request, caller, visit);
+  } catch (const store::Error& error) {
+    log(request, error.what());
+    response = refusal(live ? live->actor : nobody, request, live ? live->csrf : "", problem_of(error));
+  } catch (const std::exception& error) {
+    log(request, error.what());
+    response = refusal(live ? live->actor : nobody, request, live ? live->csrf : "", problem_of_status(500));
+  }
+  set_safe_headers(response, live != nullptr, request.secure);
+  if (is_page(response)) response.set("Vary", "Cookie");
+  return response;
+}
+
+http::Response Gate::answer(const Route& route, const http::Request& request, const Caller& caller,
+                            const Visit& visit) {
+  if (caller.bearer && !caller.live) return ask_to_sign_in(route, request, caller, visit);
+  if (!could(visit.actor.role, route.act)) {
+    if (!visit.actor.signed_in()) return ask_to_sign_in(route, request, caller, visit);
+    return visit.refuse({ProblemKind::forbidden,
+                         "role-cannot",
+                         "この画面は、現在の権限では使えません。権限を選び直すか、担当の方にご確認ください。",
+                         {}});
+  }
+  if (changes(request.method) && !caller.bearer) {
+    const Origin origin = origin_of(request);
+    const bool own = caller.live ? same_secret(csrf_sent(request), visit.csrf) ||
+                                       (route.act == Act::session_manage && origin == Origin::own)
+                                 : origin != Origin::foreign;
+    if (!own) return foreign_form(route, request, caller, visit);
+  }
+  std::string key = idempotency_key(request);
+  if (key.empty() || !caller.live || route.confidential) return handle(route, visit);
+  return handle_once(route, visit, std::move(key));
+}
+
+http::Response Gate::handle(const Route& route, const Visit& visit) {
+  http::Response response = route.handler(visit);
+  const std::string held(visit.request.cookie(held_cookie));
+  if (!held.empty() && visit.request.field("held") == "1" && response.status < 400) {
+    drop_held_form(access_, held);
+    response.set("Set-Cookie", held_cookie_value(""));
+  }
+  return response;
+}
+
+http::Response Gate::handle_once(const Route& route, const Visit& visit, std::string key) {
+  if (key.size() > 200)
+    return visit.refuse({ProblemKind::invalid,
+                         "idempotency-key-invalid",
+                         "Idempotency-Key は200文字以内にしてください。",
+                         {}});
+  const IdempotentRequest once{visit.actor.grant.text(), std::move(key),
+                               std::string(http::name(route.method)) + " " + route.pattern,
+                               request_digest(visit.request)};
+  auto before = access_.idempotency.begin(once);
+  if (auto* remembered = std::get_if<http::Response>(&before)) {
+    remembered->set("Idempotent-Replayed", "true");
+    return std::move(*remembered);
+  }
+  if (const auto* problem = std::get_if<Problem>(&before)) return visit.refuse(*problem);
+  try {
+    http::Response response = handle(route, visit);
+    access_.idempotency.finish(once, response);
+    return response;
+  } catch (...) {
+    access_.idempotency.drop(once);
+    throw;
+  }
+}
+
+http::Response Gate::ask_to_sign_in(const Route& route, const http::Request& request, const Caller& caller,
+                                    const Visit&) {
+  if (caller.bearer || request.wants_json()) {
+    http::Response response = problem_json(
+        {ProblemKind::unauthenticated,
+         "sign-in-first",
+         caller.bearer ? "このトークンは使えません。有効期限をご確認ください。"
+                       : "ログインの有効時間が過ぎたか、まだログインされていません。ログインしてください。",
+         {}},
+        request);
+    response.set("WWW-Authenticate", "Bearer");
+    return response;
+  }
+  if (!changes(request.method))
+    return http::Response::see_other("/sign-in?next=" + http::percent_encode(request.target));
+  http::Response response = http::Response::see_other("/sign-in?ended=1");
+  if (route.confidential || caller.secret.empty()) return response;
+  const auto owner =
+      access_.database.read([&](store::Tx& tx) { return access_.sessions.owner(tx, caller.secret); });
+  if (!owner) return response;
+  const std::string key = hold_form(access_, request, *owner);
+  if (key.empty()) return response;
+  response = http::Response::see_other("/sign-in?held=1");
+  response.set("Set-Cookie", held_cookie_value(key));
+  return response;
+}
+
+// Most often an old page of ours, from before a sign-in in another tab: its answers are offered again. What
+// came from elsewhere is refused.
+http::Response Gate::foreign_form(const Route& route, const http::Request& request, const Caller& caller,
+                                  const Visit& visit) {
+  const bool own_page = origin_of(request) == Origin::own && caller.live && !request.wants_json() &&
+                        !route.confidential && !request.form.empty();
+  if (own_page) {
+    const std::string key = hold_form(access_, request, {visit.actor.account, visit.actor.grant});
+    if (!key.empty()) {
+      http::Response response = http::Response::see_other("/held-form");
+      response.set("Set-Cookie", held_cookie_value(key));
+      return response;
+    }
+  }
+  return visit.refuse({ProblemKind::forbidden,
+                       "csrf",
+                       "画面を開いてから時間がたったため、送信を確認できませんでした。前の画面を読み込み直し"
+                       "てから、もう一度送信してください。",
+                       {}});
+}
+
+http::Response Gate::page(const Actor& actor, const http::Request& request, const std::string& csrf,
+                          const html::Page& page) const {
+  html::Shell shell = options_.shell(actor, request, page);
+  shell.csrf = csrf;
+  return http::Response::html(html::document(shell, page), page.status);
+}
+
+http::Response Gate::refusal(const Actor& actor, const http::Request& request, const std::string& csrf,
+                             const Problem& problem) const {
+  if (request.wants_json()) return problem_json(problem, request);
+  return page(actor, request, csrf, problem_page(problem, request));
+}
+
+http::Response Gate::error(const http::Request& request, int status) const {
+  http::Response response = refusal({}, request, {}, problem_of_status(status));
+  response.status = status;
+  set_safe_headers(response, false, request.secure);
+  return response;
+}
+
+void Gate::log(const http::Request& request, std::string_view what) const {
+  if (options_.log) options_.log(request, what);
+}
+
+}  // namespace kakari::access

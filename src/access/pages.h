@@ -1,0 +1,38 @@
+// The pages at the door and of one's own account, as routes for app/ to add through the gate.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "access/gate.h"
+#include "access/sign_in.h"
+
+namespace kakari::access {
+
+struct PagesOptions {
+  /// Where somebody starts after signing in.
+  std::function<std::string(const Actor&)> home = [](const Actor&) { return std::string("/"); };
+  std::string help;  // whom to ask when a letter is lost: "鳥取県医療政策課（電話 …）"; may be empty
+};
+
+/// /sign-in, /sign-out
+std::vector<Route> sign_in_routes(Access& access, PagesOptions options);
+/// /activation: code and second piece, then name, login and password
+std::vector<Route> activation_routes(Access& access, PagesOptions options);
+/// /role: which of one's grants to act under
+std::vector<Route> role_routes(Access& access, PagesOptions options);
+/// /account: password, where one is signed in, tokens
+std::vector<Route> account_routes(Access& access, PagesOptions options);
+/// /held-form: a form that was kept over a sign-in
+std::vector<Route> held_form_routes(Access& access, PagesOptions options);
+
+std::vector<Route> pages(Access& access, const PagesOptions& options);
+
+/// After a sign-in: the cookie, and on to a kept form, `next`, the choice of role, or home.
+http::Response welcome(const SignedIn& in, const http::Request& request, const PagesOptions& options);
+From from_of(const http::Request& request);
+
+/// What stood wrong at a field, or nothing.
+std::string error_at(const Problem* problem, std::string_view field);
+
+}  // namespace kakari::access

@@ -1,0 +1,147 @@
+#include "access/refusal.h"
+
+#include <boost/json.hpp>
+
+#include "platform/html/components.h"
+
+namespace kakari::access {
+namespace {
+
+std::string_view title_of(ProblemKind kind) {
+  switch (kind) {
+    case ProblemKind::invalid:
+      return "入力内容をご確認ください";
+    case ProblemKind::unauthenticated:
+      return "ログインしてください";
+    case ProblemKind::forbidden:
+      return "この操作は行えません";
+    case ProblemKind::not_found:
+      return "ページが見つかりません";
+    case ProblemKind::conflict:
+    case ProblemKind::precondition:
+      return "ほかの方の変更と重なりました";
+    case ProblemKind::gone:
+      return "このページは、なくなりました";
+    case ProblemKind::too_large:
+      return "送信できる大きさを超えています";
+    case ProblemKind::too_many:
+      return "しばらくお待ちください";
+    case ProblemKind::storage_full:
+      return "いまは保存できません";
+    case ProblemKind::unavailable:
+      return "いまはご利用いただけません";
+    case ProblemKind::internal:
+      return "処理を完了できませんでした";
+  }
+  return "処理を完了できませんでした";
+}
+
+bool worth_asking_about(ProblemKind kind) {
+  return kind == ProblemKind::internal || kind == ProblemKind::storage_full ||
+         kind == ProblemKind::unavailable;
+}
+
+}  // namespace
+
+http::Response problem_json(const Problem& problem, const http::Request& request) {
+  boost::json::object body{{"type", "about:blank"},
+                           {"title", title_of(problem.kind)},
+                           {"status", http_status(problem.kind)},
+                           {"code", problem.code},
+                           {"detail", problem.message}};
+  if (!problem.fields.empty()) {
+    boost::json::array errors;
+    for (const FieldProblem& field : problem.fields)
+      errors.push_back(boost::json::object{{"field", field.field}, {"detail", field.message}});
+    body["errors"] = std::move(errors);
+  }
+  if (!request.id.empty()) body["request"] = request.id;
+  http::Response response = http::Response::json(boost::json::serialize(body), http_status(problem.kind));
+  response.set("Content-Type", "application/problem+json");
+  return response;
+}
+
+html::Page problem_page(const Problem& problem, const http::Request& request) {
+  html::Writer w;
+  w << html::heading({.text = std::string(title_of(problem.kind)), .level = 1});
+  w << html::paragraph(problem.message);
+  if (!problem.fields.empty()) {
+    w << "<ul>";
+    for (const FieldProblem& field : problem.fields) w << "<li>" << field.message << "</li>";
+    w << "</ul>";
+  }
+  if (worth_asking_about(problem.kind) && !request.id.empty())
+    w << html::note("お問い合わせの際は、次の受付番号をお知らせください：" + request.id);
+  w << html::row({html::link("/", "最初のページへ")});
+  html::Page page;
+  page.title = title_of(problem.kind);
+  page.body = w.take();
+  page.status = http_status(problem.kind);
+  return page;
+}
+
+Problem problem_of_status(int status) {
+  switch (status) {
+    case 400:
+      return {ProblemKind::invalid,
+              "bad-request",
+              "送信された内容を読み取れませんでした。もう一度お試しください。",
+              {}};
+    case 404:
+      return {ProblemKind::not_found,
+              "no-such-page",
+              "お探しのページは見つかりませんでした。アドレスをご確認ください。",
+              {}};
+    case 405:
+      return {ProblemKind::not_found,
+              "method-not-allowed",
+              "このページでは、その操作は行えません。前の画面に戻ってやり直してください。",
+              {}};
+    case 408:
+      return {ProblemKind::unavailable,
+              "too-slow",
+              "送信に時間がかかりすぎました。通信状況をご確認のうえ、もう一度お試しください。",
+              {}};
+    case 413:
+      return {ProblemKind::too_large,
+              "too-large",
+              "送信された内容が大きすぎます。ファイルを小さくするか、分けて送信してください。",
+              {}};
+    case 431:
+      return {ProblemKind::too_large,
+              "headers-too-large",
+              "ブラウザーから送られた情報が大きすぎます。ブラウザーの Cookie "
+              "を削除してから、もう一度お試しください。",
+              {}};
+    case 503:
+      return {ProblemKind::unavailable,
+              "busy",
+              "ただいま混み合っています。少し待ってから、もう一度お試しください。",
+              {}};
+    case 507:
+      return {ProblemKind::storage_full,
+              "storage-full",
+              "保存する場所がいっぱいのため、いまは変更を保存できません。見ることはできます。運用担当者が対応"
+              "するまでお待ちください。",
+              {}};
+    default:
+      return {ProblemKind::internal,
+              "internal",
+              "処理を完了できませんでした。時間をおいて、もう一度お試しください。",
+              {}};
+  }
+}
+
+Problem problem_of(const store::Error& error) {
+  switch (error.kind) {
+    case store::Error::Kind::full:
+      return problem_of_status(507);
+    case store::Error::Kind::retry:
+    case store::Error::Kind::closed:
+      return problem_of_status(503);
+    default:
+      return problem_of_status(500);
+  }
+}
+
+}  // namespace kakari::access

@@ -1,0 +1,22 @@
+// A refusal said to whoever asked: a page in plain Japanese for people, an RFC 9457 problem for programs.
+#pragma once
+#include <string>
+
+#include "base/problem.h"
+#include "platform/html/page.h"
+#include "platform/http/message.h"
+#include "platform/store/value.h"
+
+namespace kakari::access {
+
+/// application/problem+json with `code`, `detail`, `errors` [{field, detail}] and `request`.
+http::Response problem_json(const Problem& problem, const http::Request& request);
+/// The page's own part; what to do next, and the request's number for whoever asks for help.
+html::Page problem_page(const Problem& problem, const http::Request& request);
+
+/// What the server refuses by itself: 404, 405, 408, 413, 431, 500, 503, 507.
+Problem problem_of_status(int status);
+/// A database that failed: full → 507; busy or gone → 503; else 500.
+Problem problem_of(const store::Error& error);
+
+}  // namespace kakari::access

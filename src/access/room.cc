@@ -1,0 +1,102 @@
+#include "access/room.h"
+
+namespace kakari::access {
+namespace {
+
+// Times are microseconds; 0 means: not (yet). Secrets are kept as hashes. A grant ends, it is never deleted.
+constexpr store::Migration migrations[] = {{1, "access", R"(
+CREATE TABLE account(
+  id TEXT NOT NULL PRIMARY KEY,
+  person TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  login TEXT NOT NULL,
+  login_key TEXT NOT NULL UNIQUE,
+  password TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  disabled_at BIGINT NOT NULL
+);
+CREATE TABLE account_grant(
+  id TEXT NOT NULL PRIMARY KEY,
+  account TEXT NOT NULL,
+  role TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  scope_name TEXT NOT NULL,
+  granted_by TEXT NOT NULL,
+  valid_from BIGINT NOT NULL,
+  valid_to BIGINT NOT NULL
+);
+CREATE INDEX account_grant_account ON account_grant(account);
+CREATE INDEX account_grant_scope ON account_grant(scope, role);
+CREATE TABLE session(
+  hash TEXT NOT NULL PRIMARY KEY,
+  account TEXT NOT NULL,
+  active_grant TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  ended_at BIGINT NOT NULL,
+  address TEXT NOT NULL,
+  agent TEXT NOT NULL
+);
+CREATE INDEX session_account ON session(account, created_at);
+CREATE TABLE api_token(
+  id TEXT NOT NULL PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  account_grant TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL,
+  ended_at BIGINT NOT NULL
+);
+CREATE TABLE invitation(
+  id TEXT NOT NULL PRIMARY KEY,
+  code_hash TEXT NOT NULL UNIQUE,
+  second_hash TEXT NOT NULL,
+  role TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  scope_name TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  created_by TEXT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  used_at BIGINT NOT NULL,
+  used_by TEXT NOT NULL,
+  ended_at BIGINT NOT NULL
+);
+CREATE INDEX invitation_scope ON invitation(scope, role);
+CREATE TABLE throttle(
+  subject TEXT NOT NULL PRIMARY KEY,
+  failures BIGINT NOT NULL,
+  last_at BIGINT NOT NULL,
+  free_at BIGINT NOT NULL
+);
+CREATE TABLE idempotency_key(
+  actor TEXT NOT NULL,
+  idempotency TEXT NOT NULL,
+  route TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  status BIGINT NOT NULL,
+  headers TEXT NOT NULL,
+  body BLOB NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY(actor, idempotency)
+);
+CREATE INDEX idempotency_key_created ON idempotency_key(created_at);
+CREATE TABLE held_form(
+  hash TEXT NOT NULL PRIMARY KEY,
+  account TEXT NOT NULL,
+  account_grant TEXT NOT NULL,
+  box BLOB NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX held_form_account ON held_form(account, created_at)
+)"}};
+
+}  // namespace
+
+store::Room room() {
+  return {"access", migrations};
+}
+
+}  // namespace kakari::access

@@ -1,0 +1,28 @@
+#include "access/safe_headers.h"
+
+namespace kakari::access {
+namespace {
+
+constexpr std::pair<std::string_view, std::string_view> always[] = {
+    {"Content-Security-Policy",
+     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "same-origin"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"},
+};
+
+void set_unless_there(http::Response& response, std::string_view name, std::string_view value) {
+  if (response.header(name).empty()) response.set(name, value);
+}
+
+}  // namespace
+
+void set_safe_headers(http::Response& response, bool personal, bool secure) {
+  for (const auto& [name, value] : always) set_unless_there(response, name, value);
+  if (personal) response.set("Cache-Control", "no-store");
+  if (secure) set_unless_there(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+}  // namespace kakari::access

@@ -1,0 +1,133 @@
+#include "access/session.h"
+
+#include "access/secret.h"
+
+namespace kakari::access {
+namespace {
+
+constexpr Instant kept_after_end_us = 90LL * 86'400 * 1'000'000;
+constexpr std::size_t secret_length = 43;
+
+std::string cut(std::string_view text, std::size_t bytes_max) {
+  while (bytes_max < text.size() && bytes_max > 0 &&
+         (static_cast<unsigned char>(text[bytes_max]) & 0xc0) == 0x80)
+    --bytes_max;
+  return std::string(text.substr(0, bytes_max));
+}
+
+}  // namespace
+
+std::string csrf_of(std::string_view secret) {
+  return mac(secret, "kakari csrf 1");
+}
+
+Sessions::Sessions(store::Database& database, const Clock& clock, Random& random, const Rules& rules)
+    : database_(database), clock_(clock), random_(random), rules_(rules), cache_(rules.cache_us) {}
+
+LivePtr Sessions::find(const std::string& secret) {
+  if (secret.size() != secret_length) return nullptr;
+  const Instant now = clock_.now();
+  std::string hash = secret_hash(secret);
+  LivePtr live = cache_.find(hash, now);
+  if (!live) live = load(secret, std::move(hash), now);
+  if (!live || live->ends_at <= now || live->seen_at + rules_.idle_us <= now) return nullptr;
+  if (live->seen_at + rules_.seen_us <= now) {
+    saw(live->hash, now);
+    auto seen = std::make_shared<Live>(*live);
+    seen->seen_at = now;
+    cache_.put(seen);
+    live = seen;
+  }
+  return live;
+}
+
+LivePtr Sessions::load(const std::string& secret, std::string hash, Instant now) {
+  const auto row = database_.read([&](store::Tx& tx) {
+    return tx.one(
+        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, s.seen_at, s.ends_at FROM "
+        "session s JOIN account a ON a.id = s.account JOIN account_grant g ON g.id = s.active_grant WHERE "
+        "s.hash = ? AND s.ended_at = 0 AND a.disabled_at = 0 AND g.valid_to = 0",
+        hash);
+  });
+  if (!row) return nullptr;
+  auto live = std::make_shared<Live>();
+  live->actor.person = Id::trusted(row->text(0));
+  live->actor.account = Id::trusted(row->text(1));
+  live->actor.grant = Id::trusted(row->text(2));
+  live->actor.name = row->text(3);
+  live->actor.role = role_of(row->text(4)).value_or(Role::anonymous);
+  live->actor.scope = row->text(5);
+  live->actor.scope_name = row->text(6);
+  live->seen_at = row->integer(7);
+  live->ends_at = row->integer(8);
+  live->loaded_at = now;
+  live->csrf = csrf_of(secret);
+  live->hash = std::move(hash);
+  cache_.put(live);
+  return live;
+}
+
+void Sessions::saw(const std::string& hash, Instant now) {
+  try {
+    database_.write([&](store::Tx& tx) {
+      tx.exec("UPDATE session SET seen_at = ? WHERE hash = ? AND seen_at < ?", now, hash, now);
+    });
+  } catch (const store::Error&) {
+    // A full disk must not stop people from reading: then the session merely looks idle.
+  }
+}
+
+std::string Sessions::open(store::Tx& tx, const Id& account, const Id& grant, std::string_view address,
+                           std::string_view agent, Instant ends_at) {
+  const Instant now = clock_.now();
+  std::string secret = new_secret(random_);
+  tx.exec(
+      "INSERT INTO session(hash, account, active_grant, created_at, seen_at, ends_at, ended_at, address, "
+      "agent) VALUES (?,?,?,?,?,?,0,?,?)",
+      secret_hash(secret), account, grant, now, now, ends_at ? ends_at : now + rules_.absolute_us,
+      cut(address, 64), cut(agent, 300));
+  return secret;
+}
+
+void Sessions::end(store::Tx& tx, const std::string& hash) {
+  tx.exec("UPDATE session SET ended_at = ? WHERE hash = ? AND ended_at = 0", clock_.now(), hash);
+}
+
+void Sessions::end_all(store::Tx& tx, const Id& account) {
+  tx.exec("UPDATE session SET ended_at = ? WHERE account = ? AND ended_at = 0", clock_.now(), account);
+}
+
+std::optional<SessionOwner> Sessions::owner(store::Tx& tx, const std::string& secret) const {
+  if (secret.size() != secret_length) return {};
+  const auto row = tx.one("SELECT account, active_grant FROM session WHERE hash = ?", secret_hash(secret));
+  if (!row) return {};
+  return SessionOwner{Id::trusted(row->text(0)), Id::trusted(row->text(1))};
+}
+
+std::vector<SessionShown> Sessions::list(store::Tx& tx, const Id& account) const {
+  const Instant now = clock_.now();
+  std::vector<SessionShown> sessions;
+  for (const store::Row& row :
+       tx.query("SELECT hash, created_at, seen_at, address, agent FROM session WHERE account = ? AND "
+                "ended_at = 0 AND ends_at > ? AND seen_at > ? ORDER BY seen_at DESC",
+                account, now, now - rules_.idle_us))
+    sessions.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4)});
+  return sessions;
+}
+
+void Sessions::sweep() {
+  database_.write([&](store::Tx& tx) {
+    tx.exec("DELETE FROM session WHERE ends_at < ?", clock_.now() - kept_after_end_us);
+  });
+}
+
+std::string Sessions::cookie(std::string_view secret) {
+  std::string text(session_cookie);
+  text += '=';
+  text += secret;
+  text += "; Path=/; Secure; HttpOnly; SameSite=Lax";
+  if (secret.empty()) text += "; Max-Age=0";
+  return text;
+}
+
+}  // namespace kakari::access

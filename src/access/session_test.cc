@@ -1,0 +1,152 @@
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "access/testing.h"
+
+namespace kakari::access {
+namespace {
+
+class SessionTest : public AccessTest {};
+EACH_ENGINE(SessionTest);
+
+TEST_P(SessionTest, SecretOfTheCookieFindsWhoIsSignedIn) {
+  const Person officer = person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in = sign_in(access_, "officer", password, from);
+  ASSERT_TRUE(in) << in.error().message;
+  const LivePtr live = access_.sessions.find(in->secret);
+  ASSERT_TRUE(live);
+  EXPECT_EQ(live->actor.person, officer.account.person);
+  EXPECT_EQ(live->actor.role, Role::prefecture_officer);
+  EXPECT_EQ(live->actor.scope, "31");
+  EXPECT_EQ(live->actor.scope_name, "鳥取県");
+  EXPECT_EQ(live->csrf, csrf_of(in->secret));
+  EXPECT_FALSE(access_.sessions.find("x"));
+  EXPECT_FALSE(access_.sessions.find(std::string(43, 'A')));
+}
+
+TEST_P(SessionTest, DatabaseHoldsNoSecret) {
+  person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in = sign_in(access_, "officer", password, from);
+  const auto rows = database_->read([&](store::Tx& tx) {
+    return tx.query("SELECT 1 FROM session WHERE hash = ? OR hash = ?", in->secret, csrf_of(in->secret));
+  });
+  EXPECT_TRUE(rows.empty());
+}
+
+TEST_P(SessionTest, EndsAfterAnHourWithoutARequestAndAfterTwelveInAnyCase) {
+  person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in = sign_in(access_, "officer", password, from);
+  const Instant start = real_.now();
+  for (int half_hours = 0; half_hours < 23; ++half_hours) {
+    real_.advance_us(1800 * second);
+    ASSERT_TRUE(access_.sessions.find(in->secret)) << half_hours;
+  }
+  real_.set(start + 12 * 3600 * second);
+  EXPECT_FALSE(access_.sessions.find(in->secret));
+
+  const auto idle = sign_in(access_, "officer", password, from);
+  real_.advance_us(3601 * second);
+  EXPECT_FALSE(access_.sessions.find(idle->secret));
+}
+
+TEST_P(SessionTest, LastSeenIsWrittenAtMostEveryFiveMinutes) {
+  person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in = sign_in(access_, "officer", password, from);
+  const auto jobs = database_->writer_stats().jobs;
+  for (int i = 0; i < 100; ++i) {
+    real_.advance_us(3 * second);
+    access_.sessions.find(in->secret);
+  }
+  EXPECT_LE(database_->writer_stats().jobs - jobs, 1);
+}
+
+TEST_P(SessionTest, EndOnAnotherServerCountsWithinTwoSeconds) {
+  person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in = sign_in(access_, "officer", password, from);
+  Access other(*database_, scheme_, real_, random_, rules());
+  ASSERT_TRUE(other.sessions.find(in->secret));
+  sign_out(access_, *access_.sessions.find(in->secret));
+  EXPECT_FALSE(access_.sessions.find(in->secret));
+  real_.advance_us(2 * second + 1);
+  EXPECT_FALSE(other.sessions.find(in->secret));
+}
+
+TEST_P(SessionTest, ChangeOfRoleRotatesTheSecretAndKeepsTheEnd) {
+  const Person officer = person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const Grant second_grant = give(officer.account, {Role::administrator, "", "", ""});
+  const auto in = sign_in(access_, "officer", password, from);
+  EXPECT_EQ(in->grants, 2u);
+  real_.advance_us(600 * second);
+  const LivePtr before = access_.sessions.find(in->secret);
+  const auto chosen = choose_grant(access_, *before, second_grant.id, from);
+  ASSERT_TRUE(chosen);
+  EXPECT_FALSE(access_.sessions.find(in->secret));
+  const LivePtr after = access_.sessions.find(chosen->secret);
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->actor.role, Role::administrator);
+  EXPECT_EQ(after->ends_at, before->ends_at);
+  EXPECT_NE(after->csrf, before->csrf);
+}
+
+TEST_P(SessionTest, NobodyTakesAGrantOfSomebodyElse) {
+  person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const Person other = person("other", {Role::prefecture_officer, "32", "島根県", "32"});
+  const auto in = sign_in(access_, "officer", password, from);
+  EXPECT_FALSE(choose_grant(access_, *access_.sessions.find(in->secret), other.grant.id, from));
+  EXPECT_TRUE(access_.sessions.find(in->secret));
+}
+
+TEST_P(SessionTest, EndedGrantOrDisabledAccountEndsItsSessions) {
+  const Person a = person("officer-a", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const Person b = person("officer-b", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in_a = sign_in(access_, "officer-a", password, from);
+  const auto in_b = sign_in(access_, "officer-b", password, from);
+  ASSERT_TRUE(access_.sessions.find(in_a->secret) && access_.sessions.find(in_b->secret));
+  database_->write([&](store::Tx& tx) {
+    EXPECT_TRUE(end_grant(tx, access_.moment(), system_actor(), a.grant.id));
+    EXPECT_TRUE(disable_account(tx, access_.moment(), system_actor(), b.account.id));
+  });
+  real_.advance_us(2 * second + 1);
+  EXPECT_FALSE(access_.sessions.find(in_a->secret));
+  EXPECT_FALSE(access_.sessions.find(in_b->secret));
+  EXPECT_FALSE(sign_in(access_, "officer-a", password, from));
+  EXPECT_FALSE(sign_in(access_, "officer-b", password, from));
+}
+
+TEST_P(SessionTest, SignOutEverywhereLeavesOnlyThisOne) {
+  person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto here = sign_in(access_, "officer", password, from);
+  const auto there = sign_in(access_, "officer", password, {"192.0.2.9", "phone"});
+  const LivePtr live = access_.sessions.find(here->secret);
+  database_->read(
+      [&](store::Tx& tx) { EXPECT_EQ(access_.sessions.list(tx, live->actor.account).size(), 2u); });
+  sign_out_everywhere(access_, *live, true);
+  EXPECT_TRUE(access_.sessions.find(here->secret));
+  EXPECT_FALSE(access_.sessions.find(there->secret));
+}
+
+TEST_P(SessionTest, LookUpTakesLessThanFiveMicroseconds) {
+  const Person officer = person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const auto in = sign_in(access_, "officer", password, from);
+  const auto token = database_->write([&](store::Tx& tx) {
+    return access_.tokens.make(tx, access_.moment(), system_actor(), officer.grant.id, "bench", 1);
+  });
+  ASSERT_TRUE(access_.sessions.find(in->secret) && access_.tokens.find(*token));
+  constexpr int rounds = 20'000;
+  for (const bool by_token : {false, true}) {
+    double best_us = 1e9;
+    for (int attempt = 0; attempt < 5; ++attempt) {
+      const auto start = std::chrono::steady_clock::now();
+      for (int i = 0; i < rounds; ++i)
+        ASSERT_TRUE(by_token ? access_.tokens.find(*token) : access_.sessions.find(in->secret));
+      const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
+      best_us = std::min(best_us, took.count() / rounds);
+    }
+    RecordProperty(by_token ? "token_us" : "session_us", std::to_string(best_us));
+    EXPECT_LT(best_us, 5.0);
+  }
+}
+
+}  // namespace
+}  // namespace kakari::access

@@ -1,0 +1,53 @@
+// The acts of a person at the door: sign in, activate an account, choose a role, change the password, leave.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "access/access.h"
+#include "access/invitation.h"
+
+namespace kakari::access {
+
+/// Where a request comes from, for the list of sessions and the waits.
+struct From {
+  std::string address, agent;
+};
+
+struct SignedIn {
+  std::string secret;  // for the cookie
+  Account account;
+  Grant grant;             // the active one
+  std::size_t grants = 1;  // when more, the person may choose
+};
+
+/// `prefer` is the grant to start under when the account holds it (that of a kept form); else the last one
+/// used. One answer for an unknown login and a wrong password.
+Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, const From& from,
+                         const Id& prefer = {});
+
+/// Demo mode only: one press becomes somebody.
+Result<SignedIn> sign_in_as(Access& access, const Id& account, const Id& grant, const From& from);
+
+struct Activation {
+  CodeTyped typed;
+  std::string name, login, password;
+};
+/// Code and second piece, counted against guessing.
+Result<Invitation> check_code(Access& access, const CodeTyped& typed, const From& from);
+/// Account, grant and session in one go.
+Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from);
+/// Somebody who has an account already takes the letter's grant.
+Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed, const From& from);
+
+/// Another grant of the same account; the session gets a new secret.
+Result<SignedIn> choose_grant(Access& access, const Live& live, const Id& grant, const From& from);
+
+Result<void> change_password(Access& access, const Live& live, std::string_view old_password,
+                             std::string_view new_password, const From& from);
+void sign_out(Access& access, const Live& live);
+/// All sessions of the account but, when `keep`, that one.
+void sign_out_everywhere(Access& access, const Live& live, bool keep);
+/// One session of the own account, by its hash.
+Result<void> end_session(Access& access, const Live& live, const std::string& hash);
+
+}  // namespace kakari::access
