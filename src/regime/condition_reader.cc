@@ -39,8 +39,9 @@ bool ConditionReader::read_parts(const Definition& parts, Condition& condition) 
 
 bool ConditionReader::read_test(const Definition& d, Condition& c) {
   using Test = Condition::Test;
-  const auto& [key, value] = d.map.front();
-  if (d.map.size() != (key == "item" ? 2 : 1)) {
+  std::string key = d.find("item") ? "item" : d.map.front().first;
+  const Definition& value = *d.find(key);
+  if (d.map.size() > (key == "item" ? 2 : 1)) {
     say(d, "1つの条件に書ける判定は1つです。複数のときは all か any で囲んでください。");
     return false;
   }
@@ -94,6 +95,11 @@ void ConditionReader::resolve(const Form& form) {
       continue;
     }
     const Item& item = form.items[condition->at];
+    if (condition->test == Condition::Test::cooperation &&
+        std::ranges::none_of(item.choices, &Choice::cooperation))
+      findings_.push_back(
+          {file, condition->line,
+           fmt::format("項目「{}」に連携を表す選択肢（cooperation）がありません。", item.id)});
     for (std::int64_t code : condition->in)
       if (!item.choice(code))
         findings_.push_back(

@@ -20,7 +20,7 @@ std::optional<std::int64_t> whole(std::string_view text) {
   return n;
 }
 
-Definition of_yaml(const YAML::Node& node, const std::string& file) {
+Definition of_yaml(const YAML::Node& node, const std::string& file, std::vector<Finding>& findings) {
   Definition d;
   d.file = file;
   d.line = node.Mark().line + 1;
@@ -33,11 +33,16 @@ Definition of_yaml(const YAML::Node& node, const std::string& file) {
                                        : Definition::Shape::text;
   } else if (node.IsSequence()) {
     d.shape = Definition::Shape::list;
-    for (const auto& entry : node) d.list.push_back(of_yaml(entry, file));
+    for (const auto& entry : node) d.list.push_back(of_yaml(entry, file, findings));
   } else if (node.IsMap()) {
     d.shape = Definition::Shape::map;
-    for (const auto& entry : node)
-      d.map.emplace_back(entry.first.as<std::string>(), of_yaml(entry.second, file));
+    for (const auto& entry : node) {
+      auto key = entry.first.as<std::string>();
+      if (d.find(key))
+        findings.push_back(
+            {file, entry.first.Mark().line + 1, fmt::format("「{}」が2度書かれています。", key)});
+      d.map.emplace_back(std::move(key), of_yaml(entry.second, file, findings));
+    }
   }
   return d;
 }
@@ -133,7 +138,10 @@ void Definition::set(std::string_view key, Definition value) {
 
 std::expected<Definition, std::vector<Finding>> read_yaml(const std::string& path) {
   try {
-    return of_yaml(YAML::LoadFile(path), path);
+    std::vector<Finding> findings;
+    Definition definition = of_yaml(YAML::LoadFile(path), path, findings);
+    if (!findings.empty()) return std::unexpected(std::move(findings));
+    return definition;
   } catch (const YAML::BadFile&) {
     return std::unexpected(std::vector<Finding>{{path, 0, "ファイルを開けません。"}});
   } catch (const YAML::Exception& e) {

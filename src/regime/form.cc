@@ -44,10 +44,13 @@ std::expected<Form, Findings> build(const Definition& root) {
   Findings whole = check_form(builder.form, builder.places);
   findings.insert(findings.end(), whole.begin(), whole.end());
   if (!findings.empty()) return std::unexpected(std::move(findings));
+  PlanOutcome outcome = make_plan(builder.form);
+  if (!outcome.plan)
+    return std::unexpected(Findings{circle_found(outcome.circle, builder.form, builder.places)});
   Form form = std::move(builder.form);
+  form.plan = std::move(outcome.plan);
   form.text = to_json(root);
   form.hash = sha256_hex(form.text);
-  form.plan = make_plan(form).plan;
   return form;
 }
 

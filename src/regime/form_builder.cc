@@ -69,6 +69,22 @@ std::string FormBuilder::needed(const Definition& in, std::string_view key) {
   return text;
 }
 
+bool FormBuilder::flag(const Definition& in, std::string_view key, bool otherwise) {
+  const Definition* d = in.find(key);
+  if (!d) return otherwise;
+  if (d->shape != Definition::Shape::boolean)
+    say(*d, fmt::format("「{}」は true か false で書いてください。", key));
+  return d->text == "true";
+}
+
+std::int64_t FormBuilder::number(const Definition& in, std::string_view key, std::int64_t otherwise) {
+  const Definition* d = in.find(key);
+  if (!d) return otherwise;
+  auto n = in.integer_of(key);
+  if (!n || *n < 0) say(*d, fmt::format("「{}」は0以上の整数で書いてください。", key));
+  return n.value_or(otherwise);
+}
+
 void FormBuilder::only(const Definition& in, std::initializer_list<std::string_view> known) {
   for (const auto& [key, value] : in.map)
     if (std::ranges::find(known, key) == known.end())
@@ -138,15 +154,14 @@ void FormBuilder::read_traits(const Definition& d, Item& item) {
     else
       say(d, fmt::format("項目「{}」の period「{}」は知られていません。", item.id, d.text_of("period")));
   }
-  auto unless_false = [&](std::string_view key) { return !d.find(key) || d.is_true(key); };
-  item.ndb = d.is_true("ndb");
-  item.published = unless_false("published");
-  item.required = unless_false("required");
-  item.star = d.is_true("star");
-  item.follow_up = d.is_true("follow_up");
-  item.extra = d.is_true("extra");
-  item.maximum = d.integer_of("maximum").value_or(0);
-  item.length_max = std::size_t(d.integer_of("length_max").value_or(std::int64_t(item.length_max)));
+  item.ndb = flag(d, "ndb");
+  item.published = flag(d, "published", true);
+  item.required = flag(d, "required", true);
+  item.star = flag(d, "star");
+  item.follow_up = flag(d, "follow_up");
+  item.extra = flag(d, "extra");
+  item.maximum = number(d, "maximum");
+  item.length_max = std::size_t(number(d, "length_max", std::int64_t(item.length_max)));
 }
 
 Choice FormBuilder::read_choice(const Definition& d) {
@@ -160,15 +175,15 @@ Choice FormBuilder::read_choice(const Definition& d) {
   choice.label = d.text_of("label");
   if (choice.label.empty()) say(d, fmt::format("選択肢 {} に文言（label）がありません。", choice.code));
   choice.plain = d.text_of("plain");
-  choice.affirmative = d.is_true("affirmative");
-  choice.intent = d.is_true("intent");
-  choice.cooperation = d.is_true("cooperation");
-  choice.excludes_others = d.is_true("excludes_others");
+  choice.affirmative = flag(d, "affirmative");
+  choice.intent = flag(d, "intent");
+  choice.cooperation = flag(d, "cooperation");
+  choice.excludes_others = flag(d, "excludes_others");
   choice.public_label = d.text_of("public");
   choice.aliases = d.texts_of("aliases");
   if (const Definition* fields = d.find("fields"))
     for (const Definition& field : fields->list) choice.fields.push_back(std::atoll(field.text.c_str()));
-  if (choice.intent && choice.public_label.empty())
+  if (choice.label.find("意向") != std::string::npos && choice.public_label.empty())
     say(d, fmt::format("意向を表す選択肢 {} に、公表するときの文言（public）がありません。", choice.code));
   return choice;
 }
@@ -224,8 +239,8 @@ void FormBuilder::read_check(const Definition& d) {
 
 void FormBuilder::read_comparison(const Definition& d) {
   only(d, {"at_least", "factor", "unlike", "stopped", "claims"});
-  form.comparison = {d.integer_of("at_least").value_or(0), d.integer_of("factor").value_or(0),
-                     needed(d, "unlike"), needed(d, "stopped"), needed(d, "claims")};
+  form.comparison = {number(d, "at_least"), number(d, "factor"), needed(d, "unlike"), needed(d, "stopped"),
+                     needed(d, "claims")};
 }
 
 }  // namespace kakari::regime

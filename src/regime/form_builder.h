@@ -38,6 +38,8 @@ class FormBuilder {
   }
   const std::vector<Definition>& entries(const Definition& in, std::string_view key, bool needed = true);
   std::string needed(const Definition& in, std::string_view key);
+  bool flag(const Definition& in, std::string_view key, bool otherwise = false);
+  std::int64_t number(const Definition& in, std::string_view key, std::int64_t otherwise = 0);
   void only(const Definition& in, std::initializer_list<std::string_view> known);
   bool note(std::string_view kind, const std::string& id, const Definition& at);
 

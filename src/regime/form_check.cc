@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "regime/plan.h"
+#include "regime/standing.h"
 
 namespace kakari::regime {
 namespace {
@@ -17,7 +17,6 @@ class Checker {
     pages();
     functions();
     for (const Check& check : form_.checks) known("check " + check.code, check.item);
-    if (findings_.empty()) circle();
     return std::move(findings_);
   }
 
@@ -94,21 +93,19 @@ class Checker {
       std::string thing = fmt::format("function {}", id(rule.function));
       cited(thing, rule.sources);
       if (rule.grounds.empty()) say(thing, "有りとする根拠（grounds）がありません。");
-      for (const Ground& ground : rule.grounds)
+      for (const Ground& ground : rule.grounds) {
+        std::string rest = ground.because;
+        for (const char* name : {"choice", "count", "unit"}) rest = fill(rest, name, "");
+        if (rest.find('{') != rest.npos)
+          say(thing, fmt::format("文「{}」に埋められない印があります。", ground.because));
         for (const std::string& item : ground.any_of) {
           known(thing, item);
           if (std::ranges::find(rule.items, item) == rule.items.end())
             say(thing, fmt::format("根拠の項目「{}」が、確認の対象（items）にありません。", item));
         }
+      }
       for (const std::string& item : rule.items) known(thing, item);
     }
-  }
-
-  void circle() {
-    auto circle = make_plan(form_).circle;
-    if (circle.empty()) return;
-    std::string thing = (form_.item(circle.front()) ? "item " : "function ") + circle.front();
-    say(thing, fmt::format("条件が堂々めぐりになっています：{}。", fmt::join(circle, " → ")));
   }
 
   const Form& form_;
@@ -120,6 +117,11 @@ class Checker {
 
 std::vector<Finding> check_form(const Form& form, const Places& places) {
   return Checker(form, places).run();
+}
+
+Finding circle_found(const std::vector<std::string>& circle, const Form& form, const Places& places) {
+  std::string thing = (form.item(circle.front()) ? "item " : "function ") + circle.front();
+  return places.finding(thing, fmt::format("条件が堂々めぐりになっています：{}。", fmt::join(circle, " → ")));
 }
 
 }  // namespace kakari::regime
