@@ -14,7 +14,7 @@ namespace kakari::registry {
 struct ImportOptions {
   bool dry_run = false;
   std::string encoding = "auto";  // or utf-8, cp932
-  std::string rejects_path;       // CSV of what was not taken: line, reason, row; empty: not written
+  std::string rejects_path = "";  // CSV of what was not taken: line, reason, row; empty: not written
   bool accept_gone = false;       // close institutions even when more than 5 % are gone
   std::string exempt_list = "regime/2025/exempt_hospitals.csv";
   std::string person = "system", person_name = "取り込みコマンド";  // for the journal
