@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "regime/testing.h"
 
 namespace kakari::regime {
@@ -15,25 +17,6 @@ using testing::Not;
 
 const Form& form() {
   return real_form();
-}
-
-Answers core_and(std::initializer_list<Answers::value_type> more) {
-  Answers answers = core_held();
-  for (const auto& [item, answer] : more) answers.insert_or_assign(item, answer);
-  return answers;
-}
-
-std::vector<std::string> codes(const Evaluation& evaluation, std::string_view item) {
-  std::vector<std::string> found;
-  for (const Remark& r : evaluation.remarks)
-    if (r.item == item) found.push_back(r.code);
-  return found;
-}
-
-const Remark& remark(const Evaluation& evaluation, std::string_view code) {
-  for (const Remark& r : evaluation.remarks)
-    if (r.code == code) return r;
-  throw std::runtime_error("no remark " + std::string(code));
 }
 
 // 1号機能: 別表第八第二, 手引き6頁
@@ -230,70 +213,39 @@ TEST(AfterHoursSurcharge, IsAskedOfClinicsOnly) {
               Not(Contains("after_hours.surcharge_notice")));
 }
 
-// Remarks
+// Random answers
 
-TEST(Remarks, NoneTogetherWithAFieldIsAnErrorThatCanBeMended) {
-  auto evaluation = evaluate(form(), core_and({{"core.fields", Codes{0, 6}}}));
-  const Remark& r = remark(evaluation, "excludes-others");
-  EXPECT_EQ(r.severity, Severity::error);
-  EXPECT_EQ(r.mend, Answer(Codes{6}));
+Answer random_answer(const Item& item, std::mt19937& random) {
+  if (random() % 20 == 0) return std::string("でたらめ");
+  if (item.kind == Kind::choice) return item.choices[random() % item.choices.size()].code;
+  if (item.kind == Kind::choices) return Codes{item.choices[random() % item.choices.size()].code};
+  if (item.choices.empty() && item.kind != Kind::text && item.kind != Kind::partners)
+    return std::int64_t(random() % 3);
+  return some_answer(item);
 }
 
-TEST(Remarks, AreErrorsForWhatTheFormDoesNotKnow) {
-  auto evaluation = evaluate(form(), core_and({{"core.nonsense", 1},
-                                               {"core.training", 7},
-                                               {"core.physicians", -1},
-                                               {"core.consultation", "はい"},
-                                               {"core.remarks", std::string(2001, 'x')}}));
-  EXPECT_THAT(codes(evaluation, "core.nonsense"), ElementsAre("unknown-item"));
-  EXPECT_THAT(codes(evaluation, "core.training"), ElementsAre("unknown-choice"));
-  EXPECT_THAT(codes(evaluation, "core.physicians"), ElementsAre("negative"));
-  EXPECT_THAT(codes(evaluation, "core.consultation"), ElementsAre("wrong-kind"));
-  EXPECT_THAT(codes(evaluation, "core.remarks"), ElementsAre("too-long"));
-}
-
-TEST(Remarks, PartnersAreAtMostEightEachWithNameAndCooperation) {
-  Partners nine(9, Partner{"", "架空病院", "病床の確保"});
-  auto evaluation =
-      evaluate(form(), core_and({{"discharge_support.beds", 5}, {"discharge_support.partners", nine}}));
-  EXPECT_THAT(codes(evaluation, "discharge_support.partners"), ElementsAre("too-many-partners"));
-  Partners unnamed{{"", "", "病床の確保"}, {"", "架空病院", ""}};
-  evaluation =
-      evaluate(form(), core_and({{"discharge_support.beds", 5}, {"discharge_support.partners", unnamed}}));
-  EXPECT_THAT(codes(evaluation, "discharge_support.partners"),
-              ElementsAre("partner-without-name", "partner-without-cooperation"));
-}
-
-TEST(Remarks, AskAboutBigChangesFromLastYearButDoNotBlock) {
-  Answers last = full_answers(form()), now = last;
-  last.insert_or_assign("home_care.visit_claims", 300);
-  now.insert_or_assign("home_care.visit_claims", 90);
-  now.insert_or_assign("care_coordination.opinion", 0);
-  auto evaluation = evaluate(form(), now, {InstitutionKind::clinic, &last, nullptr});
-  EXPECT_THAT(codes(evaluation, "home_care.visit_claims"), ElementsAre("unlike-last-year"));
-  EXPECT_THAT(codes(evaluation, "care_coordination.opinion"), ElementsAre("stopped"));
-  EXPECT_EQ(remark(evaluation, "unlike-last-year").message,
-            "昨年度は 300 回でした。90 回でよいかお確かめください。");
-  EXPECT_TRUE(evaluation.complete());
-}
-
-TEST(Remarks, SmallOrSimilarCountsAreNotQuestioned) {
-  Answers last = full_answers(form()), now = last;
-  last.insert_or_assign("home_care.visit_claims", 3);
-  now.insert_or_assign("home_care.visit_claims", 12);
-  EXPECT_THAT(evaluate(form(), now, {InstitutionKind::clinic, &last, nullptr}).remarks, IsEmpty());
-}
-
-TEST(Remarks, ACountUnlikeTheClaimsOffersTheClaims) {
-  Answers now = full_answers(form()), claims{{"home_care.visit_claims", 15}};
-  const auto evaluation = evaluate(form(), now, {InstitutionKind::clinic, nullptr, &claims});
-  EXPECT_EQ(remark(evaluation, "unlike-claims").mend, Answer(15));
-  EXPECT_TRUE(evaluation.complete());
-}
-
-TEST(Remarks, ClaimsWithoutTheServiceAreQuestioned) {
-  auto evaluation = evaluate(form(), core_and({{"home_care.system", 0}, {"home_care.visit_claims", 5}}));
-  EXPECT_EQ(remark(evaluation, "claims-without-service").severity, Severity::warning);
+TEST(RandomAnswers, MeanTheSameOnceReducedToThoseThatCount) {
+  std::mt19937 random(30033);
+  int held = 0;
+  for (int round = 0; round < 500; ++round) {
+    Answers answers = random() % 2 ? core_held() : Answers{};
+    for (const Item& item : form().items)
+      if (random() % 3) answers.emplace(item.id, random_answer(item, random));
+    auto all = evaluate(form(), answers);
+    Answers counted = effective(form(), answers);
+    auto reduced = evaluate(form(), counted);
+    EXPECT_EQ(effective(form(), counted), counted);
+    EXPECT_EQ(reduced.asked, all.asked);
+    EXPECT_EQ(reduced.left, all.left);
+    for (Function f : kFunctions) {
+      EXPECT_EQ(reduced.standing(f).state, all.standing(f).state);
+      EXPECT_EQ(reduced.standing(f).why, all.standing(f).why);
+      EXPECT_FALSE(all.standing(f).why.empty());
+      held += all.held(f);
+      EXPECT_TRUE(!all.held(f) || all.held(Function::core));
+    }
+  }
+  EXPECT_GT(held, 500);
 }
 
 // Confirmation binds the hash of one function: 30条の18の4第2項

@@ -53,12 +53,13 @@ struct Condition;  // when an item is asked; see condition.h
 using ConditionPtr = std::shared_ptr<const Condition>;
 
 struct Item {
-  std::string id;         // after_hours.rota
-  std::string statutory;  // 4-1-イ
-  std::string manual_no;  // only where the manual's page was read
-  std::string label;      // 項目名
-  std::string group;      // 分類
-  std::string help;       // a plain sentence
+  std::string id;           // after_hours.rota
+  std::string statutory;    // 4-1-イ
+  std::string manual_no;    // only where the manual's page was read
+  std::string label;        // 項目名
+  std::string short_label;  // for messages, lists and columns; empty: the label
+  std::string group;        // 分類
+  std::string help;         // a plain sentence
   Kind kind = Kind::choice;
   std::vector<Choice> choices;
   Period period = Period::as_of_january_1;
@@ -79,6 +80,7 @@ struct Item {
   std::string section;  // id of its section
 
   const Choice* choice(std::int64_t code) const;
+  const std::string& name() const { return short_label.empty() ? label : short_label; }
 };
 
 struct Section {

@@ -112,9 +112,9 @@ void FormBuilder::read_section(const Definition& d) {
 }
 
 void FormBuilder::read_item(const Definition& d, Section& section, const ConditionPtr& section_condition) {
-  only(d, {"id",     "statutory", "manual_no", "label",      "group",     "help",     "kind", "choices",
-           "period", "status",    "sources",   "ndb",        "published", "required", "star", "follow_up",
-           "extra",  "unit",      "maximum",   "length_max", "asked_if",  "only_for", "plain"});
+  only(d, {"id",     "statutory", "manual_no", "label",      "group",     "help",     "kind",     "choices",
+           "period", "status",    "sources",   "ndb",        "published", "required", "star",     "follow_up",
+           "extra",  "unit",      "maximum",   "length_max", "asked_if",  "short",    "only_for", "plain"});
   Item item;
   item.id = needed(d, "id");
   if (!note("item", item.id, d)) return;
@@ -123,6 +123,7 @@ void FormBuilder::read_item(const Definition& d, Section& section, const Conditi
   if (item.statutory == "none") item.statutory.clear();
   item.manual_no = d.text_of("manual_no");
   item.label = needed(d, "label");
+  item.short_label = d.text_of("short");
   item.group = d.text_of("group");
   item.help = d.text_of("help");
   item.plain = d.text_of("plain");

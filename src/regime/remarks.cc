@@ -49,9 +49,10 @@ class Remarker {
   void missing(const Item& item, const Answer* sent) {
     if (given(sent))
       return error(item.id, "wrong-kind",
-                   fmt::format("「{}」の答え方が違います。入力し直してください。", item.label));
+                   fmt::format("「{}」の答え方が違います。入力し直してください。", item.name()));
     bool chosen = item.kind == Kind::choice || item.kind == Kind::choices;
-    error(item.id, "required", fmt::format("「{}」を{}してください。", item.label, chosen ? "選択" : "入力"));
+    error(item.id, "required",
+          fmt::format("「{}」を{}してください。", item.name(), chosen ? "選択" : "入力"));
   }
 
   void value(const Item& item, const Answer& answer) {
@@ -62,17 +63,17 @@ class Remarker {
     if (item.kind == Kind::choice) {
       if (!item.choice(n)) unknown_choice(item);
     } else if (n < 0) {
-      error(item.id, "negative", fmt::format("「{}」は0以上の数で入力してください。", item.label));
+      error(item.id, "negative", fmt::format("「{}」は0以上の数で入力してください。", item.name()));
     } else if (std::int64_t whole = item.kind == Kind::tenths ? n / 10 : n;
                item.maximum && whole > item.maximum) {
       warn(item.id, "large",
-           fmt::format("「{}」が{}です。桁に誤りがないかお確かめください。", item.label,
+           fmt::format("「{}」が{}です。桁に誤りがないかお確かめください。", item.name(),
                        in_words(item, answer)));
     }
   }
 
   void unknown_choice(const Item& item) {
-    error(item.id, "unknown-choice", fmt::format("「{}」は示された選択肢から選んでください。", item.label));
+    error(item.id, "unknown-choice", fmt::format("「{}」は示された選択肢から選んでください。", item.name()));
   }
 
   void chosen(const Item& item, const Codes& codes) {
@@ -96,7 +97,7 @@ class Remarker {
     if (!characters) return error(item.id, "not-text", "読み取れない文字があります。入力し直してください。");
     if (*characters > item.length_max)
       error(item.id, "too-long",
-            fmt::format("「{}」は{}字以内で入力してください（いまは{}字です）。", item.label,
+            fmt::format("「{}」は{}字以内で入力してください（いまは{}字です）。", item.name(),
                         with_commas(std::int64_t(item.length_max)), with_commas(std::int64_t(*characters))));
   }
 

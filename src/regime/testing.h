@@ -26,6 +26,13 @@ inline Answers core_held() {
   return {{"core.function", 1}, {"core.posted", 1}, {"core.fields", Codes{6, 9}}, {"core.consultation", 1}};
 }
 
+/// The same and more.
+inline Answers core_and(std::initializer_list<Answers::value_type> more) {
+  Answers answers = core_held();
+  for (const auto& [item, answer] : more) answers.insert_or_assign(item, answer);
+  return answers;
+}
+
 /// The first choice that means 有り (else the last one), 12, a word or a partner.
 inline Answer some_answer(const Item& item) {
   if (item.kind == Kind::text) return std::string("架空の記入");

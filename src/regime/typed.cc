@@ -37,7 +37,7 @@ struct Decimal {
 
 /// Why not, or the digits before and after the point.
 std::expected<Decimal, std::string> decimal(const Item& item, const std::string& bare) {
-  std::string name = fmt::format("「{}」は", item.label);
+  std::string name = fmt::format("「{}」は", item.name());
   if (bare.starts_with('-')) return std::unexpected(name + "0以上の数で入力してください。");
   auto point = bare.find('.');
   std::string whole = bare.substr(0, point);
@@ -56,7 +56,7 @@ Typed number(const Item& item, std::string_view typed) {
   if (!read) return refused(read.error());
   bool round = read->fraction.find_first_not_of('0') == std::string::npos;
   if (item.kind == Kind::count) {
-    if (!round) return refused(fmt::format("「{}」は小数点のない数で入力してください。", item.label));
+    if (!round) return refused(fmt::format("「{}」は小数点のない数で入力してください。", item.name()));
     return {read->whole, "", ""};
   }
   std::int64_t tenths = read->whole * 10 + (read->fraction.empty() ? 0 : read->fraction[0] - '0');
@@ -73,7 +73,7 @@ std::optional<std::int64_t> code(const Item& item, std::string_view typed) {
 }
 
 std::string choose(const Item& item) {
-  return fmt::format("「{}」は示された選択肢から選んでください。", item.label);
+  return fmt::format("「{}」は示された選択肢から選んでください。", item.name());
 }
 
 Typed choice(const Item& item, std::string_view typed) {
@@ -111,7 +111,7 @@ Typed text(const Item& item, std::string_view typed) {
   if (tidied.empty()) return {};
   characters = length(tidied);
   if (*characters > item.length_max)
-    return refused(fmt::format("「{}」は{}字以内で入力してください（いまは{}字です）。", item.label,
+    return refused(fmt::format("「{}」は{}字以内で入力してください（いまは{}字です）。", item.name(),
                                with_commas(std::int64_t(item.length_max)),
                                with_commas(std::int64_t(*characters))));
   return {tidied, "", ""};
