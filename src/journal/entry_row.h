@@ -6,13 +6,13 @@
 
 namespace kakari::journal {
 
+/// Of journal_entry as `e`.
 inline constexpr const char* entry_columns =
-    "id, number, at, person, name, role, act, subject_kind, subject_id, institution, before_json, "
-    "after_json, salt, erased_at";
+    "e.id, e.at, e.person, e.name, e.role, e.act, e.subject_kind, e.subject_id, e.institution, "
+    "e.before_json, e.after_json, e.salt, e.erased_at";
 
 struct EntryRow {
   std::string id, salt;
-  std::int64_t number = 0;
   Instant erased_at = 0;
   Entry entry;
 };

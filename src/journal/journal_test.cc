@@ -107,29 +107,32 @@ TEST_P(JournalTest, EntryOfARolledBackActIsNotThere) {
 TEST_P(JournalTest, ChangedPayloadIsFound) {
   write(3);
   seal_now();
-  tamper("UPDATE journal_entry SET after_json = '{}' WHERE number = 2");
+  tamper(
+      "UPDATE journal_entry SET after_json = '{}' WHERE id = (SELECT entry FROM journal_link WHERE number = "
+      "2)");
   EXPECT_EQ(faults(), "2: 内容が書き換えられています\n");
 }
 
 TEST_P(JournalTest, ChangedTimeOrPersonIsFound) {
   write(2);
   seal_now();
-  tamper("UPDATE journal_entry SET at = at + 1 WHERE number = 1");
-  tamper("UPDATE journal_entry SET person = 'p2' WHERE number = 2");
+  tamper("UPDATE journal_entry SET at = at + 1 WHERE id = (SELECT entry FROM journal_link WHERE number = 1)");
+  tamper(
+      "UPDATE journal_entry SET person = 'p2' WHERE id = (SELECT entry FROM journal_link WHERE number = 2)");
   EXPECT_EQ(faults(), "1: 内容が書き換えられています\n2: 内容が書き換えられています\n");
 }
 
 TEST_P(JournalTest, RemovedPayloadIsFound) {
   write(3);
   seal_now();
-  tamper("DELETE FROM journal_entry WHERE number = 2");
+  tamper("DELETE FROM journal_entry WHERE id = (SELECT entry FROM journal_link WHERE number = 2)");
   EXPECT_EQ(faults(), "2: 内容の行が取り除かれています\n");
 }
 
 TEST_P(JournalTest, EntryRemovedFromBothTablesLeavesAGap) {
   write(3);
   seal_now();
-  tamper("DELETE FROM journal_entry WHERE number = 2");
+  tamper("DELETE FROM journal_entry WHERE id = (SELECT entry FROM journal_link WHERE number = 2)");
   tamper("DELETE FROM journal_link WHERE number = 2");
   EXPECT_THAT(faults(), HasSubstr("2: 記録の鎖から取り除かれています"));
   EXPECT_THAT(faults(), HasSubstr("鎖が書き換えられています"));
@@ -140,11 +143,19 @@ TEST_P(JournalTest, PayloadAndItsHashChangedTogetherBreakTheChain) {
   seal_now();
   database_->write([&](store::Tx& tx) {
     Entry forged = entry();
-    forged.at = tx.one("SELECT at FROM journal_entry WHERE number = 1")->integer(0);
+    forged.at =
+        tx.one("SELECT at FROM journal_entry WHERE id = (SELECT entry FROM journal_link WHERE number = 1)")
+            ->integer(0);
     forged.after = "{}";
-    const std::string id = tx.one("SELECT id FROM journal_entry WHERE number = 1")->text(0);
-    const std::string salt = tx.one("SELECT salt FROM journal_entry WHERE number = 1")->text(0);
-    tx.exec("UPDATE journal_entry SET after_json = '{}' WHERE number = 1");
+    const std::string id =
+        tx.one("SELECT id FROM journal_entry WHERE id = (SELECT entry FROM journal_link WHERE number = 1)")
+            ->text(0);
+    const std::string salt =
+        tx.one("SELECT salt FROM journal_entry WHERE id = (SELECT entry FROM journal_link WHERE number = 1)")
+            ->text(0);
+    tx.exec(
+        "UPDATE journal_entry SET after_json = '{}' WHERE id = (SELECT entry FROM journal_link WHERE number "
+        "= 1)");
     tx.exec("UPDATE journal_link SET hash = ? WHERE number = 1", entry_hash(id, forged, salt));
   });
   EXPECT_EQ(faults(), "束 1（1～2）: 鎖が書き換えられています\n");
@@ -156,7 +167,8 @@ TEST_P(JournalTest, ChainRecomputedWithoutTheKeyDoesNotFitTheSignature) {
   const std::string forger(64, 'a');
   tamper("DELETE FROM journal_link");
   tamper("DELETE FROM journal_batch");
-  tamper("UPDATE journal_entry SET number = 0, person = 'p2'");
+  tamper("UPDATE journal_entry SET person = 'p2'");
+  tamper("INSERT INTO journal_unsealed SELECT id FROM journal_entry");
   tamper("UPDATE journal_head SET number = 0, batch = 0, hash = '', signature = '', lease_until = 0");
   seal(*database_, moment(), forger, "forger");
   EXPECT_THAT(faults(), HasSubstr("署名が合いません"));
@@ -168,18 +180,25 @@ TEST_P(JournalTest, TruncatedTailDoesNotReachTheSignedHead) {
   seal_now();
   write(2);
   seal_now();
+  tamper("DELETE FROM journal_entry WHERE id IN (SELECT entry FROM journal_link WHERE number > 2)");
   tamper("DELETE FROM journal_batch WHERE batch = 2");
   tamper("DELETE FROM journal_link WHERE number > 2");
-  tamper("DELETE FROM journal_entry WHERE number > 2");
   EXPECT_EQ(faults(), "署名された先頭は 4 件目までですが、鎖は 2 件目で終わっています\n");
 }
 
-TEST_P(JournalTest, EntrySmuggledInWithANumberIsFound) {
+TEST_P(JournalTest, EntryKeptFromBeingSealedIsFound) {
   write(2);
   seal_now();
   write(1);
-  tamper("UPDATE journal_entry SET number = 9 WHERE number = 0");
-  EXPECT_EQ(faults(), "9: 鎖にない記録が番号を持っています\n");
+  tamper("DELETE FROM journal_unsealed");
+  EXPECT_THAT(faults(), HasSubstr("鎖にも、封を待つ記録にもない内容の行があります"));
+}
+
+TEST_P(JournalTest, EntryTakenOutBeforeItsSealLeavesAMark) {
+  write(1);
+  tamper("DELETE FROM journal_entry");
+  EXPECT_THAT(faults(), HasSubstr("封をする前に内容の行が取り除かれています"));
+  EXPECT_EQ(seal_now(), 0);
 }
 
 TEST_P(JournalTest, ErasedPayloadKeepsTheChainWholeAndSaysSo) {
@@ -197,7 +216,9 @@ TEST_P(JournalTest, ErasedPayloadKeepsTheChainWholeAndSaysSo) {
 TEST_P(JournalTest, ErasureWithoutItsEntryIsFound) {
   write(2);
   seal_now();
-  tamper("UPDATE journal_entry SET after_json = '', erased_at = 5 WHERE number = 1");
+  tamper(
+      "UPDATE journal_entry SET after_json = '', erased_at = 5 WHERE id = (SELECT entry FROM journal_link "
+      "WHERE number = 1)");
   EXPECT_EQ(faults(), "1: 消去の記録がないのに消去されています\n");
 }
 
@@ -244,7 +265,7 @@ TEST_P(JournalTest, CommandsSayWhatTheyFound) {
   EXPECT_EQ(show_command(*database_, "report:r1", shown), 0);
   EXPECT_THAT(shown.str(), HasSubstr("田中 花子"));
   EXPECT_EQ(show_command(*database_, "report:r9", none), 1);
-  tamper("UPDATE journal_entry SET name = 'x' WHERE number = 1");
+  tamper("UPDATE journal_entry SET name = 'x' WHERE id = (SELECT entry FROM journal_link WHERE number = 1)");
   EXPECT_EQ(verify_command(*database_, key, broken), 1);
   EXPECT_THAT(broken.str(), HasSubstr("1 か所の異常"));
 }

@@ -4,11 +4,11 @@ namespace kakari::journal {
 namespace {
 
 // journal_entry is the payload, from which retention may erase; journal_link, journal_batch and journal_head
-// are the chain, which holds salted hashes only. number = 0: not sealed yet.
+// are the chain, which holds salted hashes only. journal_unsealed names the entries that wait for their
+// number, so that sealing never touches a payload.
 constexpr store::Migration migrations[] = {{1, "journal", R"(
 CREATE TABLE journal_entry(
   id TEXT NOT NULL PRIMARY KEY,
-  number BIGINT NOT NULL,
   at BIGINT NOT NULL,
   person TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -22,9 +22,11 @@ CREATE TABLE journal_entry(
   salt TEXT NOT NULL,
   erased_at BIGINT NOT NULL
 );
-CREATE INDEX journal_entry_unsealed ON journal_entry(id) WHERE number = 0;
 CREATE INDEX journal_entry_subject ON journal_entry(subject_id, id);
 CREATE INDEX journal_entry_institution ON journal_entry(institution, id) WHERE institution <> '';
+CREATE TABLE journal_unsealed(
+  entry TEXT NOT NULL PRIMARY KEY
+);
 CREATE TABLE journal_link(
   number BIGINT NOT NULL PRIMARY KEY,
   entry TEXT NOT NULL UNIQUE,

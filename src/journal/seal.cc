@@ -6,7 +6,7 @@
 namespace kakari::journal {
 namespace {
 
-constexpr std::int64_t batch_entries_max = 1000;
+constexpr std::int64_t batch_entries_max = 250;  // a few milliseconds of the writer's time
 constexpr std::int64_t lease_us = 10'000'000;
 
 struct Batch {
@@ -33,9 +33,10 @@ Batch prepare(store::Database& database, Instant now, std::string_view key, std:
   database.read([&](store::Tx& tx) {
     if (held_by_another(tx, sealer, now)) return;
     before = read_head(tx);
-    for (const store::Row& row : tx.query(
-             fmt::format("SELECT {} FROM journal_entry WHERE number = 0 ORDER BY id LIMIT ?", entry_columns),
-             batch_entries_max)) {
+    for (const store::Row& row : tx.query(fmt::format("SELECT {} FROM journal_unsealed u JOIN journal_entry "
+                                                      "e ON e.id = u.entry ORDER BY u.entry LIMIT ?",
+                                                      entry_columns),
+                                          batch_entries_max)) {
       const EntryRow read = entry_row(row);
       batch.ids.push_back(read.id);
       batch.hashes.push_back(entry_hash(read.id, read.entry, read.salt));
@@ -75,8 +76,8 @@ bool append(store::Tx& tx, const Batch& batch, Instant now, std::string_view sea
       "VALUES (?,?,?,?,?,?)",
       batch.head.batch, batch.first, batch.head.number, batch.head.hash, now, sealer);
   tx.exec(
-      "UPDATE journal_entry SET number = (SELECT l.number FROM journal_link l WHERE l.entry = "
-      "journal_entry.id) WHERE id IN (SELECT entry FROM journal_link WHERE number BETWEEN ? AND ?)",
+      "DELETE FROM journal_unsealed WHERE entry IN (SELECT entry FROM journal_link WHERE number BETWEEN ? "
+      "AND ?)",
       batch.first, batch.head.number);
   return true;
 }
