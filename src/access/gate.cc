@@ -204,7 +204,14 @@ http::Response Gate::page(const Actor& actor, const http::Request& request, cons
 http::Response Gate::refusal(const Actor& actor, const http::Request& request, const std::string& csrf,
                              const Problem& problem) const {
   if (request.wants_json()) return problem_json(problem, request);
-  return page(actor, request, csrf, problem_page(problem, request));
+  const html::Page said = problem_page(problem, request);
+  try {
+    return page(actor, request, csrf, said);
+  } catch (const std::exception& error) {
+    // What surrounds a page may need the very database that has failed.
+    log(request, error.what());
+    return http::Response::html(html::document({}, said), said.status);
+  }
 }
 
 http::Response Gate::error(const http::Request& request, int status) const {

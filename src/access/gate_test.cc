@@ -284,6 +284,19 @@ TEST_P(GateTest, FullDiskIsSaidPlainlyAndBugsAreLoggedNotShown) {
   EXPECT_THAT(send(program).body, HasSubstr("\"code\":\"storage-full\""));
 }
 
+TEST_P(GateTest, RefusalIsShownEvenWhenItsSurroundingsFail) {
+  Gate broken{access_,
+              {[](const Actor&, const http::Request&, const html::Page&) -> html::Shell {
+                 throw store::Error(store::Error::Kind::closed, "gone");
+               },
+               {}}};
+  const auto r =
+      broken.serve({Method::get, "/x", Act::public_read, [](const Visit& v) { return v.show({}); }},
+                   request(Method::get, "/x"));
+  EXPECT_EQ(r.status, 503);
+  EXPECT_THAT(r.body, HasSubstr("少し待ってから"));
+}
+
 TEST_P(GateTest, UnknownPagesAndMethodsKeepTheirStatus) {
   EXPECT_EQ(send(request(Method::get, "/nowhere")).status, 404);
   EXPECT_EQ(send(request(Method::del, "/public")).status, 405);

@@ -182,7 +182,7 @@ void Idempotency::write_loop() {
     lock.unlock();
     try {
       write(batch);
-    } catch (const store::Error&) {
+    } catch (const std::exception&) {
       // Not remembered then: a full disk refuses the repeated request by itself.
     }
     lock.lock();
