@@ -18,6 +18,7 @@ namespace kakari::reporting {
 /// Where an answer of a draft came from.
 enum class Source { typed, last_year, claims };
 std::string_view id(Source source);  // "typed", "last_year", "ndb"
+Source source_of(std::string_view id);
 
 struct DraftItem {
   std::int64_t version = 0;  // 0: never touched

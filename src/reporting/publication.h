@@ -36,4 +36,8 @@ std::int64_t prepare_publication(store::Tx& tx, std::string_view prefecture, int
 Result<Cycle> publish(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                       std::string_view prefecture, int year);
 
+/// As publish(), after preparing in short transactions, so that others can write meanwhile.
+Result<Cycle> publish_in_slices(store::Database& database, const access::Actor& actor, const Moment& moment,
+                                const std::string& prefecture, int year);
+
 }  // namespace kakari::reporting

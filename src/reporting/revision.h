@@ -29,6 +29,7 @@ struct Revision {
   int number = 0;             // 1, 2, …
   std::string report_number;  // 報告番号 R8-31-000217-4
   Instant arrived_at = 0;     // when the request's header had been read
+  Instant submitted_at = 0;   // when it was kept
   bool in_time = true;        // by the legal deadline
   std::string manager;        // 管理者, in whose name
   Id person;                  // who submitted
@@ -48,6 +49,8 @@ std::string report_number(int year, std::string_view institution_number);
 
 /// All revisions, oldest first, withdrawn ones included. No permission is asked: for verbs.
 std::vector<Revision> revisions(store::Tx& tx, const Id& institution, int year);
+/// Those that were not withdrawn, oldest first.
+std::vector<Revision> standing_revisions(store::Tx& tx, const Id& institution, int year);
 /// The newest that was not withdrawn.
 std::optional<Revision> current_revision(store::Tx& tx, const Id& institution, int year);
 /// One revision for a person; 0 asks for the current one.

@@ -7,6 +7,8 @@
 #include "base/id.h"
 #include "base/problem.h"
 #include "regime/evaluate.h"
+#include "registry/institution.h"
+#include "reporting/cycle.h"
 #include "reporting/revision.h"
 
 namespace kakari::reporting {
@@ -18,7 +20,7 @@ struct Prepared {
   std::string content, sha256;
   ReportedFunctions functions;
   std::string functions_json;
-  std::optional<regime::Answers> last_year;
+  bool had_last_year = false;
   int changed_items = 0;  // against last year; 0 when there was none
 };
 
@@ -35,6 +37,11 @@ struct Known {
   regime::Facts facts() const;
 };
 Result<Known> known(store::Tx& tx, const Id& institution, int year);
+/// The same where the registry and the cycle have been read already.
+Known known(store::Tx& tx, const Id& institution, regime::InstitutionKind kind, const Cycle& cycle);
+/// The same for a person: refused when they may not submit for the institution.
+Result<Known> known(store::Tx& tx, const access::Actor& actor, const registry::Institution& institution,
+                    int year);
 
 struct Submission {
   Id report, revision_id;
@@ -69,8 +76,12 @@ Result<Submission> submit_answers(store::Tx& tx, const access::Actor& actor, con
 Result<void> withdraw(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& institution,
                       int year);
 
-/// Reopens the draft of a settled report, so that a change can be reported.
+/// Reopens the draft of a settled report, so that a change can be reported. What is settled and published
+/// stays until the change is submitted.
 Result<void> start_change(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                           const Id& institution, int year);
+/// Gives the change up: the draft holds what was submitted, and the report is settled as before.
+Result<void> cancel_change(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                           const Id& institution, int year);
 
 }  // namespace kakari::reporting
