@@ -13,12 +13,6 @@ namespace {
 
 constexpr int level = 5, window_gzip = 15 + 16, memory = 8;
 
-std::string_view strip(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// "q=0", "q=0.0", "q=0.000"
 bool refused(std::string_view weight) {
   weight = strip(weight);

@@ -28,12 +28,6 @@ std::string_view or_empty(std::optional<std::string_view> value) {
   return value.value_or(std::string_view{});
 }
 
-std::string_view strip(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// Cuts the text up to `separator` off its front.
 std::string_view next(std::string_view& text, char separator) {
   auto part = text.substr(0, text.find(separator));
@@ -59,6 +53,12 @@ std::optional<Method> method_named(std::string_view name) {
   for (auto& [method, text] : methods)
     if (text == name) return method;
   return std::nullopt;
+}
+
+std::string_view strip(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {

@@ -88,6 +88,8 @@ Pairs parse_urlencoded(std::string_view text);
 
 /// Whether an If-None-Match lists this ETag, or is "*"; W/ does not count (RFC 9110 13.1.2).
 bool etag_listed(std::string_view if_none_match, std::string_view etag);
+/// Without the spaces and tabs at both ends.
+std::string_view strip(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 
 }  // namespace kakari::http

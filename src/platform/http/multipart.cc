@@ -9,12 +9,6 @@ namespace {
 
 constexpr std::size_t header_bytes_max = 8 << 10;
 
-std::string_view strip(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// The value of `; key=value` or `; key="value"`.
 std::optional<std::string> parameter(std::string_view header, std::string_view key) {
   header.remove_prefix(std::min(header.size(), header.find(';')));

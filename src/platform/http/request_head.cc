@@ -25,10 +25,8 @@ Target split(std::string_view target) {
 }
 
 std::string_view last_of_list(std::string_view list) {
-  if (auto comma = list.rfind(','); comma != list.npos) list.remove_prefix(comma + 1);
-  while (list.starts_with(' ')) list.remove_prefix(1);
-  while (list.ends_with(' ')) list.remove_suffix(1);
-  return list;
+  auto comma = list.rfind(',');
+  return strip(comma == list.npos ? list : list.substr(comma + 1));
 }
 
 }  // namespace
