@@ -21,6 +21,8 @@ std::string_view label(Group group);
 /// The two items of the form whose choices are searched one by one (別表第八第二の四, 五).
 inline constexpr std::string_view kFieldItem = "core.fields";
 inline constexpr std::string_view kDiseaseItem = "core.diseases";
+/// 一般外来の有無: 1 means there are none.
+inline constexpr std::string_view kNoOutpatientsItem = "other.no_general_outpatients";
 
 struct Facet {
   Group group = Group::function;

@@ -27,6 +27,7 @@ struct Reported {
   std::string as_of = {};  // ISO date
   std::vector<ReportedFunction> functions = {};
   std::vector<std::int64_t> fields = {}, diseases = {};  // codes of the form's choices
+  bool no_general_outpatients = false;                   // as reported; the registry may say so too
   bool operator==(const Reported&) const = default;
 };
 

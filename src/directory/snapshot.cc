@@ -41,6 +41,7 @@ std::uint32_t Snapshot::intern(const std::string& name) {
 
 ReportRow Snapshot::pack(const Reported& reported) {
   ReportRow row{.as_of = pack_date(reported.as_of), .year = std::int16_t(reported.year)};
+  row.no_general_outpatients = reported.no_general_outpatients;
   for (const ReportedFunction& f : reported.functions) {
     const auto i = std::size_t(f.function);
     row.held |= std::uint8_t(1u << i);
@@ -66,6 +67,7 @@ std::optional<Reported> Snapshot::reported(Doc doc) const {
   const ReportRow& row = reports_[doc];
   if (row.year == 0) return {};
   Reported out{.year = row.year, .as_of = unpack_date(row.as_of)};
+  out.no_general_outpatients = row.no_general_outpatients;
   for (const auto function : regime::kFunctions) {
     const auto i = std::size_t(function);
     if (!row.holds(function)) continue;
@@ -107,7 +109,7 @@ bool Snapshot::in_facet(Doc doc, std::size_t index) const {
       return register_->hospital(doc) == (facet.id == "hospital");
     case Group::other:
       if (facet.id == "reported") return row.year != 0;
-      if (facet.id == "general_outpatients") return register_->general_outpatients(doc);
+      if (facet.id == "general_outpatients") return general_outpatients(doc);
       return !register_->invented(doc);
   }
   return false;
@@ -128,6 +130,12 @@ std::shared_ptr<const Snapshot> Snapshot::with_report(Doc doc, const std::option
   for (std::size_t i = 0; i < facets_.size(); ++i)
     if (const bool in = next->in_facet(doc, i); in != in_facet(doc, i)) next->sets_[i].change(doc, in);
   next->name_places_.clear();
+  return next;
+}
+
+std::shared_ptr<const Snapshot> Snapshot::at_position(std::int64_t position) const {
+  auto next = std::make_shared<Snapshot>(*this);
+  next->position_ = position;
   return next;
 }
 

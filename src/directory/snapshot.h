@@ -21,6 +21,7 @@ struct ReportRow {
   std::int32_t as_of = 0;
   std::int16_t year = 0;                   // 0: nothing is published
   std::uint8_t held = 0, with_others = 0;  // bit per function
+  bool no_general_outpatients = false;
   std::uint8_t standing[5] = {};
   std::int32_t confirmed_on[5] = {};
   std::uint32_t confirmed_by[5] = {}, partner[5] = {};
@@ -35,6 +36,7 @@ class Snapshot {
  public:
   std::size_t size() const { return register_->size(); }
   const Register& institutions() const { return *register_; }
+  const std::shared_ptr<const Register>& shared_institutions() const { return register_; }
   /// Position of the change feed it shows, and a count of builds: what ETags are made of.
   std::int64_t position() const { return position_; }
 
@@ -45,6 +47,10 @@ class Snapshot {
   std::pair<std::size_t, std::size_t> group(Group group) const;
 
   const ReportRow& report(Doc doc) const { return reports_[doc]; }
+  /// By the registry and the report.
+  bool general_outpatients(Doc doc) const {
+    return register_->general_outpatients(doc) && !reports_[doc].no_general_outpatients;
+  }
   /// The report unpacked; nullopt when none is published.
   std::optional<Reported> reported(Doc doc) const;
   const std::string& interned(std::uint32_t place) const { return names_[place]; }
@@ -53,6 +59,8 @@ class Snapshot {
   /// The same with one institution's report replaced, or taken away.
   std::shared_ptr<const Snapshot> with_report(Doc doc, const std::optional<Reported>& reported,
                                               std::int64_t position) const;
+  /// The same facts at a later position.
+  std::shared_ptr<const Snapshot> at_position(std::int64_t position) const;
   /// The first difference to another snapshot of the same tables, in words; empty: equal.
   std::string difference(const Snapshot& other) const;
 
@@ -83,11 +91,11 @@ class SnapshotBuilder {
   void add(const InstitutionRecord& record, const Reported& reported);
   /// False when no such institution is open.
   bool report(std::string_view id, const Reported& reported);
+  /// Orders and indexes what was added; report() and build() do it too.
+  void close_institutions();
   std::shared_ptr<const Snapshot> build(std::int64_t position = 0);
 
  private:
-  void finish_institutions();
-
   std::shared_ptr<Register> growing_;
   std::shared_ptr<const Register> register_;
   std::shared_ptr<Snapshot> snapshot_;

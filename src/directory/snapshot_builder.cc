@@ -19,7 +19,7 @@ SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets, std::shared_ptr<cons
     : SnapshotBuilder(std::move(facets)) {
   growing_.reset();
   register_ = std::move(institutions);
-  finish_institutions();
+  close_institutions();
 }
 
 void SnapshotBuilder::add(const InstitutionRecord& record) {
@@ -32,7 +32,7 @@ void SnapshotBuilder::add(const InstitutionRecord& record, const Reported& repor
   early_.emplace_back(Doc(growing_->size() - 1), snapshot_->pack(reported));
 }
 
-void SnapshotBuilder::finish_institutions() {
+void SnapshotBuilder::close_institutions() {
   if (growing_) {
     growing_->seal();
     register_ = std::move(growing_);
@@ -51,7 +51,7 @@ void SnapshotBuilder::finish_institutions() {
 }
 
 bool SnapshotBuilder::report(std::string_view id, const Reported& reported) {
-  finish_institutions();
+  close_institutions();
   const auto doc = register_->by_id(id);
   if (!doc) return false;
   snapshot_->reports_[*doc] = snapshot_->pack(reported);
@@ -59,7 +59,7 @@ bool SnapshotBuilder::report(std::string_view id, const Reported& reported) {
 }
 
 std::shared_ptr<const Snapshot> SnapshotBuilder::build(std::int64_t position) {
-  finish_institutions();
+  close_institutions();
   Snapshot& s = *snapshot_;
   s.position_ = position;
   s.sets_.resize(s.facets_.size());

@@ -1,0 +1,144 @@
+// What a resident reads on an institution's page, and what programs read: the same facts, never an intent.
+#include "directory/institution_page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "directory/api.h"
+#include "platform/html/components.h"
+
+namespace kakari::directory {
+namespace {
+
+using regime::Function;
+using reporting::Standing;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class InstitutionPage : public ::testing::Test {
+ protected:
+  static std::shared_ptr<const regime::Form> form() {
+    static const auto form = std::make_shared<const regime::Form>(regime::load_form("regime", 2025).value());
+    return form;
+  }
+  InstitutionPage() {
+    auto& i = view.institution;
+    i.number = "31-000217-4";
+    i.name = "みなと在宅クリニック";
+    i.prefecture = "31";
+    i.municipality = "31202";
+    i.address = "鳥取県米子市角盤町1-1";
+    i.departments = "内科;小児科";
+    i.latitude = 35.4281, i.longitude = 133.3309;
+    view.municipality_name = "米子市";
+    view.form = form();
+    reporting::PublishedReport report;
+    report.year = 2026;
+    report.as_of = "2027-01-01";
+    report.submitted_at = Date(2027, 1, 20).start();
+    report.answers["core.function"] = std::int64_t{1};
+    report.answers["core.fields"] = regime::Codes{7, 9};
+    report.answers["home_care.system"] = std::int64_t{4};
+    report.answers["home_care.partners"] =
+        regime::Partners{{.number = "31-000100-1", .name = "ひの病院", .cooperation = "夜間の往診"}};
+    report.answers["after_hours.rota"] = std::int64_t{3};
+    report.functions = {{Function::core, false, Standing::by_report, "", ""},
+                        {Function::home_care, true, Standing::confirmed, "2027-02-10", "鳥取県知事"}};
+    view.report = std::move(report);
+  }
+  std::string page() const { return institution_page(view, Date(2027, 2, 10)).body.text(); }
+  std::string everything() const { return page() + institution_json(view); }
+
+  InstitutionView view;
+};
+
+TEST_F(InstitutionPage, SaysPlainlyWhatTheInstitutionDoesThenTheItems) {
+  const std::string text = page();
+  EXPECT_LT(text.find("家に来て診ます"), text.find("自院又は連携による在宅医療を提供する体制の確保"));
+  EXPECT_THAT(text, HasSubstr("24時間"));
+  EXPECT_THAT(text, HasSubstr("ひの病院"));
+  EXPECT_THAT(text, HasSubstr("夜間の往診"));
+}
+
+TEST_F(InstitutionPage, SaysAsOfWhenByWhomAndWhoConfirmed) {
+  EXPECT_THAT(page(), HasSubstr("令和9年1月1日現在"));
+  EXPECT_THAT(page(), HasSubstr("鳥取県知事が令和9年2月10日に確認しました"));
+  EXPECT_THAT(page(), HasSubstr("医療機関の報告による"));
+}
+
+TEST_F(InstitutionPage, EachStandingHasItsWords) {
+  view.report->functions[1].standing = Standing::being_confirmed;
+  EXPECT_THAT(page(), HasSubstr("報告あり・確認中"));
+  view.report->functions[1].standing = Standing::before_confirmation;
+  EXPECT_THAT(page(), HasSubstr("報告済・確認前"));
+  EXPECT_THAT(page(), Not(HasSubstr("鳥取県知事が")));
+}
+
+TEST_F(InstitutionPage, AnAbsentFunctionIsNotShown) {
+  EXPECT_THAT(everything(), Not(HasSubstr("after_hours")));
+  EXPECT_THAT(everything(), Not(HasSubstr("夜や休日も診てくれる")));
+  EXPECT_THAT(everything(), Not(HasSubstr("在宅当番医制")));
+}
+
+TEST_F(InstitutionPage, AnIntentIsNeverInAnyOutput) {
+  for (const auto& item : form()->items)
+    for (const auto& choice : item.choices)
+      if (choice.intent || item.id.starts_with("other.intent_")) view.report->answers[item.id] = choice.code;
+  for (const auto function : regime::kExtendedFunctions)
+    view.report->functions.push_back({function, false, Standing::confirmed, "2027-02-10", "鳥取県知事"});
+  EXPECT_THAT(everything(), Not(HasSubstr("意向")));
+  EXPECT_THAT(everything(), Not(HasSubstr("intent")));
+  EXPECT_THAT(everything(), HasSubstr("無し"));
+}
+
+TEST_F(InstitutionPage, ClosedIsSaidFirstAndAnswers410) {
+  view.institution.closed_on = "2027-01-31";
+  const auto shown = institution_page(view, Date(2027, 2, 10));
+  EXPECT_EQ(shown.status, 410);
+  EXPECT_LT(shown.body.text().find("廃止されています"), shown.body.text().find("していること"));
+  EXPECT_EQ(institution_page(view, Date(2027, 1, 30)).status, 200);
+}
+
+TEST_F(InstitutionPage, NoGeneralOutpatientsIsSaidFirst) {
+  EXPECT_THAT(page(), Not(HasSubstr("一般の方の外来は行っていません")));
+  view.report->answers["other.no_general_outpatients"] = std::int64_t{1};
+  EXPECT_LT(page().find("一般の方の外来は行っていません"), page().find("していること"));
+  view.report.reset();
+  view.institution.no_general_outpatients = true;
+  EXPECT_THAT(page(), HasSubstr("一般の方の外来は行っていません"));
+}
+
+TEST_F(InstitutionPage, AnInventedInstitutionIsMarked) {
+  view.institution.invented = true;
+  EXPECT_THAT(page(), HasSubstr("みなと在宅クリニック（架空）"));
+}
+
+TEST_F(InstitutionPage, NotYetReportedIsSaidPlainly) {
+  view.report.reset();
+  EXPECT_THAT(page(), HasSubstr("まだ公表されていません"));
+  EXPECT_THAT(institution_json(view), HasSubstr("\"report\":null"));
+}
+
+TEST_F(InstitutionPage, HoursAreToldDayByDay) {
+  view.hours = {{.department = "01001", .day = 1, .start = 540, .end = 720},
+                {.department = "02001", .day = 1, .start = 570, .end = 750},
+                {.department = "01001", .day = 1, .start = 840, .end = 1080},
+                {.department = "09010", .day = 7, .start = 0, .end = 1439},
+                {.department = "01001", .day = 2, .start = 540, .end = 540}};
+  const auto days = week(view.hours);
+  ASSERT_EQ(days.size(), 8u);
+  EXPECT_EQ(days[0].hours, "9:00–12:30、14:00–18:00");
+  EXPECT_EQ(days[1].hours, "");
+  EXPECT_EQ(days[6].hours, "");
+  EXPECT_THAT(page(), HasSubstr("休診"));
+  EXPECT_TRUE(week({}).empty());
+}
+
+TEST_F(InstitutionPage, NothingIsFetchedFromElsewhere) {
+  EXPECT_THAT(page(), Not(HasSubstr("<script")));
+  EXPECT_THAT(page(), Not(HasSubstr("<img")));
+  EXPECT_THAT(page(), HasSubstr("緯度 35.42810"));
+}
+
+}  // namespace
+}  // namespace kakari::directory

@@ -1,0 +1,181 @@
+#include "directory/load.h"
+
+#include <atomic>
+#include <exception>
+#include <thread>
+
+namespace kakari::directory {
+namespace {
+
+using Summaries = std::vector<std::pair<std::string, Reported>>;
+
+std::vector<std::string> split_departments(const std::string& joined) {
+  std::vector<std::string> out;
+  for (std::size_t from = 0; from < joined.size();) {
+    const std::size_t to = std::min(joined.find(';', from), joined.size());
+    if (to > from) out.push_back(joined.substr(from, to - from));
+    from = to + 1;
+  }
+  return out;
+}
+
+InstitutionRecord record_of(const store::Row& row) {
+  InstitutionRecord r{.id = row.text(0),
+                      .number = row.text(1),
+                      .kind = row.get<regime::InstitutionKind>(2),
+                      .name = row.text(3),
+                      .kana = row.text(4),
+                      .prefecture = row.text(5),
+                      .municipality = row.text(6),
+                      .planning_area = row.text(7),
+                      .postal = row.text(8),
+                      .address = row.text(9),
+                      .phone = row.text(10),
+                      .url = row.text(11),
+                      .departments = split_departments(row.text(12)),
+                      .beds = row.integer(13),
+                      .latitude = row.get<std::optional<double>>(14),
+                      .longitude = row.get<std::optional<double>>(15),
+                      .no_general_outpatients = row.get<bool>(16),
+                      .invented = row.get<bool>(17)};
+  // A code that is not one of the prefecture's would break the order that areas rely on.
+  if (!r.municipality.starts_with(r.prefecture) || r.municipality.size() != 5)
+    r.municipality = r.prefecture + "000";
+  return r;
+}
+
+std::vector<std::string> prefectures(store::Tx& tx) {
+  std::vector<std::string> out;
+  for (const auto& row : tx.query("SELECT DISTINCT prefecture FROM institution ORDER BY prefecture"))
+    out.push_back(row.text(0));
+  return out;
+}
+
+/// One prefecture at a time, so that the rows of the country never stand in memory at once.
+void add_institutions(store::Tx& tx, Date today, SnapshotBuilder& builder) {
+  for (const std::string& prefecture : prefectures(tx)) {
+    std::vector<InstitutionRecord> records;
+    for (const auto& row : tx.query(
+             "SELECT id, number, kind, name, kana, prefecture, municipality, planning_area, postal, address, "
+             "phone, url, departments, beds, latitude, longitude, no_general_outpatients, invented "
+             "FROM institution WHERE prefecture = ? AND (closed_on = '' OR closed_on > ?)",
+             prefecture, today.iso()))
+      records.push_back(record_of(row));
+    std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.municipality, a.number) < std::tie(b.municipality, b.number);
+    });
+    for (const InstitutionRecord& record : records) builder.add(record);
+  }
+}
+
+/// Reads reports by prefecture on two threads; `before` runs first on the one of the caller.
+Summaries read_reports(store::Database& database, const regime::Form& form,
+                       const std::function<void()>& before) {
+  const auto places = database.read([](store::Tx& tx) { return prefectures(tx); });
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](Summaries& into) {
+    for (std::size_t i; (i = next++) < places.size();)
+      database.read([&](store::Tx& tx) {
+        reporting::each_published(tx, places[i], [&](const reporting::PublishedReport& report) {
+          into.emplace_back(report.institution.text(), summary(form, report));
+        });
+      });
+  };
+  Summaries ours, theirs;
+  std::exception_ptr failure;
+  {
+    std::jthread other([&] {
+      try {
+        work(theirs);
+      } catch (...) {
+        failure = std::current_exception();
+      }
+    });
+    before();
+    work(ours);
+  }
+  if (failure) std::rethrow_exception(failure);
+  ours.insert(ours.end(), std::make_move_iterator(theirs.begin()), std::make_move_iterator(theirs.end()));
+  return ours;
+}
+
+std::int64_t position(store::Database& database) {
+  return database.read([](store::Tx& tx) { return reporting::newest_change(tx); });
+}
+
+const regime::Partner* first_partner(const regime::Form& form, const reporting::PublishedReport& report,
+                                     regime::Function function) {
+  for (const auto& rule : form.functions)
+    for (const std::string& id : rule.items) {
+      if (rule.function != function) break;
+      const auto answer = report.answers.find(id);
+      if (answer == report.answers.end()) continue;
+      const auto* partners = std::get_if<regime::Partners>(&answer->second);
+      if (partners && !partners->empty()) return &partners->front();
+    }
+  return nullptr;
+}
+
+std::vector<std::int64_t> codes(const reporting::PublishedReport& report, std::string_view item) {
+  const auto at = report.answers.find(item);
+  const auto* chosen = at == report.answers.end() ? nullptr : std::get_if<regime::Codes>(&at->second);
+  std::vector<std::int64_t> out;
+  for (std::size_t i = 0; chosen && i < chosen->size(); ++i)
+    if ((*chosen)[i] != 0) out.push_back((*chosen)[i]);  // 0: 該当無し
+  return out;
+}
+
+}  // namespace
+
+Reported summary(const regime::Form& form, const reporting::PublishedReport& report) {
+  Reported out{.year = report.year, .as_of = report.as_of};
+  for (const auto& f : report.functions) {
+    ReportedFunction held{.function = f.function, .with_others = f.with_others, .standing = f.standing};
+    held.confirmed_on = f.confirmed_on;
+    held.confirmed_by = f.confirmed_by;
+    if (f.with_others)
+      if (const auto* partner = first_partner(form, report, f.function)) held.partner = partner->name;
+    out.functions.push_back(std::move(held));
+  }
+  out.fields = codes(report, kFieldItem);
+  out.diseases = codes(report, kDiseaseItem);
+  const auto outpatients = report.answers.find(kNoOutpatientsItem);
+  const auto* code =
+      outpatients == report.answers.end() ? nullptr : std::get_if<std::int64_t>(&outpatients->second);
+  out.no_general_outpatients = code && *code == 1;
+  return out;
+}
+
+std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Form& form, Date today) {
+  const std::int64_t at = position(database);
+  SnapshotBuilder builder(facets_of(form));
+  const Summaries reports = read_reports(database, form, [&] {
+    database.read([&](store::Tx& tx) { add_institutions(tx, today, builder); });
+    builder.close_institutions();
+  });
+  for (const auto& [id, reported] : reports) builder.report(id, reported);
+  return builder.build(at);
+}
+
+std::shared_ptr<const Snapshot> load_reports(store::Database& database, const regime::Form& form,
+                                             const Snapshot& earlier) {
+  const std::int64_t at = position(database);
+  SnapshotBuilder builder(facets_of(form), earlier.shared_institutions());
+  for (const auto& [id, reported] : read_reports(database, form, [] {})) builder.report(id, reported);
+  return builder.build(at);
+}
+
+std::optional<Reported> read_report(store::Tx& tx, const regime::Form& form, std::string_view institution) {
+  const auto report = reporting::published(tx, Id::trusted(std::string(institution)));
+  if (!report) return {};
+  return summary(form, *report);
+}
+
+bool is_open(store::Tx& tx, std::string_view institution, Date today) {
+  return tx
+      .one("SELECT 1 FROM institution WHERE id = ? AND (closed_on = '' OR closed_on > ?)", institution,
+           today.iso())
+      .has_value();
+}
+
+}  // namespace kakari::directory
