@@ -9,7 +9,7 @@
 namespace kakari::registry {
 namespace {
 
-constexpr std::size_t kShownMax = 5;
+constexpr std::size_t kShownMax = 5, kReasonsMax = 100;
 
 /// Lines of one kind for a note: how many, and the first few.
 struct Noted {
@@ -105,6 +105,7 @@ class EditionReader {
 
   void reject(const sheet::Row& row, const std::string& reason) {
     ++edition_.rejected;
+    if (edition_.reject_reasons.size() < kReasonsMax) ++edition_.reject_reasons[reason];
     rejects_.add(edition_.file, row.line, reason, row.raw);
   }
 

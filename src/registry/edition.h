@@ -1,5 +1,6 @@
 // One edition of a list, read whole into memory before anything is compared or written.
 #pragma once
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -21,6 +22,7 @@ struct Edition {
   std::int64_t read = 0, rejected = 0, repeated = 0;
   /// Rows that could not even be read: then nobody can say what is gone.
   std::int64_t unreadable = 0;
+  std::map<std::string, std::int64_t> reject_reasons;
   std::vector<std::string> notes;
 };
 

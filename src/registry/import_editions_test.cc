@@ -105,6 +105,11 @@ TEST_P(ImportEditions, AListWithABrokenRowMakesNothingGone) {
   EXPECT_THAT(row, HasSubstr("list.csv,14,"));
   EXPECT_THAT(row, HasSubstr("引用符"));
   EXPECT_THAT(row, HasSubstr("310111717"));
+  db_->read([&](store::Tx& tx) {
+    const auto run = tx.one("SELECT rejects FROM import_run WHERE rows_rejected = 1");
+    ASSERT_TRUE(run);
+    EXPECT_THAT(run->text(0), HasSubstr("1 件: 引用符"));
+  });
 }
 
 TEST_P(ImportEditions, ARehearsalWritesNothing) {

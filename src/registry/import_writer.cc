@@ -26,6 +26,14 @@ constexpr std::array<std::string_view, 9> kRowColumns{"source",         "source_
                                                       "prefecture",     "content_hash", "source_rank",
                                                       "institution_id", "first_run",    "changed_run"};
 
+/// "12 件: 歯科診療所は…", a line a reason.
+std::string reasons_of(const Edition& edition) {
+  std::string lines;
+  for (const auto& [reason, count] : edition.reject_reasons)
+    lines += fmt::format("{} 件: {}\n", count, reason);
+  return lines;
+}
+
 /// Runs one(tx, n) for all n, a slice of them in each transaction.
 template <class One>
 void in_slices(store::Database& database, std::size_t count, std::size_t slice, One one) {
@@ -86,7 +94,7 @@ Result<ImportWriter::Fresh> ImportWriter::begin(const ImportSummary& s) {
         "rows_read, rows_new, rows_changed, rows_unchanged, rows_gone, rows_rejected, rejects) "
         "VALUES (?, 'institutions', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         run_, source, edition_.file, edition_.hash, options_.person, options_.person_name, moment_.now,
-        s.read, s.new_, s.changed, s.unchanged, s.gone, s.rejected, "");
+        s.read, s.new_, s.changed, s.unchanged, s.gone, s.rejected, reasons_of(edition_));
     journal(tx, s);
     for (const auto& [prefecture, count] : wanted) next[prefecture] = take_serials(tx, prefecture, count);
     return true;
