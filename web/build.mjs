@@ -36,8 +36,8 @@ async function bundle(input) {
 }
 
 function write(name, bytes) {
-  const hash = createHash("sha256").update(bytes).digest("base64url").replace(/[-_]/g, "").slice(0, 10);
-  const hashed = name.replace(/(\.[^.]+)$/, `-${hash}$1`);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+  const hashed = name.replace(/(\.[^.]+)$/, `.${hash}$1`);
   put(hashed, bytes);
   const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   const gz = gzipSync(bytes, { level: 9 });

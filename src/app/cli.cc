@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/account_cli.h"
 #include "app/commands.h"
 #include "app/serve.h"
 #include "platform/store/value.h"
@@ -168,6 +169,7 @@ int run(int argc, char** argv) {
   add_import(app, settings, chosen);
   add_regime(app, settings, chosen);
   add_journal(app, settings, chosen);
+  add_account(app, settings, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -36,7 +36,7 @@ void make_folder_of(const std::string& file) {
 
 std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
   if (how == House::Open::migrate && url.starts_with("sqlite:")) make_folder_of(url.substr(7));
-  auto database = store::Database::open(url, {.must_exist = how == House::Open::as_it_is});
+  auto database = store::Database::open(url, {.readers = 8, .must_exist = how == House::Open::as_it_is});
   if (how == House::Open::migrate)
     store::migrate(*database, rooms());
   else if (!store::is_current(*database, rooms()))

@@ -14,6 +14,7 @@
 #include "app/jobs.h"
 #include "app/shell.h"
 #include "base/text.h"
+#include "demo/people.h"
 #include "directory/follower.h"
 #include "directory/routes.h"
 #include "journal/journal.h"
@@ -106,6 +107,17 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
   return all;
 }
 
+directory::Deps directory_deps(House& house, const directory::Live& live) {
+  const std::vector<int> years = regime::years(house.regime_folder());
+  auto form = regime::load_form(house.regime_folder(), years.back());
+  if (!form) throw std::runtime_error(form.error().front().message);
+  const auto shared = std::make_shared<const regime::Form>(std::move(*form));
+  auto words = directory::Words::load(house.regime_folder(), years.back(), directory::facets_of(*shared));
+  if (!words) throw std::runtime_error(words.error().front().message);
+  return {&house.database(), &live, &house.areas(), shared,
+          std::make_shared<const directory::Words>(std::move(*words))};
+}
+
 void add_jobs(Jobs& jobs, House& house, access::Access& access) {
   const std::string me = fmt::format("serve-{}", ::getpid());
   jobs.add("journal", 500ms, [&house, me] {
@@ -140,13 +152,15 @@ int serve(House& house, const ServeOptions& options) {
   access::Rules rules;
   rules.demo = options.demo;
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
-  directory::Follower follower(house.database(), house.areas(), house.regime_folder(), house.scheme());
+  directory::Live live;
+  const directory::Deps directory = directory_deps(house, live);
+  directory::Follower follower(house.database(), directory.form, house.scheme(), live);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),
                                                  .assets = &assets,
                                                  .public_name = options.public_name}));
   http::Router router;
-  for (const auto& routes : routes_of(house, access, options, follower.deps())) gate.add(router, routes);
+  for (const auto& routes : routes_of(house, access, options, directory)) gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
   router.add(http::Method::get, "/healthz",
              [](const http::Request&) { return http::Response::text("ok\n"); });

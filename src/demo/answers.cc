@@ -45,7 +45,7 @@ std::optional<Answer> choose_many(const Plan& plan, const Item& item) {
   } else if (item.id.ends_with(".diseases")) {
     for (const std::int64_t field : plan.made.profile->fields)
       for (const std::int64_t disease : diseases_of(field))
-        if (plan.chance(88)) codes.push_back(disease);
+        if (codes.empty() || plan.chance(88)) codes.push_back(disease);
   } else {
     for (const regime::Choice& choice : item.choices)
       if (!choice.excludes_others && plan.chance(50)) codes.push_back(choice.code);

@@ -21,7 +21,7 @@ html::Fragment answers_table(const AnswersTable& t, const regime::Section& secti
     if (answer == t.answers->end()) continue;
     const regime::Item& item = *t.form->item(id);
     html::Row row;
-    row.cells = {item.label, regime::in_words(item, answer->second)};
+    row.cells = {item.name(), regime::in_words(item, answer->second)};
     if (t.before) {
       const auto before = t.before->find(id);
       const bool same = before != t.before->end() && before->second == answer->second;
@@ -48,7 +48,7 @@ std::vector<paperwork::ReportCopy::Section> copy_sections(const regime::Form& fo
     for (const std::string& id : section.items)
       if (const auto answer = answers.find(id); answer != answers.end()) {
         const regime::Item& item = *form.item(id);
-        part.lines.push_back({item.label, regime::in_words(item, answer->second), item.published});
+        part.lines.push_back({item.name(), regime::in_words(item, answer->second), item.published});
       }
     if (!part.lines.empty()) out.push_back(std::move(part));
   }

@@ -36,7 +36,7 @@ void write_left(Writer& w, const Draft& draft, const regime::Evaluation& evaluat
     list << "<li>"
          << html::link(report_path(draft.year(),
                                    "/pages/" + page_of(*draft.form, id) + "?check=1#" + html::field_id(id)),
-                       draft.form->item(id)->label)
+                       draft.form->item(id)->name())
          << "</li>";
   for (const regime::Remark& remark : evaluation.remarks)
     if (remark.severity == regime::Severity::error &&
@@ -44,7 +44,7 @@ void write_left(Writer& w, const Draft& draft, const regime::Evaluation& evaluat
       list << "<li>"
            << html::link(report_path(draft.year(), "/pages/" + page_of(*draft.form, remark.item) +
                                                        "?check=1#" + html::field_id(remark.item)),
-                         draft.form->item(remark.item)->label + "：" + remark.message)
+                         draft.form->item(remark.item)->name() + "：" + remark.message)
            << "</li>";
   Writer more;
   more << "<ul>" << list.take() << "</ul>";
@@ -60,7 +60,7 @@ void write_warnings(Writer& w, const Draft& draft, const regime::Evaluation& eva
   for (const regime::Remark& remark : evaluation.remarks)
     if (remark.severity == regime::Severity::warning) {
       ++count;
-      list << "<li>" << draft.form->item(remark.item)->label << "：" << remark.message << " "
+      list << "<li>" << draft.form->item(remark.item)->name() << "：" << remark.message << " "
            << html::link(report_path(draft.year(), "/pages/" + page_of(*draft.form, remark.item) + "#" +
                                                        html::field_id(remark.item)),
                          "確かめる")

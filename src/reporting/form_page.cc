@@ -56,7 +56,7 @@ void write_items(Writer& w, const FormScreen& screen, const regime::Evaluation& 
     const ItemState state = override_ != screen.overrides.end()
                                 ? override_->second
                                 : state_of(*screen.draft, evaluation, *item, screen.show_missing);
-    if (!state.error.empty()) errors.push_back({item->id, item->label + "：" + state.error});
+    if (!state.error.empty()) errors.push_back({item->id, item->name() + "：" + state.error});
     if (!item->follow_up && item->group != group) {
       group = item->group;
       if (!group.empty()) w << html::heading({.text = group, .level = 2});
@@ -151,8 +151,8 @@ html::Page form_page(const FormScreen& screen) {
   reading << html::heading({.text = page.title,
                             .level = 1,
                             .lead = Date::parse(draft.cycle.as_of()).value_or(Date{}).wareki() +
-                                    "現在でお答えください。入力した内容は自動で保存されます。"});
-  reading << html::autosave_status();
+                                    "現在でお答えください。入力した内容は自動で保存されます。",
+                            .after_lead = html::autosave_status()});
   if (const std::string line = opening(draft); !line.empty())
     reading << html::notice(
         {.kind = html::NoticeKind::info,
@@ -162,6 +162,7 @@ html::Page form_page(const FormScreen& screen) {
                          .csrf = screen.csrf,
                          .idempotency_key = screen.idempotency_key,
                          .autosave_url = report_path(draft.year(), "/pages/" + page.id + "/draft"),
+                         .hidden_items = hidden_items(*draft.form, page, evaluation),
                          .label = page.title,
                          .id = "report"},
                         fields.take());

@@ -33,7 +33,7 @@ std::vector<html::Choice> others(const Dossier& d, const std::vector<Picked>& pi
   for (const regime::Item& item : d.form->items)
     if (answers.contains(item.id) &&
         std::ranges::none_of(picked, [&](const Picked& p) { return p.item == item.id; }))
-      out.push_back({.value = item.id, .label = item.label});
+      out.push_back({.value = item.id, .label = item.name()});
   return out;
 }
 
@@ -44,7 +44,7 @@ html::Page page(const Dossier& d, const Visit& visit, const std::vector<Picked>&
   std::vector<FieldProblem> errors;
   for (const Picked& p : picked)
     if (!p.error.empty())
-      errors.push_back({"reason:" + p.item, d.form->item(p.item)->label + "：" + p.error});
+      errors.push_back({"reason:" + p.item, d.form->item(p.item)->name() + "：" + p.error});
   if (!errors.empty()) reading << html::error_summary(html::ErrorSummary{.fields = errors});
   reading << html::heading({.text = "報告を差し戻します",
                             .level = 1,
@@ -55,7 +55,7 @@ html::Page page(const Dossier& d, const Visit& visit, const std::vector<Picked>&
   for (const Picked& p : picked) {
     const regime::Item& item = *d.form->item(p.item);
     const auto answer = answers.find(p.item);
-    html::Field reason{.name = "reason:" + p.item, .label = item.label, .error = p.error};
+    html::Field reason{.name = "reason:" + p.item, .label = item.name(), .error = p.error};
     reason.hint = answer == answers.end() ? "" : "報告の内容：" + regime::in_words(item, answer->second);
     fields << "<input type=\"hidden\" name=\"item\" value=\"" << p.item << "\">"
            << html::text_area(reason, {.value = p.reason, .rows = 2, .required = true});

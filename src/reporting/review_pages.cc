@@ -39,7 +39,7 @@ html::Fragment items_table(const Dossier& d, const std::vector<ItemView>& items,
     if (view.claims) tags.push_back({"NDB " + words(*view.item, view.claims), html::Tone::plain});
     for (const std::string& flag : view.flags) tags.push_back({flag, html::Tone::wrong});
     if (!tags.empty()) now << " " << html::tags(tags);
-    html::Row row{.cells = {view.item->label, words(*view.item, view.last_year), now.take()},
+    html::Row row{.cells = {view.item->name(), words(*view.item, view.last_year), now.take()},
                   .tone = view.changed_since_last_year ? html::Tone::waiting : html::Tone::plain};
     if (may_return)
       row.cells.push_back(html::link(
@@ -190,7 +190,7 @@ html::Fragment opening(const Dossier& d, const Visit& visit) {
   }
   for (const regime::Remark& remark : d.remarks)
     w << html::notice({.kind = html::NoticeKind::warning,
-                       .text = d.form->item(remark.item)->label + "：" + remark.message});
+                       .text = d.form->item(remark.item)->name() + "：" + remark.message});
   return w.take();
 }
 

@@ -16,7 +16,7 @@ class Assets {
   /// readable.
   static Assets load(const std::filesystem::path& dist);
 
-  /// "/static/style-5KQ3XQ2A.css" for "style.css"; "/static/style.css" when it is not in the manifest.
+  /// "/static/style.3f9a1c07.css" for "style.css"; "/static/style.css" when it is not in the manifest.
   std::string href(std::string_view name) const;
   /// Plain name → name in dist/. Beside each file stand name.br and name.gz when they are smaller.
   const std::map<std::string, std::string, std::less<>>& names() const { return names_; }

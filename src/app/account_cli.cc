@@ -1,0 +1,102 @@
+// `kakari account …`: its words, and the access room's commands behind them.
+#include "app/account_cli.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "access/command.h"
+#include "registry/institution.h"
+
+namespace kakari::app {
+namespace {
+
+struct Words {
+  std::string login, name, role, scope, second, token;
+  int days = 60;
+};
+
+/// Opens the house and hands the command an Access of its own.
+template <class F>
+int with_access(const Settings& settings, F run) {
+  House house(settings, House::Open::as_it_is);
+  access::Access access(house.database(), house.scheme(), house.real(), house.random());
+  return run(house, access);
+}
+
+/// The scope as people know it: an institution's 機関番号 becomes its id, names are looked up.
+access::GrantWords grant_words(House& house, const Words& words) {
+  access::GrantWords grant{words.role, words.scope, words.scope, ""};
+  const auto& areas = house.areas();
+  if (words.role == access::id(access::Role::institution_staff)) {
+    const auto found =
+        house.database().read([&](store::Tx& tx) { return registry::find_by_number(tx, words.scope); });
+    if (!found) throw std::runtime_error(words.scope + ": この機関番号の医療機関はありません。");
+    grant = {words.role, found->id.text(), found->name, found->prefecture};
+  } else if (const auto* prefecture = areas.prefecture(words.scope)) {
+    grant.scope_name = prefecture->name;
+  } else if (const auto* centre = areas.health_centre(words.scope)) {
+    grant.scope_name = centre->name;
+  } else if (const auto* municipality = areas.municipality(words.scope)) {
+    grant.scope_name = municipality->name;
+  }
+  return grant;
+}
+
+void add_grant_options(CLI::App& command, Words& words, bool needed) {
+  auto* role = command.add_option(
+      "--role", words.role, "institution_staff, prefecture_officer, health_centre_officer, administrator …");
+  if (needed) role->required();
+  command.add_option("--scope", words.scope, "機関番号, prefecture code, or health centre (31-米子)");
+}
+
+}  // namespace
+
+void add_account(CLI::App& app, const Settings& settings, std::function<int()>& chosen) {
+  const auto words = std::make_shared<Words>();
+  CLI::App* account = app.add_subcommand("account", "people, roles, activation letters, API tokens");
+  account->require_subcommand(1);
+  const auto choose = [&settings, &chosen, words](auto run) {
+    return [&settings, &chosen, words, run] {
+      chosen = [&settings, words, run] {
+        return with_access(settings,
+                           [&](House& house, access::Access& access) { return run(house, access, *words); });
+      };
+    };
+  };
+  CLI::App* add = account->add_subcommand("add", "a person's account; prints a password");
+  add->add_option("login", words->login, "mail address or issued id")->required();
+  add->add_option("--name", words->name)->required();
+  add_grant_options(*add, *words, false);
+  add->callback(choose([](House& house, access::Access& access, const Words& w) {
+    const auto grant = w.role.empty() ? access::GrantWords{} : grant_words(house, w);
+    return access::add_command(access, {w.name, w.login, "", grant}, std::cout, std::cerr);
+  }));
+  CLI::App* give = account->add_subcommand("grant", "another role for an account");
+  give->add_option("login", words->login)->required();
+  add_grant_options(*give, *words, true);
+  give->callback(choose([](House& house, access::Access& access, const Words& w) {
+    return access::grant_command(access, {w.login, grant_words(house, w)}, std::cout, std::cerr);
+  }));
+  CLI::App* invite = account->add_subcommand("invite", "a code for an activation letter");
+  add_grant_options(*invite, *words, true);
+  invite->add_option("--second", words->second, "the 10-digit code asked beside it")->required();
+  invite->add_option("--days", words->days)->capture_default_str();
+  invite->callback(choose([](House& house, access::Access& access, const Words& w) {
+    return access::invite_command(access, {grant_words(house, w), w.second, w.days}, std::cout, std::cerr);
+  }));
+  CLI::App* token = account->add_subcommand("token", "an API token for one of an account's roles");
+  token->add_option("login", words->login)->required();
+  token->add_option("--name", words->token, "what it is for")->required();
+  token->add_option("--role", words->role, "which role, when there are several");
+  token->add_option("--scope", words->scope);
+  token->callback(choose([](House&, access::Access& access, const Words& w) {
+    return access::token_command(access, {w.login, w.role, w.scope, w.token, 365}, std::cout, std::cerr);
+  }));
+  CLI::App* disable = account->add_subcommand("disable", "ends sessions and tokens too");
+  disable->add_option("login", words->login)->required();
+  disable->callback(choose([](House&, access::Access& access, const Words& w) {
+    return access::disable_command(access, w.login, std::cout, std::cerr);
+  }));
+}
+
+}  // namespace kakari::app
