@@ -18,12 +18,12 @@ namespace kakari::reporting {
 
 struct QueueFilter {
   int year = 0;  // fiscal; needed
-  std::optional<Stage> stage;
-  std::string health_centre, municipality;  // ids, codes
-  std::optional<regime::Function> waiting;  // this function waits for the prefecture
-  bool changed_only = false;                // something differs from last year's report
-  bool late_only = false;                   // arrived after the legal deadline
-  std::string text;                         // name, kana, number, 報告番号
+  std::optional<Stage> stage = {};
+  std::string health_centre = {}, municipality = {};  // ids, codes
+  std::optional<regime::Function> waiting = {};       // this function waits for the prefecture
+  bool changed_only = false;                          // something differs from last year's report
+  bool late_only = false;                             // arrived after the legal deadline
+  std::string text = {};                              // name, kana, number, 報告番号
   enum class Order { oldest_first, newest_first, by_name, by_number } order = Order::oldest_first;
   int page = 1;
   int page_size = 50;  // at most 200
