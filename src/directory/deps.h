@@ -13,8 +13,8 @@ struct Deps {
   store::Database* database = nullptr;  // the institution page reads the whole report
   const Live* live = nullptr;
   const regime::Areas* areas = nullptr;
-  std::shared_ptr<const regime::Form> form;  // the newest: labels of what is searched
-  std::shared_ptr<const Words> words;
+  std::shared_ptr<const regime::Form> form = {};  // the newest: labels of what is searched
+  std::shared_ptr<const Words> words = {};
 };
 
 }  // namespace kakari::directory

@@ -4,6 +4,8 @@
 #include <exception>
 #include <thread>
 
+#include "directory/report_rows.h"
+
 namespace kakari::directory {
 namespace {
 
@@ -68,16 +70,17 @@ void add_institutions(store::Tx& tx, Date today, SnapshotBuilder& builder) {
   }
 }
 
-/// Reads reports by prefecture on two threads; `before` runs first on the one of the caller.
+/// Reads the reports on two threads; `before` runs first on the one of the caller.
 Summaries read_reports(store::Database& database, const regime::Form& form,
                        const std::function<void()>& before) {
-  const auto places = database.read([](store::Tx& tx) { return prefectures(tx); });
+  constexpr std::size_t kParts = 16;
+  const auto parts = database.read([](store::Tx& tx) { return report_ranges(tx, kParts); });
   std::atomic<std::size_t> next = 0;
   const auto work = [&](Summaries& into) {
-    for (std::size_t i; (i = next++) < places.size();)
+    for (std::size_t i; (i = next++) < parts.size();)
       database.read([&](store::Tx& tx) {
-        reporting::each_published(tx, places[i], [&](const reporting::PublishedReport& report) {
-          into.emplace_back(report.institution.text(), summary(form, report));
+        each_summary(tx, form, parts[i], [&](std::string id, Reported reported) {
+          into.emplace_back(std::move(id), std::move(reported));
         });
       });
   };

@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "directory/command.h"
 #include "directory/follower.h"
+#include "directory/report_rows.h"
 #include "journal/journal.h"
 #include "platform/store/testing.h"
 #include "registry/institution.h"
@@ -109,6 +110,31 @@ TEST_P(Load, TheRegistryIsFollowedAndClosedOnesLeaveOnTheirDay) {
   clock.set(Date(2027, 2, 11).start());
   follower.follow();
   EXPECT_EQ(live.get()->size(), 1u);
+}
+
+TEST_P(Load, ReadsRowsAsReportingDoes) {
+  const auto institution = add("みなと医院");
+  put_report(institution.id, 2);
+  add("ひの病院");
+  publish();
+  const auto ours = database->read([&](store::Tx& tx) {
+    std::vector<std::pair<std::string, Reported>> out;
+    for (const IdRange& range : report_ranges(tx, 4))
+      each_summary(tx, *form, range, [&](std::string id, Reported r) { out.emplace_back(id, r); });
+    return out;
+  });
+  const auto theirs = database->read([&](store::Tx& tx) { return read_report(tx, *form, institution.id); });
+  ASSERT_EQ(ours.size(), 1u);
+  EXPECT_EQ(ours[0].first, institution.id.text());
+  EXPECT_EQ(ours[0].second, theirs);
+}
+
+TEST(CanonicalValue, TakesOneAnswerWithoutReadingTheRest) {
+  const std::string json = R"({"a":"\"b\":7,]","b":[{"name":"}],\""}],"bb":3,"c":[1,2]})";
+  EXPECT_EQ(canonical_value(json, "b"), R"([{"name":"}],\""}])");
+  EXPECT_EQ(canonical_value(json, "bb"), "3");
+  EXPECT_EQ(canonical_value(json, "c"), "[1,2]");
+  EXPECT_EQ(canonical_value(json, "d"), "");
 }
 
 TEST_P(Load, CheckComparesWithTheTables) {

@@ -1,0 +1,183 @@
+// From the tables to the first answer, at 100,000 institutions with published reports in a SQLite file: how
+// long the start takes, what stays in memory, how soon a publication and one change are seen, and how long a
+// search page takes to write.
+#include <benchmark/benchmark.h>
+#include <malloc.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "directory/api.h"
+#include "directory/follower.h"
+#include "directory/load.h"
+#include "directory/search_page.h"
+#include "directory/synthetic.h"
+#include "journal/journal.h"
+#include "registry/institution.h"
+#include "reporting/definition.h"
+#include "reporting/feed.h"
+#include "reporting/schema.h"
+
+namespace kakari::directory {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+using store::Value;
+
+double ms_since(Steady::time_point start) {
+  return std::chrono::duration<double, std::milli>(Steady::now() - start).count();
+}
+
+double resident_mb() {
+  std::ifstream statm("/proc/self/statm");
+  std::size_t size = 0, pages = 0;
+  statm >> size >> pages;
+  return double(pages) * 4096 / 1e6;
+}
+
+/// Answers of a full report: every item of the form that is published.
+std::string full_answers(const regime::Form& form, std::mt19937_64& random) {
+  regime::Answers answers;
+  for (const auto& item : form.items) {
+    if (!item.published) continue;
+    if (item.kind == regime::Kind::choice) {
+      answers[item.id] = item.choices[random() % item.choices.size()].code;
+    } else if (item.kind == regime::Kind::choices) {
+      regime::Codes codes;
+      for (const auto& choice : item.choices)
+        if (!choice.excludes_others && random() % 3 == 0) codes.push_back(choice.code);
+      answers[item.id] = std::move(codes);
+    } else if (item.kind == regime::Kind::count || item.kind == regime::Kind::tenths) {
+      answers[item.id] = std::int64_t(random() % 200);
+    } else if (item.kind == regime::Kind::partners) {
+      answers[item.id] = regime::Partners{{.number = "", .name = "日野病院", .cooperation = "夜間の往診"}};
+    }
+  }
+  return regime::canonical(answers);
+}
+
+class Tables {
+ public:
+  explicit Tables(std::size_t many)
+      : folder_(std::filesystem::temp_directory_path() /
+                fmt::format("kakari-bench-{}", std::random_device{}())) {
+    std::filesystem::create_directories(folder_);
+    database = store::Database::open("sqlite:" + (folder_ / "kakari.db").string());
+    const store::Room rooms[] = {journal::room(), registry::room(), reporting::room()};
+    store::migrate(*database, rooms);
+    database->write([&](store::Tx& tx) { reporting::keep_definition(tx, {0, &random_}, *form); });
+    const auto all = Synthetic(7).institutions(many);
+    for (std::size_t from = 0; from < all.size(); from += 5000)
+      database->write([&](store::Tx& tx) {
+        insert(tx, std::span(all).subspan(from, std::min<std::size_t>(5000, all.size() - from)));
+      });
+    database->write([&](store::Tx& tx) {
+      for (int p = 1; p <= 47; ++p)
+        tx.exec(
+            "INSERT INTO publication (prefecture, year, person, name, at) VALUES (?, 2026, 'p', '架空', 0)",
+            fmt::format("{:02}", p));
+    });
+  }
+  ~Tables() {
+    database.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  const std::shared_ptr<const regime::Form> form =
+      std::make_shared<const regime::Form>(regime::load_form("regime", 2026).value());
+  std::unique_ptr<store::Database> database;
+
+ private:
+  using Given = std::pair<InstitutionRecord, std::optional<Reported>>;
+  void insert(store::Tx& tx, std::span<const Given> some) {
+    static constexpr std::array<std::string_view, 26> kColumns{
+        "id",          "number",       "kind",          "name",          "kana",
+        "prefecture",  "municipality", "health_centre", "planning_area", "postal",
+        "address",     "phone",        "url",           "latitude",      "longitude",
+        "departments", "beds",         "founder",       "manager",       "no_general_outpatients",
+        "exempt",      "closed_on",    "invented",      "version",       "name_key",
+        "kana_key"};
+    static constexpr std::array<std::string_view, 9> kReport{"institution_id", "year",      "prefecture",
+                                                             "report_version", "form_hash", "as_of",
+                                                             "submitted_at",   "functions", "answers"};
+    std::vector<Value> cells, reports;
+    std::vector<std::string> kept;
+    kept.reserve(some.size() * 2);
+    const auto add = [](std::vector<Value>& into, const auto&... values) {
+      (into.push_back(store::to_value(values)), ...);
+    };
+    const std::string_view none;
+    for (const auto& [r, reported] : some) {
+      std::string departments;
+      for (const auto& d : r.departments) departments += (departments.empty() ? "" : ";") + d;
+      const std::string_view joined = kept.emplace_back(std::move(departments));
+      add(cells, r.id, r.number, r.kind, r.name, r.kana, r.prefecture, r.municipality, none, r.planning_area,
+          r.postal, r.address, r.phone, r.url, r.latitude, r.longitude, joined, r.beds, none, none,
+          r.no_general_outpatients, none, none, r.invented, 1, r.name, r.kana);
+      const std::string_view answers = kept.emplace_back(full_answers(*form, engine_));
+      add(reports, r.id, 2026, r.prefecture, 1, form->hash, std::string_view("2027-01-01"), 0,
+          std::string_view(R"([["core",0,0,"",""],["home_care",1,1,"2027-02-10","鳥取県知事"]])"), answers);
+    }
+    tx.insert_many("institution", kColumns, cells);
+    tx.insert_many("public_report", kReport, reports);
+  }
+
+  std::filesystem::path folder_;
+  SeededRandom random_{1};
+  std::mt19937_64 engine_{1};
+};
+
+void Start(benchmark::State& state) {
+  const char* asked = std::getenv("KAKARI_BENCH_INSTITUTIONS");
+  Tables tables(asked ? std::strtoull(asked, nullptr, 10) : 100'000);
+  const ManualClock clock(Date(2027, 2, 10).start());
+  malloc_trim(0);
+  const double before = resident_mb();
+  Live live;
+  Follower follower(*tables.database, tables.form, clock, live);
+  const Words words = Words::load("regime", 2026, facets_of(*tables.form)).value();
+  for (auto _ : state) {
+    const auto start = Steady::now();
+    follower.follow();
+    benchmark::DoNotOptimize(search(*live.get(), words, {}));
+    state.counters["start_ms"] = ms_since(start);
+  }
+  state.counters["resident_MB"] = resident_mb() - before;
+  state.counters["snapshot_MB"] = double(live.get()->memory()) / 1e6;
+
+  const auto change = [&](std::string_view kind, std::string_view institution) {
+    tables.database->write([&](store::Tx& tx) {
+      reporting::announce(tx, {0, 0, std::string(kind), "31", std::string(institution), 2026});
+    });
+    const auto start = Steady::now();
+    follower.follow();
+    return ms_since(start);
+  };
+  state.counters["one_change_ms"] = change("institution", live.get()->institutions().id(17));
+  state.counters["publication_ms"] = change("cycle", "");
+  state.counters["registry_ms"] = change("registry", "");
+
+  static const regime::Areas areas = regime::Areas::load("regime/areas");
+  Deps deps{
+      .database = tables.database.get(), .live = &live, .areas = &areas, .form = tables.form, .words = {}};
+  deps.words = std::make_shared<const Words>(words);
+  Query query;
+  query.text = "内科";
+  query.prefecture = "31";
+  const auto snapshot = live.get();
+  auto start = Steady::now();
+  for (int i = 0; i < 200; ++i) benchmark::DoNotOptimize(search_page(deps, *snapshot, query));
+  state.counters["page_ms"] = ms_since(start) / 200;
+  start = Steady::now();
+  for (int i = 0; i < 200; ++i) benchmark::DoNotOptimize(search_json(deps, *snapshot, query));
+  state.counters["json_ms"] = ms_since(start) / 200;
+}
+BENCHMARK(Start)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace kakari::directory
+
+BENCHMARK_MAIN();
