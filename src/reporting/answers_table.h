@@ -15,8 +15,8 @@ struct AnswersTable {
   const regime::Answers* answers = nullptr;  // effective ones
   const regime::Answers* before = nullptr;   // last year's or the revision before; marks changes
   std::string before_name = "昨年度";
-  std::string edit_path = {};      // "/report/2026/pages/": adds a link to each row; "" for none
-  bool public_words = false;  // a column with what will be public
+  std::string edit_path = {};  // "/report/2026/pages/": adds a link to each row; "" for none
+  bool public_words = false;   // a column with what will be public
 };
 
 /// The table of one section; empty when nothing of it was answered.

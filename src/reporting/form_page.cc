@@ -59,7 +59,7 @@ void write_items(Writer& w, const FormScreen& screen, const regime::Evaluation& 
     if (!state.error.empty()) errors.push_back({item->id, item->name() + "：" + state.error});
     if (!item->follow_up && item->group != group) {
       group = item->group;
-      if (!group.empty()) w << html::heading({.text = group, .level = 2});
+      if (!group.empty() && group != item->label) w << html::note(group);
     }
     w << item_control(*item, state, lookup);
   }

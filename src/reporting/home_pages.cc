@@ -196,6 +196,13 @@ Response go_home(const PageDeps& deps, const Visit& visit) {
   return visit.show(std::move(page));
 }
 
+/// The institution's own public page.
+Response go_to_public(const PageDeps& deps, const Visit& visit) {
+  const auto own =
+      deps.database->read([&](store::Tx& tx) { return registry::find(tx, own_institution(visit)); });
+  return Response::see_other(own ? "/institutions/" + own->number : "/report");
+}
+
 /// The first page that has something left (or an item to fix), else the check.
 Response go_on(const PageDeps& deps, const Visit& visit) {
   const auto year = year_of(visit);
@@ -234,6 +241,8 @@ void add_home_pages(const PageDeps& deps, std::vector<access::Route>& routes) {
                       const auto year = year_of(visit);
                       return year ? show_home(deps, visit, *year) : visit.refuse(year.error());
                     }});
+  routes.push_back({Method::get, "/own-page", Act::draft_read,
+                    [deps](const Visit& visit) { return go_to_public(deps, visit); }});
   routes.push_back({Method::get, "/report/{year}/continue", Act::draft_write,
                     [deps](const Visit& visit) { return go_on(deps, visit); }});
 }

@@ -15,7 +15,7 @@ struct PageDeps {
 
 /// GET /report · GET /report/{year} · GET, POST /report/{year}/pages/{page} · PATCH …/pages/{page}/draft
 /// GET /report/{year}/check · POST /report/{year}/submission · POST …/withdrawal · POST …/change
-/// GET /report/{year}/revisions/{n} · GET …/revisions/{n}/copy.pdf · GET /partners?q=
+/// GET /report/{year}/revisions/{n} · GET …/revisions/{n}/copy.pdf · GET /partners?q= · GET /own-page
 std::vector<access::Route> institution_pages(const PageDeps& deps);
 
 // Its parts, each in a file of its own.

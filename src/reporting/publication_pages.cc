@@ -38,6 +38,10 @@ html::Page page(const PublicationPreview& p, const Visit& visit) {
                       {"うち1号機能 有り", with_commas(p.core), "件", {}}})
     << functions_table(p);
   if (!cycle.published()) {
+    if (visit.moment.today() < Date::parse(cycle.publication).value_or(Date{}))
+      w << html::notice(
+          {.kind = html::NoticeKind::warning,
+           .text = "公表の予定日より前です。まだ提出していない医療機関は、提出した日から公表されます。"});
     if (waiting)
       w << html::notice(
           {.kind = html::NoticeKind::warning,
@@ -75,12 +79,7 @@ Response show_current(const PageDeps& deps, const Visit& visit) {
 Response take(const PageDeps& deps, const Visit& visit) {
   const auto year = year_of(visit);
   if (!year) return visit.refuse(year.error());
-  // In slices first, so that the act itself is short and nobody waits behind it.
-  while (deps.database->write(
-             [&](store::Tx& tx) { return prepare_publication(tx, visit.actor.scope, *year); }) > 0) {
-  }
-  const auto done = deps.database->write(
-      [&](store::Tx& tx) { return publish(tx, visit.actor, visit.moment, visit.actor.scope, *year); });
+  const auto done = publish_in_slices(*deps.database, visit.actor, visit.moment, visit.actor.scope, *year);
   if (!done) return visit.refuse(done.error());
   return Response::see_other(fmt::format("/publication/{}", *year));
 }

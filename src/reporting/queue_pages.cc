@@ -81,19 +81,27 @@ html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& vi
     functions.push_back({.value = std::string(regime::id(function)),
                          .label = std::string(regime::label(function)) + "（" + with_commas(count) + "）",
                          .chosen = filter.waiting == function});
-  Writer w;
-  w << html::text_field({.name = "q", .label = "名称・カナ・番号"}, {.value = filter.text, .type = "search"});
+  std::vector<html::Fragment> fields;
+  fields.push_back(html::text_field({.name = "q", .label = "名称・カナ・番号"},
+                                    {.value = filter.text, .type = "search", .width = 16}));
   if (visit.actor.role == access::Role::prefecture_officer)
-    w << html::select_field({.name = "centre", .label = "保健所"}, centres, "すべて");
-  w << html::select_field({.name = "municipality", .label = "市町村"}, municipalities, "すべて")
-    << html::select_field({.name = "function", .label = "確認を待っている機能"}, functions, "すべて")
-    << html::check_box({.name = "changed", .label = "昨年度から変わったものだけ"}, filter.changed_only)
-    << html::check_box({.name = "late", .label = "期限の後に届いたものだけ"}, filter.late_only)
-    << html::button({.label = "しぼりこむ", .press = html::Press::secondary});
+    fields.push_back(html::select_field({.name = "centre", .label = "保健所"}, centres, "すべて"));
+  fields.push_back(html::select_field({.name = "municipality", .label = "市町村"}, municipalities, "すべて"));
+  fields.push_back(
+      html::select_field({.name = "function", .label = "確認を待っている機能"}, functions, "すべて"));
+  const std::vector<html::Fragment> boxes{
+      html::check_box({.name = "changed", .label = "昨年度から変わったものだけ"}, filter.changed_only),
+      html::check_box({.name = "late", .label = "期限の後に届いたものだけ"}, filter.late_only),
+      html::button({.label = "しぼりこむ", .press = html::Press::secondary})};
+  Writer w;
+  w << html::row(fields) << html::row(boxes);
   html::FormOptions form{
       .action = "/review", .method = "get", .autosubmit = true, .label = "しぼりこみ", .role = "search"};
   if (filter.stage) form.hidden.emplace_back("stage", id(*filter.stage));
-  return html::card({.heading = "しぼりこむ", .body = html::form(form, w.take())});
+  const bool narrowed = !filter.text.empty() || !filter.health_centre.empty() ||
+                        !filter.municipality.empty() || filter.waiting || filter.changed_only ||
+                        filter.late_only;
+  return html::folded("しぼりこむ", html::form(form, w.take()), narrowed);
 }
 
 html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter& filter) {
@@ -163,7 +171,8 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
   const std::int64_t first = (filter.page - 1) * std::int64_t(filter.page_size) + 1;
   Writer reading;
   reading << html::heading({.text = headline(list), .level = 1, .side = fiscal_year_name(filter.year)})
-          << stage_links(list, visit.request, filter) << rows(deps, list, filter)
+          << stage_links(list, visit.request, filter) << filters(deps, list, visit, filter)
+          << rows(deps, list, filter)
           << html::pager({.total = list.total,
                           .first = list.rows.empty() ? 0 : first,
                           .last = first + std::int64_t(list.rows.size()) - 1,
@@ -173,9 +182,7 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
                           .next = first + std::int64_t(list.rows.size()) <= list.total
                                       ? with(visit.request, "page", std::to_string(filter.page + 1))
                                       : ""});
-  Writer body;
-  body << html::columns(reading.take(), filters(deps, list, visit, filter), "しぼりこみ");
-  return visit.show({.title = "報告の確認", .body = body.take(), .nav = "/review", .wide = true});
+  return visit.show({.title = "報告の確認", .body = reading.take(), .nav = "/review", .wide = true});
 }
 
 }  // namespace
