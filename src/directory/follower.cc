@@ -78,8 +78,15 @@ std::size_t Follower::follow() {
     build_all();
     return 1;
   }
-  const auto changes =
-      database_.read([&](store::Tx& tx) { return reporting::changes_since(tx, snapshot->position()); });
+  std::string imports;
+  const auto changes = database_.read([&](store::Tx& tx) {
+    imports = finished_imports(tx);
+    return reporting::changes_since(tx, snapshot->position());
+  });
+  if (imports != snapshot->edition()) {
+    build_all();
+    return changes.size() + 1;
+  }
   if (changes.empty()) return 0;
   bool everything = false, all_reports = false;
   std::set<std::string> institutions;

@@ -1,5 +1,6 @@
 // Keeps the served snapshot up to date: looks at the change feed every 200 ms and patches one report, reads
-// all reports anew after a publication, or builds all anew when the registry or the day has changed.
+// all reports anew after a publication, or builds all anew when the registry (by the feed or an import) or
+// the day has changed.
 #pragma once
 #include <condition_variable>
 #include <memory>

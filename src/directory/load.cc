@@ -151,13 +151,14 @@ Reported summary(const regime::Form& form, const reporting::PublishedReport& rep
 
 std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Form& form, Date today) {
   const std::int64_t at = position(database);
+  std::string edition = database.read(finished_imports);
   SnapshotBuilder builder(facets_of(form));
   const Summaries reports = read_reports(database, form, [&] {
     database.read([&](store::Tx& tx) { add_institutions(tx, today, builder); });
     builder.close_institutions();
   });
   for (const auto& [id, reported] : reports) builder.report(id, reported);
-  return builder.build(at);
+  return builder.build(at, std::move(edition));
 }
 
 std::shared_ptr<const Snapshot> load_reports(store::Database& database, const regime::Form& form,
@@ -165,13 +166,19 @@ std::shared_ptr<const Snapshot> load_reports(store::Database& database, const re
   const std::int64_t at = position(database);
   SnapshotBuilder builder(facets_of(form), earlier.shared_institutions());
   for (const auto& [id, reported] : read_reports(database, form, [] {})) builder.report(id, reported);
-  return builder.build(at);
+  return builder.build(at, earlier.edition());
 }
 
 std::optional<Reported> read_report(store::Tx& tx, const regime::Form& form, std::string_view institution) {
   const auto report = reporting::published(tx, Id::trusted(std::string(institution)));
   if (!report) return {};
   return summary(form, *report);
+}
+
+std::string finished_imports(store::Tx& tx) {
+  const auto row =
+      tx.one("SELECT COUNT(*), COALESCE(MAX(finished_at), 0) FROM import_run WHERE finished_at IS NOT NULL");
+  return fmt::format("{}.{}", row->integer(0), row->integer(1));
 }
 
 bool is_open(store::Tx& tx, std::string_view institution, Date today) {

@@ -23,6 +23,9 @@ Reported summary(const regime::Form& form, const reporting::PublishedReport& rep
 /// The newest of one institution; nullopt when nothing is published.
 std::optional<Reported> read_report(store::Tx& tx, const regime::Form& form, std::string_view institution);
 
+/// Changes when an import into the registry has finished: imports do not speak through the change feed.
+std::string finished_imports(store::Tx& tx);
+
 /// Whether the institution is in the registry and open on the day.
 bool is_open(store::Tx& tx, std::string_view institution, Date today);
 

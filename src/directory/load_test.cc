@@ -112,6 +112,21 @@ TEST_P(Load, TheRegistryIsFollowedAndClosedOnesLeaveOnTheirDay) {
   EXPECT_EQ(live.get()->size(), 1u);
 }
 
+TEST_P(Load, AFinishedImportIsSeenWithoutTheFeed) {
+  add("みなと医院");
+  follower.follow();
+  add("ひの病院");
+  EXPECT_EQ(follower.follow(), 0u);
+  database->write([&](store::Tx& tx) {
+    tx.exec(
+        "INSERT INTO import_run (id, what, source, file_name, file_hash, by_person, by_name, started_at, "
+        "finished_at, rows_read, rows_new, rows_changed, rows_unchanged, rows_gone, rows_rejected, rejects) "
+        "VALUES ('1', 'institutions', 's', 'f', 'h', 'p', 'n', 1, 2, 1, 1, 0, 0, 0, 0, '')");
+  });
+  EXPECT_EQ(follower.follow(), 1u);
+  EXPECT_EQ(live.get()->size(), 2u);
+}
+
 TEST_P(Load, ReadsRowsAsReportingDoes) {
   const auto institution = add("みなと医院");
   put_report(institution.id, 2);
@@ -154,7 +169,7 @@ TEST_P(Load, TheThreadShowsAPublicationWithinTwoSeconds) {
   publish();
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(2);
   while (!live.get()->reported(0) && std::chrono::steady_clock::now() < until)
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // paced
   follower.stop();
   EXPECT_TRUE(live.get()->reported(0));
   EXPECT_EQ(follower.trouble(), "");

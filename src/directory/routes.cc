@@ -25,6 +25,13 @@ Problem no_such_institution() {
           {}};
 }
 
+/// Another program writes other pages of the same facts, so a tag lives no longer than the process.
+const std::string& process_mark() {
+  static const std::string mark =
+      fmt::format("{:x}", std::chrono::system_clock::now().time_since_epoch().count());
+  return mark;
+}
+
 /// The page depends on the snapshot, the day and, for those signed in, on who looks.
 http::Response cached(const Visit& visit, const Snapshot& snapshot,
                       const std::function<http::Response()>& make) {
@@ -33,7 +40,8 @@ http::Response cached(const Visit& visit, const Snapshot& snapshot,
     response.set("Cache-Control", "private, no-store");
     return response;
   }
-  const std::string tag = fmt::format("W/\"d{}-{}\"", snapshot.position(), visit.moment.today().iso());
+  const std::string tag = fmt::format("W/\"{}-{}-{}-{}\"", snapshot.position(), snapshot.edition(),
+                                      visit.moment.today().iso(), process_mark());
   http::Response response;
   if (http::etag_listed(visit.request.header("If-None-Match"), tag)) {
     response.status = 304;

@@ -37,8 +37,10 @@ class Snapshot {
   std::size_t size() const { return register_->size(); }
   const Register& institutions() const { return *register_; }
   const std::shared_ptr<const Register>& shared_institutions() const { return register_; }
-  /// Position of the change feed it shows, and a count of builds: what ETags are made of.
+  /// Position of the change feed it shows.
   std::int64_t position() const { return position_; }
+  /// Which imports into the registry it shows; with the position it names the content, for ETags.
+  const std::string& edition() const { return edition_; }
 
   const std::vector<Facet>& facets() const { return facets_; }
   const DocSet& set(std::size_t facet) const { return sets_[facet]; }
@@ -77,6 +79,7 @@ class Snapshot {
   std::vector<std::string> names_{""};
   std::unordered_map<std::string, std::uint32_t> name_places_;  // while building only
   std::int64_t position_ = 0;
+  std::string edition_;
 };
 
 /// Institutions first, ordered by municipality and number; then reports in any order; then build().
@@ -93,7 +96,7 @@ class SnapshotBuilder {
   bool report(std::string_view id, const Reported& reported);
   /// Orders and indexes what was added; report() and build() do it too.
   void close_institutions();
-  std::shared_ptr<const Snapshot> build(std::int64_t position = 0);
+  std::shared_ptr<const Snapshot> build(std::int64_t position = 0, std::string edition = {});
 
  private:
   std::shared_ptr<Register> growing_;

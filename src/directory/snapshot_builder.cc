@@ -58,10 +58,11 @@ bool SnapshotBuilder::report(std::string_view id, const Reported& reported) {
   return true;
 }
 
-std::shared_ptr<const Snapshot> SnapshotBuilder::build(std::int64_t position) {
+std::shared_ptr<const Snapshot> SnapshotBuilder::build(std::int64_t position, std::string edition) {
   close_institutions();
   Snapshot& s = *snapshot_;
   s.position_ = position;
+  s.edition_ = std::move(edition);
   s.sets_.resize(s.facets_.size());
   const auto [first, last] = s.group(Group::department);
   for (std::size_t i = 0; i < s.facets_.size(); ++i) {
