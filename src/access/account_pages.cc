@@ -57,7 +57,7 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
                    {"ログイン名", account ? account->login : ""},
                    {"いまの権限", visit.actor.scope_name + "　" + std::string(label(visit.actor.role))}}));
   parts.push_back(html::row(
-      {html::link("/role", "権限を選び直す"), html::link("/activation", "登録コードで権限を追加する")}));
+      {html::link("/role", "権限を選び直す"), html::link("/activation", "利用開始コードで権限を追加する")}));
   parts.push_back(html::heading({.text = "パスワードの変更"}));
   parts.push_back(password_form(visit, problem));
   parts.push_back(html::heading(

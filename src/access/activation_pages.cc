@@ -25,7 +25,7 @@ html::Page code_page(const Visit& visit, const PagesOptions& options, const Prob
   if (problem) parts.push_back(html::error_summary(*problem));
   parts.push_back(progress(0));
   parts.push_back(html::paragraph(
-      "都道府県から届いた「利用登録のご案内」をお手元にご用意ください。登録は2分ほどで終わります。"));
+      "都道府県から届いた「利用開始のご案内」をお手元にご用意ください。登録は2分ほどで終わります。"));
   if (visit.actor.signed_in())
     parts.push_back(html::notice({.text = visit.actor.name + "さんのアカウントに、権限を追加します。"}));
   // A QR code in the letter may carry the code.
@@ -34,7 +34,7 @@ html::Page code_page(const Visit& visit, const PagesOptions& options, const Prob
       {.action = "/activation", .csrf = visit.csrf},
       html::stack(
           {html::text_field({.name = "code",
-                             .label = "登録コード（16文字）",
+                             .label = "利用開始コード（16文字）",
                              .hint = "案内に印刷された英数字です。ハイフンはあってもなくてもかまいません。",
                              .error = error_at(problem, "code")},
                             {.value = std::string(sent.empty() ? request.arg("code") : sent),
@@ -57,7 +57,7 @@ html::Page code_page(const Visit& visit, const PagesOptions& options, const Prob
            html::button({.label = "次へ"})})));
   if (!options.help.empty()) parts.push_back(html::note("案内をなくされた方は：" + options.help));
   html::Page page;
-  page.title = "はじめての利用登録";
+  page.title = "利用開始の登録";
   page.body = html::stack(parts);
   if (problem) page.status = http_status(problem->kind);
   return page;
@@ -101,7 +101,7 @@ html::Page person_page(const Visit& visit, const Invitation& invitation, const P
                {.type = "password", .autocomplete = "new-password", .maxlength = 128, .required = true}),
            html::button({.label = "登録してはじめる"})})));
   html::Page page;
-  page.title = "はじめての利用登録";
+  page.title = "利用開始の登録";
   page.body = html::stack(parts);
   if (problem) page.status = http_status(problem->kind);
   return page;

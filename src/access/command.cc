@@ -80,8 +80,9 @@ int invite_command(Access& access, const InviteCommand& wanted, std::ostream& ou
   });
   if (!code) return refused(code.error(), err);
   out << *code << '\n';
-  err << fmt::format("{} 宛ての登録コードです。もう一度表示することはできません。有効期間は {} 日です。\n",
-                     wanted_grant->scope_name, wanted.days);
+  err << fmt::format(
+      "{} 宛ての利用開始コードです。もう一度表示することはできません。有効期間は {} 日です。\n",
+      wanted_grant->scope_name, wanted.days);
   return 0;
 }
 

@@ -99,8 +99,9 @@ Result<std::string> invite(store::Tx& tx, const Moment& moment, const Actor& by,
 Result<Invitation> find_invitation(store::Database& database, Instant now, const CodeTyped& typed) {
   const std::string code = read_code(typed.code);
   if (code.empty())
-    return wrong("code",
-                 "登録コードが正しくありません。お手元の通知に印刷された16文字を、もう一度ご確認ください。");
+    return wrong(
+        "code",
+        "利用開始コードが正しくありません。お手元のご案内に印刷された16文字を、もう一度ご確認ください。");
   // What to say is decided inside; a plain value, so that the counted try is not rolled back.
   std::optional<Result<Invitation>> answer;
   database.write([&](store::Tx& tx) {
@@ -109,19 +110,20 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
         "ended_at, created_by FROM invitation WHERE code_hash = ?",
         secret_hash(code));
     if (!row) {
-      answer = wrong("code", "この登録コードは見つかりません。お手元の通知をご確認ください。");
+      answer = wrong("code", "この利用開始コードは見つかりません。お手元のご案内をご確認ください。");
     } else if (row->integer(7) != 0) {
-      answer = wrong("code", "この登録コードは、すでに使われています。登録済みの方はログインしてください。");
+      answer =
+          wrong("code", "この利用開始コードは、すでに使われています。登録済みの方はログインしてください。");
     } else if (row->integer(8) != 0 || row->integer(6) >= tries_max) {
-      answer = wrong("code",
-                     "この登録コードは使えなくなりました。都道府県の担当窓口に、再発行を依頼してください。");
+      answer = wrong(
+          "code", "この利用開始コードは使えなくなりました。都道府県の担当窓口に、再発行を依頼してください。");
     } else if (row->integer(5) <= now) {
-      answer = wrong("code",
-                     "登録コードの有効期限が過ぎています。都道府県の担当窓口に、再発行を依頼してください。");
+      answer = wrong(
+          "code", "利用開始コードの有効期限が過ぎています。都道府県の担当窓口に、再発行を依頼してください。");
     } else if (!same_secret(row->text(1), second_hash(code, typed.second))) {
       tx.exec("UPDATE invitation SET attempts = attempts + 1 WHERE id = ?", row->text(0));
       answer =
-          wrong("second", "医療機関コードが登録コードと合いません。10桁の番号をもう一度ご確認ください。");
+          wrong("second", "医療機関コードが利用開始コードと合いません。10桁の番号をもう一度ご確認ください。");
     } else {
       Invitation found;
       found.id = Id::trusted(row->text(0));

@@ -130,8 +130,8 @@ Result<SignedIn> activate(Access& access, const Activation& wanted, const From& 
     if (!account) return std::unexpected(account.error());
     if (!use_invitation(tx, moment, invitation->id, account->id))
       return problem(
-          ProblemKind::conflict, "code-used", "この登録コードは、すでに使われています。",
-          {{"code", "この登録コードは、すでに使われています。登録済みの方はログインしてください。"}});
+          ProblemKind::conflict, "code-used", "この利用開始コードは、すでに使われています。",
+          {{"code", "この利用開始コードは、すでに使われています。登録済みの方はログインしてください。"}});
     Actor self;
     self.person = account->person;
     self.account = account->id;
@@ -148,7 +148,7 @@ Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed,
     const Moment moment = access.moment();
     const auto account = find_account(tx, actor.account);
     if (!account || !use_invitation(tx, moment, invitation->id, account->id))
-      return problem(ProblemKind::conflict, "code-used", "この登録コードは、すでに使われています。");
+      return problem(ProblemKind::conflict, "code-used", "この利用開始コードは、すでに使われています。");
     return insert_grant(tx, moment, actor, *account, invitation->grant);
   });
 }

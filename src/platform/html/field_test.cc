@@ -98,6 +98,13 @@ TEST(ErrorSummary, LinksEachErrorToItsField) {
   EXPECT_TRUE(error_summary(ErrorSummary{}).empty());
 }
 
+TEST(ErrorSummary, SaysARefusalOnce) {
+  const std::string wrong = "コードが正しくありません。";
+  const auto html = error_summary(Problem{ProblemKind::invalid, "wrong", wrong, {{"code", wrong}}}).text();
+  EXPECT_EQ(html.find(wrong), html.rfind(wrong));
+  EXPECT_THAT(html, HasSubstr("<h2>1か所を直してください</h2>"));
+}
+
 TEST(Table, CarriesItsLabelsToTheCardsOfAPhone) {
   const auto html =
       table({.caption = "数",
