@@ -55,6 +55,7 @@ void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
   command->add_option("--trusted-proxy", options->trusted_proxy, "address whose X-Forwarded-For counts");
   command->callback([&settings, &chosen, options] {
     chosen = [&settings, options] {
+      hold_stop_signals();
       House house(settings, House::Open::migrate);
       return serve(house, *options);
     };

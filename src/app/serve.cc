@@ -57,27 +57,22 @@ void refuse_unsafe(const ServeOptions& options, const Address& address) {
                              "プロキシ（--trusted-proxy）を指定してください。");
 }
 
-/// SIGINT and SIGTERM go to one waiting thread, whichever thread they were sent to.
-class StopOnSignal {
- public:
-  StopOnSignal() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGINT);
-    sigaddset(&set_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-  }
-  void wait_for(http::Server& server) {
-    std::thread([this, &server] {
-      int signal = 0;
-      sigwait(&set_, &signal);
-      server.stop();
-    }).detach();
-  }
+sigset_t stop_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
 
- private:
-  sigset_t set_;
-};
+void stop_on_signal(http::Server& server) {
+  std::thread([&server] {
+    const sigset_t set = stop_signals();
+    int signal = 0;
+    sigwait(&set, &signal);
+    server.stop();
+  }).detach();
+}
 
 access::GateOptions gate_options(House& house, const ShellSettings& shell) {
   return {.shell =
@@ -144,10 +139,15 @@ void announce(const ServeOptions& options, const std::string& host, std::uint16_
 
 }  // namespace
 
+void hold_stop_signals() {
+  const sigset_t set = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
 int serve(House& house, const ServeOptions& options) {
   const Address address = parse_address(options.listen);
   refuse_unsafe(options, address);
-  StopOnSignal signals;
   const html::Assets assets = html::Assets::load(house.share() + "/web/dist");
   access::Rules rules;
   rules.demo = options.demo;
@@ -181,7 +181,7 @@ int serve(House& house, const ServeOptions& options) {
   add_jobs(jobs, house, access);
   follower.start();
   announce(options, address.host, server.port());
-  signals.wait_for(server);
+  stop_on_signal(server);
   server.run();
   jobs.stop();
   follower.stop();

@@ -14,6 +14,9 @@ struct ServeOptions {
   std::string public_name = "かかりつけ医を探す";
 };
 
+/// SIGINT and SIGTERM wait for serve(). Before any thread exists: one that takes them would end the process.
+void hold_stop_signals();
+
 /// Until SIGINT or SIGTERM. Returns the exit status: 0, or 3 when it could not begin.
 int serve(House& house, const ServeOptions& options);
 
