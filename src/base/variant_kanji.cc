@@ -9,7 +9,8 @@ namespace {
 // Pairs: the variant, then the form it is folded to. Old forms (旧字体), forms of names outside NFKC, and
 // variants that clerks type for one another.
 constexpr std::u32string_view kPairs =
-    U"竈釜竃釜髙高﨑崎嵜崎邉辺邊辺𠮷吉齋斎齊斎斉斎濵浜濱浜澤沢廣広國国嶋島嶌島櫻桜眞真惠恵藏蔵德徳瀨瀬渕淵渊淵"
+    U"竈釜竃釜髙高﨑崎嵜崎邉辺邊辺𠮷吉齋斎齊斎斉斎濵浜濱浜澤沢廣広國国嶋島嶌島櫻桜眞真惠恵藏蔵德徳瀨瀬渕淵渊"
+    U"淵"
     U"龍竜瀧滝萬万與与靜静鷗鴎冨富槇槙曾曽圓円榮栄壽寿條条豐豊學学醫医會会鐵鉄驛駅亞亜惡悪壓圧圍囲爲為"
     U"壹壱隱隠營営衞衛焰焔鹽塩緣縁應応歐欧毆殴奧奥橫横假仮價価畫画繪絵壞壊懷懐槪概擴拡殼殻覺覚樂楽罐缶"
     U"卷巻陷陥勸勧寬寛關関歡歓觀観氣気歸帰龜亀僞偽戲戯犧犠舊旧據拠擧挙虛虚峽峡挾挟狹狭鄕郷曉暁區区驅駆"

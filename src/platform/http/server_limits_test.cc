@@ -45,7 +45,7 @@ TEST_F(LimitsTest, AHeaderThatDribblesInIsCutJustTheSame) {
   client.write("GET / HTTP/1.1\r\nHost: x\r\nX: ");
   std::thread dribble([&] {
     try {
-      for (int i = 0; i < 400; ++i) client.write("a"), std::this_thread::sleep_for(5ms);
+      for (int i = 0; i < 400; ++i) client.write("a"), std::this_thread::sleep_for(5ms);  // paced
     } catch (const std::exception&) {
     }
   });

@@ -15,7 +15,7 @@ constexpr int kTriesAmongOthers = 4;
 void back_off(int tries) {
   thread_local std::minstd_rand random{std::random_device{}()};
   int limit_us = 500 << std::min(tries, 7);
-  std::this_thread::sleep_for(
+  std::this_thread::sleep_for(  // paced
       std::chrono::microseconds(std::uniform_int_distribution<int>(limit_us / 4, limit_us)(random)));
 }
 

@@ -82,7 +82,7 @@ std::optional<std::string> cell(sqlite3_stmt* statement, int column) {
 /// Asks every millisecond, so that a command line tool finds the gaps a busy server leaves.
 int wait_for_lock(void* milliseconds_max, int tries) {
   if (tries >= static_cast<int>(reinterpret_cast<std::intptr_t>(milliseconds_max))) return 0;
-  std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  std::this_thread::sleep_for(std::chrono::milliseconds(1));  // paced
   return 1;
 }
 
