@@ -56,20 +56,22 @@ std::string postal_text(const std::string& postal) {
 
 html::Fragment contact(const InstitutionView& view) {
   const auto& i = view.institution;
-  std::vector<html::Fact> list;
-  list.push_back({"所在地", postal_text(i.postal) + " " + i.address});
-  if (!i.phone.empty()) list.push_back({"電話", html::Cell(html::link("tel:" + i.phone, i.phone))});
-  if (!i.url.empty()) list.push_back({"ウェブサイト", html::Cell(html::link(i.url, i.url))});
+  html::Writer w(2048);
+  const auto add = [&](std::string_view name, const html::Fragment& value) {
+    w << html::note(name) << "<p>" << value << "</p>";
+  };
+  add("所在地", html::text(postal_text(i.postal) + " " + i.address));
+  if (!i.phone.empty()) add("電話", html::link("tel:" + i.phone, i.phone));
+  if (!i.url.empty()) add("ウェブサイト", html::link(i.url, i.url));
   std::string departments = i.departments;
   for (std::size_t at; (at = departments.find(';')) != std::string::npos;) departments.replace(at, 1, "、");
-  if (!departments.empty()) list.push_back({"診療科", departments});
-  const bool hospital = i.kind == regime::InstitutionKind::hospital;
-  list.push_back({"種類", i.beds > 0 ? fmt::format("{}（{}床）", hospital ? "病院" : "診療所", i.beds)
-                                     : std::string(hospital ? "病院" : "診療所")});
+  if (!departments.empty()) add("診療科", html::text(departments));
+  const std::string kind = i.kind == regime::InstitutionKind::hospital ? "病院" : "診療所";
+  add("種類", html::text(i.beds > 0 ? fmt::format("{}（{}床）", kind, i.beds) : kind));
   if (i.latitude && i.longitude)
-    list.push_back({"地図", html::Cell(fmt::format("緯度 {:.5f}　経度 {:.5f}", *i.latitude, *i.longitude))});
-  list.push_back({"機関番号", i.number});
-  return html::facts(list);
+    add("位置", html::text(fmt::format("緯度 {:.5f}　経度 {:.5f}", *i.latitude, *i.longitude)));
+  add("機関番号", html::text(i.number));
+  return w.take();
 }
 
 html::Tag standing_tag(const reporting::PublishedFunction& f) {
@@ -88,7 +90,7 @@ html::Tag standing_tag(const reporting::PublishedFunction& f) {
 
 html::Fragment partners_list(const ShownSection& section) {
   html::Writer w(1024);
-  w << "<h3>連携している医療機関</h3><ul>";
+  w << "<h3>連携している医療機関</h3><ul class=\"bullets\">";
   for (const regime::Partner& partner : section.partners) {
     w << "<li>";
     if (partner.number.empty())
@@ -120,7 +122,7 @@ html::Fragment section_fragment(const ShownSection& section) {
   else
     w << html::note("医療機関の報告による");
   if (!section.sentences.empty()) {
-    w << "<ul>";
+    w << "<ul class=\"bullets\">";
     for (const std::string& sentence : section.sentences) w << "<li>" << sentence << "</li>";
     w << "</ul>";
   }
@@ -147,7 +149,7 @@ html::Fragment report_part(const InstitutionView& view) {
   if (plain.text().empty())
     w << html::paragraph("公表されているかかりつけ医機能はありません。");
   else
-    w << "<ul>" << plain.take() << "</ul>";
+    w << "<ul class=\"bullets\">" << plain.take() << "</ul>";
   w << html::note(fmt::format("{}の報告。{}現在。{}が報告し、{}に受け付けました。",
                               fiscal_year_name(view.report->year), as_of ? as_of->wareki() : "",
                               view.institution.name, Date::of(view.report->submitted_at).wareki()));

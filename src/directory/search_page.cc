@@ -90,7 +90,7 @@ html::Fragment pages(const Query& query, const Found& found) {
 
 html::Fragment nothing_found(const Query& query, const Found& found) {
   html::Writer hints(1024);
-  hints << "<ul>";
+  hints << "<ul class=\"bullets\">";
   for (const Dropped& drop : found.drops) {
     const std::string said =
         drop.restriction.kind == Restriction::Kind::place ? "場所" : "「" + drop.restriction.said + "」";
