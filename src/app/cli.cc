@@ -138,6 +138,27 @@ void add_journal(CLI::App& app, const Settings& settings, Command& chosen) {
   });
 }
 
+void add_directory(CLI::App& app, const Settings& settings, Command& chosen) {
+  CLI::App* directory = app.add_subcommand("directory", "the public search");
+  directory->require_subcommand(1);
+  const auto words = std::make_shared<directory::SearchCommand>();
+  CLI::App* search = directory->add_subcommand("search", "find institutions as a resident does");
+  search->add_option("query", words->words, "words: 内科, 家に来てほしい, 米子");
+  search->add_option("--area", words->area, "31, 3101 or 31201");
+  search->add_option("--function", words->functions, "core, after_hours, discharge_support, home_care …");
+  search->add_option("--field", words->fields, "1 … 17");
+  search->add_option("--disease", words->diseases, "1 … 40");
+  const auto format = std::make_shared<std::string>("text");
+  search->add_option("--format", *format)->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  search->callback([&settings, &chosen, words, format] {
+    words->json = *format == "json";
+    chosen = [&settings, words] { return search_directory(settings, *words); };
+  });
+  directory->add_subcommand("check", "rebuild from the tables and compare")->callback([&] {
+    chosen = [&settings] { return check_directory(settings); };
+  });
+}
+
 int run_chosen(const Command& chosen) {
   try {
     return chosen();
@@ -171,6 +192,7 @@ int run(int argc, char** argv) {
   add_regime(app, settings, chosen);
   add_journal(app, settings, chosen);
   add_account(app, settings, chosen);
+  add_directory(app, settings, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

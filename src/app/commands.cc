@@ -4,6 +4,7 @@
 
 #include <iostream>
 
+#include "app/directory_deps.h"
 #include "app/setting.h"
 #include "demo/demo.h"
 #include "demo/people.h"
@@ -70,6 +71,28 @@ int import_files(const Settings& settings, const ImportCommand& command) {
   std::cout << summary->line() << '\n';
   for (const std::string& note : summary->notes) std::cout << "  " << note << '\n';
   return summary->rejected == 0 ? 0 : 1;
+}
+
+int search_directory(const Settings& settings, const directory::SearchCommand& command) {
+  House house(settings, House::Open::as_it_is);
+  const directory::Live live;
+  const auto found =
+      directory::search_command(directory_deps(house, &live), command, Date::of(house.scheme().now()));
+  if (!found) {
+    std::cerr << found.error().message << '\n';
+    return 1;
+  }
+  std::cout << *found << '\n';
+  return 0;
+}
+
+int check_directory(const Settings& settings) {
+  House house(settings, House::Open::as_it_is);
+  const directory::Live live;
+  const directory::Deps deps = directory_deps(house, &live);
+  const auto checked = directory::check(house.database(), *deps.form, Date::of(house.scheme().now()));
+  std::cout << checked.text() << '\n';
+  return checked.differences.empty() ? 0 : 1;
 }
 
 int verify_journal(const Settings& settings) {

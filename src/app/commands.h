@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/house.h"
+#include "directory/command.h"
 #include "registry/import.h"
 
 namespace kakari::app {
@@ -18,6 +19,9 @@ struct ImportCommand {
   registry::ImportOptions options;
 };
 int import_files(const Settings& settings, const ImportCommand& command);
+
+int search_directory(const Settings& settings, const directory::SearchCommand& command);
+int check_directory(const Settings& settings);
 
 int verify_journal(const Settings& settings);
 int show_journal(const Settings& settings, const std::string& subject);

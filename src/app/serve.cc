@@ -11,6 +11,7 @@
 #include "access/gate.h"
 #include "access/pages.h"
 #include "app/demo_pages.h"
+#include "app/directory_deps.h"
 #include "app/jobs.h"
 #include "app/shell.h"
 #include "base/text.h"
@@ -102,17 +103,6 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
   return all;
 }
 
-directory::Deps directory_deps(House& house, const directory::Live& live) {
-  const std::vector<int> years = regime::years(house.regime_folder());
-  auto form = regime::load_form(house.regime_folder(), years.back());
-  if (!form) throw std::runtime_error(form.error().front().message);
-  const auto shared = std::make_shared<const regime::Form>(std::move(*form));
-  auto words = directory::Words::load(house.regime_folder(), years.back(), directory::facets_of(*shared));
-  if (!words) throw std::runtime_error(words.error().front().message);
-  return {&house.database(), &live, &house.areas(), shared,
-          std::make_shared<const directory::Words>(std::move(*words))};
-}
-
 void add_jobs(Jobs& jobs, House& house, access::Access& access) {
   const std::string me = fmt::format("serve-{}", ::getpid());
   jobs.add("journal", 500ms, [&house, me] {
@@ -153,7 +143,7 @@ int serve(House& house, const ServeOptions& options) {
   rules.demo = options.demo;
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
   directory::Live live;
-  const directory::Deps directory = directory_deps(house, live);
+  const directory::Deps directory = directory_deps(house, &live);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),
@@ -162,8 +152,10 @@ int serve(House& house, const ServeOptions& options) {
   http::Router router;
   for (const auto& routes : routes_of(house, access, options, directory)) gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
-  router.add(http::Method::get, "/healthz",
-             [](const http::Request&) { return http::Response::text("ok\n"); });
+  router.add(http::Method::get, "/healthz", [&follower](const http::Request&) {
+    const std::string trouble = follower.trouble();
+    return trouble.empty() ? http::Response::text("ok\n") : http::Response::text(trouble + "\n", 503);
+  });
 
   const int cores = int(std::thread::hardware_concurrency());
   http::Server server({.address = address.host,
