@@ -10,6 +10,7 @@
 
 #include "access/gate.h"
 #include "access/pages.h"
+#include "app/cycles.h"
 #include "app/demo_pages.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
@@ -109,6 +110,7 @@ void add_jobs(Jobs& jobs, House& house, access::Access& access) {
     const Moment moment{house.real().now(), &house.random()};
     journal::seal(house.database(), moment, house.journal_key(), me);
   });
+  jobs.add("cycles", 10min, [&house] { open_due_cycles(house); });
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });
 }
 
