@@ -15,6 +15,17 @@ bool changes(http::Method method) {
   return method != http::Method::get && method != http::Method::head && method != http::Method::options;
 }
 
+/// A body that no handler reads would be taken for an empty form, and what it says be lost in silence.
+bool unreadable(const http::Request& request) {
+  if (request.body.empty()) return false;
+  const std::string_view sent = request.header("Content-Type");
+  const std::string_view type = http::strip(sent.substr(0, sent.find(';')));
+  const bool json = http::equal_ignoring_case(type, "application/json");
+  if (request.path.starts_with("/api/")) return !json && !type.empty();
+  if (request.method == http::Method::patch) return !json;
+  return !http::equal_ignoring_case(type, "application/x-www-form-urlencoded");
+}
+
 std::string csrf_sent(const http::Request& request) {
   if (const std::string_view header = request.header("X-CSRF-Token"); !header.empty())
     return std::string(header);
@@ -106,6 +117,7 @@ http::Response Gate::answer(const Route& route, const http::Request& request, co
                                  : origin != Origin::foreign;
     if (!own) return foreign_form(route, request, caller, visit);
   }
+  if (unreadable(request)) return refusal(visit.actor, request, visit.csrf, problem_of_status(415), 415);
   std::string key = idempotency_key(request);
   if (key.empty() || !caller.live || route.confidential) return handle(route, visit);
   return handle_once(route, visit, std::move(key));
@@ -202,9 +214,9 @@ http::Response Gate::page(const Actor& actor, const http::Request& request, cons
 }
 
 http::Response Gate::refusal(const Actor& actor, const http::Request& request, const std::string& csrf,
-                             const Problem& problem) const {
-  if (request.wants_json()) return problem_json(problem, request);
-  const html::Page said = problem_page(problem, request);
+                             const Problem& problem, int status) const {
+  if (request.wants_json()) return problem_json(problem, request, status);
+  const html::Page said = problem_page(problem, request, status);
   try {
     return page(actor, request, csrf, said);
   } catch (const std::exception& error) {
@@ -215,8 +227,7 @@ http::Response Gate::refusal(const Actor& actor, const http::Request& request, c
 }
 
 http::Response Gate::error(const http::Request& request, int status) const {
-  http::Response response = refusal({}, request, {}, problem_of_status(status));
-  response.status = status;
+  http::Response response = refusal({}, request, {}, problem_of_status(status), status);
   set_safe_headers(response, false, request.secure);
   return response;
 }

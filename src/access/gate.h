@@ -46,7 +46,7 @@ class Gate {
   http::Response page(const Actor& actor, const http::Request& request, const std::string& csrf,
                       const html::Page& page) const;
   http::Response refusal(const Actor& actor, const http::Request& request, const std::string& csrf,
-                         const Problem& problem) const;
+                         const Problem& problem, int status = 0) const;
   void log(const http::Request& request, std::string_view what) const;
 
   Access& access_;

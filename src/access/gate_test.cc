@@ -125,6 +125,35 @@ TEST_P(GateTest, ForeignAddressIsNeverGoneToAfterSignIn) {
   EXPECT_EQ(local_path("/reports/1?x=y"), "/reports/1?x=y");
 }
 
+TEST_P(GateTest, ABodyOfAnotherTypeIsNotTakenForAnEmptyForm) {
+  const auto clerk = session("clerk");
+  const auto post = [&](const char* path, const char* type, const std::string& body) {
+    http::Request r = request(Method::post, path, clerk);
+    r.headers.emplace_back("X-CSRF-Token", csrf_of(clerk));
+    if (*type) r.headers.emplace_back("Content-Type", type);
+    r.body = body;
+    return send(r).status;
+  };
+  EXPECT_EQ(post("/draft", "application/json", "{}"), 415);
+  EXPECT_EQ(post("/draft", "", "q1=1"), 415);
+  EXPECT_EQ(post("/draft", "application/x-www-form-urlencoded; charset=UTF-8", "q1=1"), 303);
+  EXPECT_EQ(post("/api/v1/draft", "application/x-www-form-urlencoded", "{}"), 415);
+  EXPECT_EQ(post("/api/v1/draft", "Application/JSON; charset=utf-8", "{}"), 303);
+  EXPECT_EQ(post("/api/v1/draft", "", "{}"), 303);
+  EXPECT_EQ(saved_.size(), 3u);
+}
+
+TEST_P(GateTest, ARefusalOfTheServerSaysTheStatusItIsSentWith) {
+  for (const int status : {400, 404, 405, 408, 413, 415, 431, 503, 507}) {
+    http::Request asked = request(Method::get, "/api/v1/none");
+    const auto r = gate_.error(asked, status);
+    EXPECT_EQ(r.status, status);
+    EXPECT_THAT(r.body, HasSubstr("\"status\":" + std::to_string(status)));
+    asked.path = asked.target = "/none";
+    EXPECT_EQ(gate_.error(asked, status).status, status);
+  }
+}
+
 TEST_P(GateTest, WrongPasswordSaysSoWithoutLosingTheLogin) {
   const auto r = send(request(Method::post, "/sign-in", "", {{"login", "officer"}, {"password", "wrong"}}));
   EXPECT_EQ(r.status, 422);

@@ -36,6 +36,21 @@ std::string_view title_of(ProblemKind kind) {
   return "処理を完了できませんでした";
 }
 
+/// A few statuses say more than the kind of their problem.
+std::string_view title_of(const Problem& problem, int status) {
+  switch (status) {
+    case 400:
+    case 415:
+      return "送信された内容を読み取れません";
+    case 405:
+      return "この操作は行えません";
+    case 408:
+      return "送信に時間がかかりすぎました";
+    default:
+      return title_of(problem.kind);
+  }
+}
+
 bool worth_asking_about(ProblemKind kind) {
   return kind == ProblemKind::internal || kind == ProblemKind::storage_full ||
          kind == ProblemKind::unavailable;
@@ -43,10 +58,11 @@ bool worth_asking_about(ProblemKind kind) {
 
 }  // namespace
 
-http::Response problem_json(const Problem& problem, const http::Request& request) {
+http::Response problem_json(const Problem& problem, const http::Request& request, int status) {
+  if (status == 0) status = http_status(problem.kind);
   boost::json::object body{{"type", "about:blank"},
-                           {"title", title_of(problem.kind)},
-                           {"status", http_status(problem.kind)},
+                           {"title", title_of(problem, status)},
+                           {"status", status},
                            {"code", problem.code},
                            {"detail", problem.message}};
   if (!problem.fields.empty()) {
@@ -56,14 +72,15 @@ http::Response problem_json(const Problem& problem, const http::Request& request
     body["errors"] = std::move(errors);
   }
   if (!request.id.empty()) body["request"] = request.id;
-  http::Response response = http::Response::json(boost::json::serialize(body), http_status(problem.kind));
+  http::Response response = http::Response::json(boost::json::serialize(body), status);
   response.set("Content-Type", "application/problem+json");
   return response;
 }
 
-html::Page problem_page(const Problem& problem, const http::Request& request) {
+html::Page problem_page(const Problem& problem, const http::Request& request, int status) {
+  if (status == 0) status = http_status(problem.kind);
   html::Writer w;
-  w << html::heading({.text = std::string(title_of(problem.kind)), .level = 1});
+  w << html::heading({.text = std::string(title_of(problem, status)), .level = 1});
   w << html::paragraph(problem.message);
   if (!problem.fields.empty()) {
     w << "<ul>";
@@ -74,9 +91,9 @@ html::Page problem_page(const Problem& problem, const http::Request& request) {
     w << html::note("お問い合わせの際は、次の受付番号をお知らせください：" + request.id);
   w << html::row({html::link("/", "最初のページへ")});
   html::Page page;
-  page.title = title_of(problem.kind);
+  page.title = title_of(problem, status);
   page.body = w.take();
-  page.status = http_status(problem.kind);
+  page.status = status;
   return page;
 }
 
@@ -106,6 +123,12 @@ Problem problem_of_status(int status) {
       return {ProblemKind::too_large,
               "too-large",
               "送信された内容が大きすぎます。ファイルを小さくするか、分けて送信してください。",
+              {}};
+    case 415:
+      return {ProblemKind::invalid,
+              "wrong-content-type",
+              "送信の形式（Content-Type）が違います。画面からはそのままの形で、プログラムからは "
+              "application/json で送信してください。",
               {}};
     case 431:
       return {ProblemKind::too_large,
@@ -137,6 +160,7 @@ Problem problem_of(const store::Error& error) {
     case store::Error::Kind::full:
       return problem_of_status(507);
     case store::Error::Kind::retry:
+    case store::Error::Kind::busy:
     case store::Error::Kind::closed:
       return problem_of_status(503);
     default:
