@@ -68,19 +68,26 @@ std::optional<std::int64_t> integer(const json::value& value) {
   return std::nullopt;
 }
 
+/// A NUL stands in no text that a person wrote, and no database keeps it.
+std::optional<std::string> text_of(const json::value& value) {
+  const json::string* text = value.if_string();
+  if (!text || text->find('\0') != json::string::npos) return std::nullopt;
+  return std::string(*text);
+}
+
 std::optional<Partner> read_partner(const json::value& value) {
   const json::object* object = value.if_object();
   if (!object) return std::nullopt;
   Partner partner;
   for (const auto& [key, field] : *object) {
-    const json::string* text = field.if_string();
+    auto text = text_of(field);
     if (!text) return std::nullopt;
     if (key == "name") {
-      partner.name = std::string(*text);
+      partner.name = std::move(*text);
     } else if (key == "cooperation") {
-      partner.cooperation = std::string(*text);
+      partner.cooperation = std::move(*text);
     } else if (key == "number") {
-      partner.number = std::string(*text);
+      partner.number = std::move(*text);
     } else {
       return std::nullopt;
     }
@@ -111,7 +118,7 @@ std::optional<Answer> read_list(const json::array& list) {
 
 std::optional<Answer> read_answer(const json::value& value) {
   if (auto n = integer(value)) return *n;
-  if (auto* text = value.if_string()) return std::string(*text);
+  if (auto text = text_of(value)) return std::move(*text);
   if (auto* list = value.if_array()) return read_list(*list);
   return std::nullopt;
 }

@@ -57,6 +57,12 @@ TEST(ParsingAnswers, RefusesWhatIsNotJson) {
   EXPECT_FALSE(parse_answers("{\"a\":" + std::string(1000, '[') + std::string(1000, ']') + "}"));
 }
 
+TEST(ParsingAnswers, ANulIsNoText) {
+  EXPECT_TRUE(parse_answers(R"({"a":"\\u0000"})"));
+  EXPECT_FALSE(parse_answers(R"({"a":"x\u0000y"})"));
+  EXPECT_FALSE(parse_answers(R"({"a":[{"name":"x\u0000","cooperation":"","number":""}]})"));
+}
+
 TEST(ParsingAnswers, NeverCrashesOnBytesChangedAtRandom) {
   const std::string good = canonical(full_answers(real_form()));
   const std::string alphabet = "{}[]\",:0123456789.-eE\\u tfn\x80\xff\xe3";

@@ -12,7 +12,7 @@ constexpr std::size_t partners_max = 8, partner_characters_max = 500;
 
 bool short_text(std::string_view text, std::size_t most) {
   const auto characters = length(text);
-  return characters && *characters <= most;
+  return characters && *characters <= most && text.find('\0') == text.npos;
 }
 
 bool fits_partner(const regime::Partner& p) {

@@ -80,7 +80,10 @@ std::optional<std::string> string_of(std::string_view raw) {
   boost::json::error_code error;
   const auto value = boost::json::parse({raw.data(), raw.size()}, error);
   if (error || !value.is_string()) return {};
-  return std::string(value.as_string());
+  std::string text(value.as_string());
+  // No database keeps a NUL; it is nothing a person wrote.
+  if (text.find('\0') != text.npos) return {};
+  return text;
 }
 
 }  // namespace

@@ -36,10 +36,11 @@ Response show_form(store::Database& database, const Visit& visit) {
 
 Response show_cycle_form(store::Database& database, const Visit& visit) {
   auto form = database.read([&](store::Tx& tx) -> Result<FormPtr> {
-    int year = 0;
     const auto text = visit.request.param("year");
-    std::from_chars(text.data(), text.data() + text.size(), year);
-    const auto cycle = find_cycle(tx, visit.request.param("prefecture"), year);
+    const auto end = text.data() + text.size();
+    int year = 0;
+    const bool is_year = std::from_chars(text.data(), end, year).ptr == end;
+    const auto cycle = is_year ? find_cycle(tx, visit.request.param("prefecture"), year) : std::nullopt;
     if (!cycle) return problem(ProblemKind::not_found, "no-cycle", "その年度の報告は用意されていません。");
     return definition(tx, cycle->form_hash);
   });

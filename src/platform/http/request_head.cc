@@ -3,12 +3,25 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace kakari::http {
 namespace {
 
 void require_text(std::string_view text) {
   if (text.find('\0') != text.npos || !length(text)) throw HttpError(400, "target is not UTF-8");
+}
+
+/// Header values may hold any byte (RFC 9110 5.5), but some are kept and shown: what is not UTF-8 becomes
+/// U+FFFD.
+void mend(std::string& value) {
+  if (length(value)) return;
+  std::string text;
+  for (std::size_t at = 0; at < value.size();) {
+    const char32_t c = utf8::next(value, at);
+    utf8::append(text, c == utf8::kInvalid ? U'\uFFFD' : c);
+  }
+  value = std::move(text);
 }
 
 Target split(std::string_view target) {
@@ -34,6 +47,7 @@ std::string_view last_of_list(std::string_view list) {
 Target read_head(Request& request, int http_minor) {
   int hosts = 0;
   for (auto& [name, value] : request.headers) {
+    mend(value);
     hosts += equal_ignoring_case(name, "host");
     if (equal_ignoring_case(name, "transfer-encoding") && !equal_ignoring_case(value, "chunked"))
       throw HttpError(400, "transfer encoding");

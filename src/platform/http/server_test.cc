@@ -160,6 +160,16 @@ TEST_F(ServerTest, AFormIsReadIntoItsFields) {
       400);
 }
 
+TEST_F(ServerTest, AHeaderThatIsNotUtf8IsTextAllTheSame) {
+  router.add(Method::get, "/agent", [](const Request& request) {
+    return Response::text(std::string(request.header("User-Agent")));
+  });
+  TestServer server(router, clock);
+  auto client = server.client();
+  EXPECT_EQ(client.send("GET", "/agent", {{"User-Agent", "a\xff\xe3\x81 b"}}).body, "a\uFFFD\uFFFD\uFFFD b");
+  EXPECT_EQ(client.send("GET", "/agent", {{"User-Agent", "岡"}}).body, "岡");
+}
+
 TEST_F(ServerTest, WhatAHandlerThrowsBecomesAPageWithTheRequestsId) {
   router.add(Method::get, "/bug", [](const Request&) -> Response { throw std::runtime_error("bug"); });
   router.add(Method::get, "/odd", [](const Request&) -> Response { throw 7; });
