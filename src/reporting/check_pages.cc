@@ -3,7 +3,7 @@
 #include "platform/html/components.h"
 #include "reporting/answers_table.h"
 #include "reporting/form_page.h"
-#include "reporting/institution_pages.h"
+#include "reporting/opened_page.h"
 #include "reporting/panel.h"
 #include "reporting/submission.h"
 
@@ -142,14 +142,6 @@ html::Page check_page(const Draft& draft, const Visit& visit, const Refused& ref
       .crumbs = {{fiscal_year_name(draft.year()) + "の報告", report_path(draft.year())}, {"確認・提出", ""}},
       .status = refused.fields.empty() && refused.message.empty() ? 200 : refused.status,
       .nav = "/report"};
-}
-
-Result<Draft> own_draft(const PageDeps& deps, const Visit& visit) {
-  const auto year = year_of(visit);
-  if (!year) return std::unexpected(year.error());
-  return deps.database->write([&](store::Tx& tx) {
-    return open_draft(tx, visit.actor, visit.moment, own_institution(visit), *year);
-  });
 }
 
 Response show_check(const PageDeps& deps, const Visit& visit) {

@@ -145,6 +145,8 @@ html::Page form_page(const FormScreen& screen) {
 
   Writer reading;
   if (!errors.empty()) reading << html::error_summary(html::ErrorSummary{.fields = errors});
+  for (const std::string& said : screen.notes)
+    reading << html::notice({.kind = html::NoticeKind::info, .text = said, .announced = true});
   if (!draft.return_note.empty())
     reading << html::notice(
         {.kind = html::NoticeKind::warning, .text = draft.return_note, .title = "県からの連絡"});

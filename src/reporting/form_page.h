@@ -15,7 +15,8 @@ struct FormScreen {
   const regime::FormPage* page = nullptr;
   std::string csrf, idempotency_key;
   Date today;
-  bool show_missing = false;  // also say what is not answered yet
+  std::vector<std::string> notes;  // what was understood differently from what was typed
+  bool show_missing = false;       // also say what is not answered yet
   /// States that replace the draft's own: typed values that were not understood, conflicts.
   std::map<std::string, ItemState, std::less<>> overrides;
 };

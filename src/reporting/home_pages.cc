@@ -2,7 +2,7 @@
 #include "platform/html/components.h"
 #include "registry/institution.h"
 #include "reporting/form_page.h"
-#include "reporting/institution_pages.h"
+#include "reporting/opened_page.h"
 #include "reporting/overview.h"
 #include "reporting/panel.h"
 
@@ -207,9 +207,7 @@ Response go_to_public(const PageDeps& deps, const Visit& visit) {
 Response go_on(const PageDeps& deps, const Visit& visit) {
   const auto year = year_of(visit);
   if (!year) return visit.refuse(year.error());
-  const auto draft = deps.database->write([&](store::Tx& tx) {
-    return open_draft(tx, visit.actor, visit.moment, own_institution(visit), *year);
-  });
+  const auto draft = own_draft(deps, visit);
   if (!draft) return visit.refuse(draft.error());
   const regime::Evaluation evaluation = draft->evaluation();
   for (const regime::FormPage& page : draft->form->pages)

@@ -20,6 +20,7 @@ std::vector<access::Route> institution_pages(const PageDeps& deps) {
   std::vector<access::Route> routes;
   add_home_pages(deps, routes);
   add_form_pages(deps, routes);
+  add_autosave(deps, routes);
   add_check_pages(deps, routes);
   add_revision_pages(deps, routes);
   return routes;

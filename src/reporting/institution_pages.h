@@ -21,6 +21,7 @@ std::vector<access::Route> institution_pages(const PageDeps& deps);
 // Its parts, each in a file of its own.
 void add_home_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_form_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_autosave(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_check_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_revision_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 
