@@ -44,6 +44,7 @@ constexpr Rule rules[] = {
   {Act::cycle_publish,      "cycle.publish",       false,    {nobody, nobody, nobody, pref,   nobody, nobody, nobody}},
   {Act::institution_read,   "institution.read",    false,    {nobody, house,  nobody, pref,   centre, nobody, all}},
   {Act::institution_import, "institution.import",  false,    {nobody, nobody, nobody, nobody, nobody, nobody, all}},
+  {Act::institution_link,   "institution.link",    false,    {nobody, nobody, nobody, pref,   nobody, nobody, all}},
   {Act::journal_read,       "journal.read",        false,    {nobody, house,  nobody, pref,   centre, nobody, all}},
   {Act::system_administer,  "system.administer",   false,    {nobody, nobody, nobody, nobody, nobody, nobody, all}},
 };

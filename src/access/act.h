@@ -28,10 +28,11 @@ enum class Act {
   cycle_publish,
   institution_read,  // registry data with what is not public
   institution_import,
+  institution_link,  // decide whether two institutions of different lists are one
   journal_read,
   system_administer
 };
-inline constexpr std::size_t act_count = 19;
+inline constexpr std::size_t act_count = 20;
 std::string_view id(Act act);  // "report.submit"
 
 /// A value means yes; the Problem's message is for the person. An act that must be somebody else's (confirm,

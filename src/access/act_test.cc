@@ -67,6 +67,7 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"function.confirm", "ab"},
       {"cycle.publish", "abd"},
       {"institution.read", "abd"},
+      {"institution.link", "abd"},
       {"journal.read", "abd"}}},
     {Role::health_centre_officer,
      {{"public.read", "abcd-"},
@@ -88,6 +89,7 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"account.administer", "abc-"},
       {"institution.read", "abcd-"},
       {"institution.import", "abcd-"},
+      {"institution.link", "abcd-"},
       {"journal.read", "abcd-"},
       {"system.administer", "abcd-"}}}};
 

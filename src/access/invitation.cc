@@ -22,9 +22,12 @@ char check_character(std::string_view code) {
   return alphabet[sum % alphabet.size()];
 }
 
-// Bound to the code, which the database does not know: ten digits alone could be tried out.
+// Bound to the code, which the database does not know: ten digits alone could be tried out. Hyphens do not
+// count: a phone's keys for digits have none for 31-000217-4.
 std::string second_hash(std::string_view code, std::string_view second) {
-  return mac(code, "kakari second " + fold(second));
+  std::string key = fold(second);
+  std::erase(key, '-');
+  return mac(code, "kakari second " + key);
 }
 
 Result<Invitation> wrong(std::string_view field, std::string_view message) {
@@ -122,8 +125,10 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
           "code", "利用開始コードの有効期限が過ぎています。都道府県の担当窓口に、再発行を依頼してください。");
     } else if (!same_secret(row->text(1), second_hash(code, typed.second))) {
       tx.exec("UPDATE invitation SET attempts = attempts + 1 WHERE id = ?", row->text(0));
-      answer =
-          wrong("second", "医療機関コードが利用開始コードと合いません。10桁の番号をもう一度ご確認ください。");
+      answer = wrong(
+          "second",
+          "番号が利用開始コードと合いません。案内に書かれた医療機関コード（10桁）か機関番号を、もう一度ご確認"
+          "ください。");
     } else {
       Invitation found;
       found.id = Id::trusted(row->text(0));

@@ -131,6 +131,16 @@ TEST_P(SignInTest, ReplacedLetterNoLongerWorks) {
   EXPECT_TRUE(check_code(access_, {fresh, "3111234567"}, from));
 }
 
+TEST_P(SignInTest, AnInstitutionWithoutACodeTypesItsOwnNumberWithOrWithoutHyphens) {
+  const std::string code = database_->write([&](store::Tx& tx) {
+    return *invite(tx, access_.moment(), system_actor(),
+                   {{Role::institution_staff, "clinic-a", "あおば", "31"}, "31-000217-4"});
+  });
+  for (const char* typed : {"31-000217-4", "310002174", "３１ー０００２１７－４"})
+    EXPECT_TRUE(check_code(access_, {code, typed}, from)) << typed;
+  EXPECT_FALSE(check_code(access_, {code, "31-000218-4"}, from));
+}
+
 TEST_P(SignInTest, ErrorsOfActivationStandAtTheirFieldsAndTheCodeStaysGood) {
   const std::string code = letter();
   const auto bad = activate(access_, {{code, "3111234567"}, "", "", "short"}, from);

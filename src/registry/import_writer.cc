@@ -258,9 +258,9 @@ void ImportWriter::propose_links(const Fresh& fresh, ImportSummary& summary) {
   }
   in_slices(database_, pairs.size(), kProposalSlice, [&](store::Tx& tx, std::size_t n) {
     tx.exec(
-        "INSERT INTO link_proposal (id, institution_id, other_id, reason, run_id, proposed_at) VALUES (?, "
-        "?, ?, '名称と市区町村が同じ', ?, ?)",
-        moment_.new_id(), pairs[n].first, pairs[n].second, run_, moment_.now);
+        "INSERT INTO link_proposal (id, institution_id, other_id, reason, run_id, proposed_at, prefecture) "
+        "SELECT ?, i.id, ?, '名称と市区町村が同じ', ?, ?, i.prefecture FROM institution i WHERE i.id = ?",
+        moment_.new_id(), pairs[n].second, run_, moment_.now, pairs[n].first);
   });
   if (!pairs.empty())
     summary.notes.push_back(

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "access/account.h"
+#include "base/text.h"
 #include "journal/journal.h"
 #include "registry/institution_row.h"
 
@@ -9,34 +11,40 @@ namespace kakari::registry {
 namespace {
 
 struct Pair {
-  Id newer, older;
+  Institution newer, older;
 };
 
-Result<Pair> undecided(store::Tx& tx, const Id& proposal) {
+/// The two, if the actor may decide and nobody has.
+Result<Pair> undecided(store::Tx& tx, const access::Actor& actor, const Id& proposal) {
   const auto row =
       tx.one("SELECT institution_id, other_id, decided_at FROM link_proposal WHERE id = ?", proposal);
-  if (!row)
+  auto newer = row ? find(tx, Id::trusted(row->text(0))) : std::nullopt;
+  auto older = row ? find(tx, Id::trusted(row->text(1))) : std::nullopt;
+  if (!newer || !older)
     return problem(ProblemKind::not_found, "no-such-proposal",
                    "この候補は見つかりません。一覧を開き直してください。");
+  for (const Institution* one : {&*newer, &*older})
+    if (auto allowed = access::may(actor, access::Act::institution_link, scope_of(*one)); !allowed)
+      return std::unexpected(allowed.error());
   if (!row->is_null(2))
     return problem(ProblemKind::conflict, "already-decided",
                    "この候補は、ほかの担当者がすでに判断しました。一覧を開き直してください。");
-  return Pair{Id::trusted(row->text(0)), Id::trusted(row->text(1))};
+  return Pair{*std::move(newer), *std::move(older)};
 }
 
-void decide(store::Tx& tx, const Moment& moment, const LinkDecider& by, const Id& proposal,
+void decide(store::Tx& tx, const Moment& moment, const access::Actor& by, const Id& proposal,
             std::string_view decision) {
   tx.exec("UPDATE link_proposal SET decided_at = ?, decided_by = ?, decision = ? WHERE id = ?", moment.now,
           by.person, decision, proposal);
 }
 
-void note(store::Tx& tx, const Moment& moment, const LinkDecider& by, std::string_view act, const Id& about,
+void note(store::Tx& tx, const Moment& moment, const access::Actor& by, std::string_view act, const Id& about,
           const Id& other) {
   journal::Entry entry;
   entry.at = moment.now;
-  entry.person = by.person;
+  entry.person = by.person.text();
   entry.name = by.name;
-  entry.role = by.role;
+  entry.role = access::grant_name(by);
   entry.act = act;
   entry.subject = {"institution", about.text()};
   entry.institution = about.text();
@@ -80,15 +88,28 @@ void move_all(store::Tx& tx, const Id& from, const Id& to) {
       to, from);
 }
 
+constexpr std::string_view kOpen =
+    "FROM link_proposal p JOIN institution i ON i.id = p.institution_id JOIN institution o ON o.id = "
+    "p.other_id WHERE p.decided_at IS NULL AND i.closed_on = '' AND o.closed_on = '' AND ";
+
+std::vector<store::Value> values_of(const std::vector<std::string>& args) {
+  return {args.begin(), args.end()};
+}
+
 }  // namespace
 
-std::vector<LinkProposal> open_proposals(store::Tx& tx, std::string_view prefecture, std::size_t most) {
+std::vector<LinkProposal> open_proposals(store::Tx& tx, const access::Actor& actor, std::size_t most,
+                                         std::size_t skip) {
+  const access::Filter scope = access::scope(actor, access::Act::institution_link, "p");
+  std::vector<store::Value> args = values_of(scope.args);
+  args.push_back(store::to_value(most));
+  args.push_back(store::to_value(skip));
   std::vector<LinkProposal> found;
-  for (const store::Row& row : tx.query(
-           "SELECT p.id, p.institution_id, p.other_id, p.reason FROM link_proposal p JOIN institution i ON "
-           "i.id = p.institution_id WHERE p.decided_at IS NULL AND (? = '' OR i.prefecture = ?) ORDER BY "
-           "i.number LIMIT ?",
-           prefecture, prefecture, most)) {
+  for (const store::Row& row :
+       tx.run(fmt::format("SELECT p.id, p.institution_id, p.other_id, p.reason {}{} ORDER BY i.number, p.id "
+                          "LIMIT ? OFFSET ?",
+                          kOpen, scope.sql),
+              args)) {
     auto institution = find(tx, Id::trusted(row.text(1))), other = find(tx, Id::trusted(row.text(2)));
     if (institution && other)
       found.push_back({Id::trusted(row.text(0)), std::move(*institution), std::move(*other), row.text(3)});
@@ -96,34 +117,45 @@ std::vector<LinkProposal> open_proposals(store::Tx& tx, std::string_view prefect
   return found;
 }
 
-Result<Institution> confirm_link(store::Tx& tx, const Moment& moment, const LinkDecider& by,
-                                 const Id& proposal) {
-  const auto pair = undecided(tx, proposal);
-  if (!pair) return std::unexpected(pair.error());
-  auto kept = find(tx, pair->older), absorbed = find(tx, pair->newer);
-  if (!kept || !absorbed)
-    return problem(ProblemKind::not_found, "no-such-institution", "医療機関が見つかりません。");
-  fill_gaps(*kept, *absorbed);
-  take_told_kind(tx, *kept, *absorbed);
-  save(tx, *kept);
-  move_all(tx, absorbed->id, kept->id);
-  tx.exec("UPDATE source_row SET institution_id = ? WHERE institution_id = ?", kept->id, absorbed->id);
-  const std::string today = moment.today().iso();
-  tx.exec("UPDATE institution_code SET valid_to = ? WHERE institution_id = ? AND valid_to = ''", today,
-          absorbed->id);
-  absorbed->closed_on = today;
-  save(tx, *absorbed);
-  decide(tx, moment, by, proposal, "same");
-  note(tx, moment, by, "institution.link", kept->id, absorbed->id);
-  note(tx, moment, by, "institution.link", absorbed->id, kept->id);
-  return *find(tx, kept->id);
+std::int64_t count_open_proposals(store::Tx& tx, const access::Actor& actor) {
+  const access::Filter scope = access::scope(actor, access::Act::institution_link, "p");
+  return tx.run(fmt::format("SELECT COUNT(*) {}{}", kOpen, scope.sql), values_of(scope.args))
+      .at(0)
+      .integer(0);
 }
 
-Result<void> refuse_link(store::Tx& tx, const Moment& moment, const LinkDecider& by, const Id& proposal) {
-  const auto pair = undecided(tx, proposal);
+bool plainly_same(const LinkProposal& p) {
+  return !p.institution.address.empty() && fold(p.institution.name) == fold(p.other.name) &&
+         fold(p.institution.address) == fold(p.other.address);
+}
+
+Result<Institution> confirm_link(store::Tx& tx, const Moment& moment, const access::Actor& by,
+                                 const Id& proposal) {
+  auto pair = undecided(tx, by, proposal);
+  if (!pair) return std::unexpected(pair.error());
+  auto& [absorbed, kept] = *pair;
+  fill_gaps(kept, absorbed);
+  take_told_kind(tx, kept, absorbed);
+  save(tx, kept);
+  move_all(tx, absorbed.id, kept.id);
+  tx.exec("UPDATE source_row SET institution_id = ? WHERE institution_id = ?", kept.id, absorbed.id);
+  const std::string today = moment.today().iso();
+  tx.exec("UPDATE institution_code SET valid_to = ? WHERE institution_id = ? AND valid_to = ''", today,
+          absorbed.id);
+  absorbed.closed_on = today;
+  save(tx, absorbed);
+  decide(tx, moment, by, proposal, "same");
+  note(tx, moment, by, "institution.link", kept.id, absorbed.id);
+  note(tx, moment, by, "institution.link", absorbed.id, kept.id);
+  return *find(tx, kept.id);
+}
+
+Result<void> refuse_link(store::Tx& tx, const Moment& moment, const access::Actor& by, const Id& proposal) {
+  const auto pair = undecided(tx, by, proposal);
   if (!pair) return std::unexpected(pair.error());
   decide(tx, moment, by, proposal, "different");
-  note(tx, moment, by, "institution.link_refuse", pair->newer, pair->older);
+  note(tx, moment, by, "institution.link_refuse", pair->newer.id, pair->older.id);
+  note(tx, moment, by, "institution.link_refuse", pair->older.id, pair->newer.id);
   return {};
 }
 

@@ -12,9 +12,17 @@ class LinkTest : public testing::ImportTest {
     take_in(fixture("hospital_sheet.csv"));
   }
   std::vector<LinkProposal> proposals() {
-    return db_->read([&](store::Tx& tx) { return open_proposals(tx, "31"); });
+    return db_->read([&](store::Tx& tx) { return open_proposals(tx, officer_); });
   }
-  const LinkDecider officer_{"p1", "田中 花子", "prefecture_officer 31"};
+  static access::Actor actor(access::Role role, std::string scope) {
+    access::Actor a;
+    a.person = Id::trusted("p1");
+    a.name = "田中 花子";
+    a.role = role;
+    a.scope = std::move(scope);
+    return a;
+  }
+  const access::Actor officer_ = actor(access::Role::prefecture_officer, "31");
 };
 EACH_ENGINE(LinkTest);
 
@@ -52,6 +60,38 @@ TEST_P(LinkTest, ARefusedPairStaysTwoAndIsDecidedOnce) {
   const auto again = db_->write([&](store::Tx& tx) { return confirm_link(tx, moment_, officer_, p.id); });
   EXPECT_EQ(again.error().code, "already-decided");
   db_->read([&](store::Tx& tx) { EXPECT_EQ(find(tx, p.institution.id)->closed_on, ""); });
+}
+
+TEST_P(LinkTest, OnlyThePrefectureOfBothDecides) {
+  const LinkProposal p = proposals().at(0);
+  db_->read([&](store::Tx& tx) { EXPECT_EQ(count_open_proposals(tx, officer_), 2); });
+  for (const access::Actor& other : {actor(access::Role::prefecture_officer, "32"),
+                                     actor(access::Role::health_centre_officer, p.other.health_centre)}) {
+    db_->read([&](store::Tx& tx) {
+      EXPECT_EQ(count_open_proposals(tx, other), 0);
+      EXPECT_TRUE(open_proposals(tx, other).empty());
+    });
+    const auto refused = db_->write([&](store::Tx& tx) { return confirm_link(tx, moment_, other, p.id); });
+    EXPECT_EQ(refused.error().kind, ProblemKind::forbidden);
+    EXPECT_FALSE(db_->write([&](store::Tx& tx) { return refuse_link(tx, moment_, other, p.id); }));
+  }
+}
+
+TEST_P(LinkTest, AProposalWithAClosedInstitutionIsNoLongerAsked) {
+  Institution gone = proposals().at(0).other;
+  db_->write([&](store::Tx& tx) {
+    tx.exec("UPDATE institution SET closed_on = '2026-07-01' WHERE id = ?", gone.id);
+  });
+  EXPECT_EQ(proposals().size(), 1u);
+}
+
+TEST_P(LinkTest, WidthAndVariantKanjiAreNoDifferenceButANumberIs) {
+  LinkProposal p;
+  p.institution.name = "医療法人　髙橋医院", p.other.name = "医療法人高橋医院";
+  p.institution.address = "鳥取県鳥取市江津７３０", p.other.address = "鳥取県鳥取市江津730";
+  EXPECT_TRUE(plainly_same(p));
+  p.other.address = "鳥取県鳥取市江津731";
+  EXPECT_FALSE(plainly_same(p));
 }
 
 }  // namespace

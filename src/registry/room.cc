@@ -123,8 +123,17 @@ CREATE UNIQUE INDEX link_proposal_pair ON link_proposal (institution_id, other_i
 CREATE INDEX link_proposal_other ON link_proposal (other_id);
 )sql";
 
+// Whose decision a proposal is, so that the number of open ones is known without a look at each.
+constexpr std::string_view kProposalsByPlace = R"sql(
+ALTER TABLE link_proposal ADD COLUMN prefecture TEXT NOT NULL DEFAULT '';
+UPDATE link_proposal SET prefecture = (SELECT prefecture FROM institution WHERE id = institution_id)
+WHERE institution_id IN (SELECT id FROM institution);
+CREATE INDEX link_proposal_open ON link_proposal (prefecture, decided_at);
+)sql";
+
 constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
-                                 store::Migration{2, "sources", kSources}};
+                                 store::Migration{2, "sources", kSources},
+                                 store::Migration{3, "proposals by place", kProposalsByPlace}};
 
 }  // namespace
 
