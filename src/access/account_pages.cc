@@ -8,16 +8,20 @@ html::Fragment password_form(const Visit& visit, const Problem* problem) {
   return html::form(
       {.action = "/account/password", .csrf = visit.csrf, .label = "パスワードの変更"},
       html::stack(
-          {html::text_field({.name = "old_password",
-                             .label = "いまのパスワード",
-                             .error = error_at(problem, "old_password")},
-                            {.type = "password", .autocomplete = "current-password", .required = true}),
-           html::text_field(
-               {.name = "password",
-                .label = "新しいパスワード",
-                .hint = "12文字以上。変更すると、ほかの端末のログインはすべて終わります。",
-                .error = error_at(problem, "password")},
-               {.type = "password", .autocomplete = "new-password", .maxlength = 128, .required = true}),
+          {html::text_field(
+               {.name = "old_password",
+                .label = "いまのパスワード",
+                .error = error_at(problem, "old_password")},
+               {.type = "password", .autocomplete = "current-password", .width = 24, .required = true}),
+           html::text_field({.name = "password",
+                             .label = "新しいパスワード",
+                             .hint = "12文字以上。変更すると、ほかの端末のログインはすべて終わります。",
+                             .error = error_at(problem, "password")},
+                            {.type = "password",
+                             .autocomplete = "new-password",
+                             .width = 24,
+                             .maxlength = 128,
+                             .required = true}),
            html::button({.label = "パスワードを変更"})}));
 }
 
@@ -26,6 +30,7 @@ html::Fragment sessions_table(Access& access, const Visit& visit) {
       access.database.read([&](store::Tx& tx) { return access.sessions.list(tx, visit.actor.account); });
   const LivePtr live = access.sessions.find(std::string(visit.request.cookie(session_cookie)));
   html::Table table{.caption = "ログイン中の端末",
+                    .caption_hidden = true,
                     .columns = {{"ログイン", false, true},
                                 {"最後に使われた時刻"},
                                 {"接続元"},
@@ -68,7 +73,8 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
       {.action = "/account/sessions/end-others", .csrf = visit.csrf},
       html::button({.label = "ほかの端末をすべてログアウトさせる", .press = html::Press::secondary})));
   html::Page page;
-  page.title = "アカウント";
+  page.title = "自分の登録";
+  page.nav = "/account";
   page.body = html::stack(parts);
   if (problem) page.status = http_status(problem->kind);
   return page;
