@@ -59,6 +59,7 @@ Known name_the_known(store::Tx& tx, std::vector<Made>& made) {
       rename(tx, one, "𠮷岡内科医院", "ヨシオカナイカイイン", "𠮷岡 隆");
       known.yoshioka = &one;
     } else if (one.profile->id == "bones" && !known.letter) {
+      rename(tx, one, "ふもと整形外科", "フモトセイケイゲカ", "足立 徹");
       known.letter = &one;
     }
   }
