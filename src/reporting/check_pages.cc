@@ -104,6 +104,12 @@ html::Page check_page(const Draft& draft, const Visit& visit, const Refused& ref
   reading << html::heading({.text = "報告の内容を確かめて提出します",
                             .level = 1,
                             .lead = "「公表される内容」の欄が、公表後にどなたでも見られる内容です。"});
+  if (std::ranges::any_of(draft.form->sections,
+                          [&](const regime::Section& section) { return carried_over(draft, section); }))
+    reading << html::notice(
+        {.kind = html::NoticeKind::info,
+         .text = "昨年度と同じ答えを入れてあります。変わったところは「直す」から直し、区分ごとに"
+                 "印を付けて提出してください。"});
   if (!evaluation.complete()) write_left(reading, draft, evaluation);
   write_warnings(reading, draft, evaluation);
   Writer fields;
