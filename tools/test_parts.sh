@@ -56,15 +56,23 @@ browser_tests() {
     die 1 "A journey failed; its screenshot is under tests/shots/."
 }
 
-# What touches raw memory or several threads, under the sanitizers.
-sanitizer_tests() {
-  build asan base_test store_test http_test sheet_test regime_test registry_test
+# Every unit test again with address and undefined-behaviour checks.
+asan_tests() {
+  build asan all_tests
   start_postgres
-  run_ctest asan -R '^(base|store|http|sheet|regime|registry)$'
+  run_ctest asan
 }
 
-all_sanitizer_tests() {
-  unit_tests asan
+# What several threads share, with the thread checker of clang (g++'s does not know Asio's fences).
+tsan_tests() {
+  install_packages clang-19 libclang-rt-19-dev
   build tsan store_test http_test directory_test
+  start_postgres
   run_ctest tsan -R '^(store|http|directory)$'
+}
+
+# The thread checker over every room.
+all_tsan_tests() {
+  build tsan all_tests
+  run_ctest tsan
 }
