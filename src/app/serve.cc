@@ -167,7 +167,7 @@ int serve(House& house, const ServeOptions& options) {
                        .key_file = options.key,
                        .trusted_proxy = options.trusted_proxy,
                        .spool_directory = ""},
-                      router, house.real(), [&gate](const http::Request& request, int status) {
+                      router, house.scheme(), [&gate](const http::Request& request, int status) {
                         return gate.error(request, status);
                       });
   server.listen();
