@@ -12,9 +12,12 @@ std::vector<html::NavItem> navigation(Role role) {
               {"公表されている内容", "/own-page"},
               {"自分の登録", "/account"}};
     case Role::prefecture_officer:
-      return {{"報告の確認", "/review"}, {"公表", "/publication"}, {"自分の登録", "/account"}};
+      return {{"報告の確認", "/review"},
+              {"公表", "/publication"},
+              {"医療機関", "/institutions-register"},
+              {"自分の登録", "/account"}};
     case Role::health_centre_officer:
-      return {{"報告の確認", "/review"}, {"自分の登録", "/account"}};
+      return {{"報告の確認", "/review"}, {"医療機関", "/institutions-register"}, {"自分の登録", "/account"}};
     case Role::administrator:
     case Role::municipality_officer:
     case Role::physician:
@@ -23,6 +26,13 @@ std::vector<html::NavItem> navigation(Role role) {
       return {};
   }
   return {};
+}
+
+/// Only while there is something to decide.
+void add_links(const ShellSettings& settings, const access::Actor& actor, std::vector<html::NavItem>& items) {
+  if (actor.role != Role::prefecture_officer || !settings.open_links) return;
+  if (const int open = settings.open_links(actor); open > 0)
+    items.insert(items.end() - 1, {"同じ医療機関の候補", "/links", open});
 }
 
 std::string banner(const ShellSettings& settings, Instant now) {
@@ -59,6 +69,7 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
     shell.person = actor.name + "さん（" + std::string(access::label(actor.role)) + "）";
     shell.home = home_of(actor.role);
     shell.nav = navigation(actor.role);
+    add_links(settings, actor, shell.nav);
     for (html::NavItem& item : shell.nav) item.current = item.href == nav;
     shell.links.push_back({"公開ページ", "/"});
   } else {

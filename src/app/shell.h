@@ -1,5 +1,7 @@
 // What stands round every page: whose place it is, where one can go, the banner of a demo or rehearsal.
 #pragma once
+#include <functional>
+
 #include "access/actor.h"
 #include "platform/html/page.h"
 
@@ -10,6 +12,8 @@ struct ShellSettings {
   bool rehearsal = false;  // the scheme's clock is not the machine's
   const html::Assets* assets = nullptr;
   std::string public_name = "かかりつけ医を探す";
+  /// How many pairs of institutions wait for this actor's decision.
+  std::function<int(const access::Actor&)> open_links = {};
 };
 
 /// The shell for one visitor; `nav` is the href of the item that is current.

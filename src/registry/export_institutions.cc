@@ -54,7 +54,7 @@ std::string page_sql() {
   };
   return fmt::format(
       "SELECT {}, {}, {} FROM institution i WHERE i.number > ? AND (? = '' OR i.prefecture = ? OR "
-      "i.municipality = ?) ORDER BY i.number LIMIT ?",
+      "i.municipality = ? OR i.health_centre = ?) ORDER BY i.number LIMIT ?",
       selected_columns(), code("medical"), code("iryo"));
 }
 
@@ -91,7 +91,7 @@ std::int64_t export_institutions(store::Database& database, std::string_view are
   std::int64_t count = 0;
   for (std::string after;;) {
     const store::Rows rows = database.read(
-        [&](store::Tx& tx) { return tx.query(sql, after, area, area, area, std::int64_t(kPage)); });
+        [&](store::Tx& tx) { return tx.query(sql, after, area, area, area, area, std::int64_t(kPage)); });
     for (const store::Row& row : rows) write_row(writer, row);
     out(writer.take());
     count += std::int64_t(rows.size());

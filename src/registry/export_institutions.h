@@ -9,7 +9,7 @@
 namespace kakari::registry {
 
 /// Writes all institutions, closed ones too, by number, as CSV in pieces; `area` is a prefecture's or a
-/// municipality's code, empty for the country. Returns how many.
+/// municipality's code or a health centre's id, empty for the country. Returns how many.
 std::int64_t export_institutions(store::Database& database, std::string_view area, sheet::CsvStyle style,
                                  const std::function<void(std::string_view)>& out);
 

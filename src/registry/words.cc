@@ -1,0 +1,103 @@
+#include "registry/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <map>
+#include <utility>
+
+namespace kakari::registry {
+namespace {
+
+using Table = std::map<std::string_view, std::string_view>;
+
+std::string_view told(const Table& words, std::string_view id) {
+  const auto found = words.find(id);
+  return found == words.end() ? id : found->second;
+}
+
+std::string clock_time(int minutes) {
+  return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
+}
+
+/// A member of the entry's JSON; empty when it is not there.
+std::string member(const std::string& json, std::string_view name) {
+  boost::system::error_code error;
+  const auto value = boost::json::parse(json, error);
+  if (error || !value.is_object()) return {};
+  const auto* found = value.as_object().if_contains(name);
+  return found && found->is_string() ? std::string(found->as_string()) : "";
+}
+
+}  // namespace
+
+std::string_view kind_label(regime::InstitutionKind kind) {
+  return kind == regime::InstitutionKind::hospital ? "病院" : "診療所";
+}
+
+std::string_view code_system_label(std::string_view system) {
+  static const Table words{{"medical", "医療機関コード（10桁）"}, {"iryo", "医療情報ネットの番号"}};
+  return told(words, system);
+}
+
+std::string_view source_label(std::string_view source) {
+  static const Table words{{"kouseikyoku", "地方厚生局の一覧"},
+                           {"iryo", "医療情報ネットの施設票"},
+                           {"iryo_hours", "医療情報ネットの診療時間票"},
+                           {"merged", "医療機関の統合一覧"}};
+  return told(words, source);
+}
+
+std::string sources_in_words(store::Tx& tx, const Id& institution) {
+  std::string words;
+  for (const store::Row& row : tx.query(
+           "SELECT DISTINCT source FROM source_row WHERE institution_id = ? AND gone_run IS NULL ORDER BY "
+           "source",
+           institution)) {
+    if (!words.empty()) words += "、";
+    words += source_label(row.text(0));
+  }
+  return words;
+}
+
+std::string postal_in_words(std::string_view postal) {
+  if (postal.size() != 7) return std::string(postal);
+  return fmt::format("{}-{}", postal.substr(0, 3), postal.substr(3));
+}
+
+std::vector<DayWords> week_in_words(const std::vector<Hours>& hours) {
+  static constexpr std::array<std::string_view, 8> kDays{"月曜日", "火曜日", "水曜日", "木曜日",
+                                                         "金曜日", "土曜日", "日曜日", "祝日"};
+  std::vector<DayWords> week;
+  if (hours.empty()) return week;
+  for (std::size_t day = 0; day < kDays.size(); ++day) {
+    std::vector<std::pair<int, int>> spans;
+    for (const Hours& h : hours)
+      if (h.day == int(day) + 1 && h.start != h.end) spans.emplace_back(h.start, h.end);
+    std::ranges::sort(spans);
+    const auto repeated = std::ranges::unique(spans);
+    spans.erase(repeated.begin(), repeated.end());
+    std::string text;
+    for (const auto& [start, end] : spans)
+      text += fmt::format("{}{}–{}{}", text.empty() ? "" : "、", clock_time(start), end < start ? "翌" : "",
+                          clock_time(end));
+    week.push_back({kDays[day], text.empty() ? "休診" : text});
+  }
+  return week;
+}
+
+std::string act_in_words(const journal::Entry& entry) {
+  static const Table words{{"account.invite", "利用開始のご案内を作った"},
+                           {"account.grant", "利用できるようにした"},
+                           {"account.end_grant", "利用を終わりにした"},
+                           {"institution.link", "別の一覧の医療機関と同じものとしてまとめた"},
+                           {"institution.link_refuse", "名称の同じ医療機関を、別のものと判断した"}};
+  const auto found = words.find(entry.act);
+  if (found == words.end()) return {};
+  const std::string who = entry.act == "account.grant" ? member(entry.after, "name") : "";
+  return who.empty() ? std::string(found->second) : who + "さんを" + std::string(found->second);
+}
+
+}  // namespace kakari::registry
