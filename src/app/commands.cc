@@ -9,6 +9,7 @@
 #include "demo/demo.h"
 #include "demo/people.h"
 #include "journal/command.h"
+#include "registry/institution.h"
 
 namespace kakari::app {
 namespace {
@@ -102,7 +103,10 @@ int verify_journal(const Settings& settings) {
 
 int show_journal(const Settings& settings, const std::string& subject) {
   House house(settings, House::Open::as_it_is);
-  return journal::show_command(house.database(), subject, std::cout);
+  // An institution goes by its 機関番号, as on every page and letter.
+  const auto named =
+      house.database().read([&](store::Tx& tx) { return registry::find_by_number(tx, subject); });
+  return journal::show_command(house.database(), named ? named->id.text() : subject, std::cout);
 }
 
 }  // namespace kakari::app
