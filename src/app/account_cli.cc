@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "access/command.h"
+#include "app/cli_words.h"
 #include "registry/institution.h"
 
 namespace kakari::app {
@@ -15,12 +16,20 @@ struct Words {
   int days = 60;
 };
 
+/// What was asked for cannot be had: exit 1, while the house is in order.
+struct Refused : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// Opens the house and hands the command an Access of its own.
 template <class F>
-int with_access(const Settings& settings, F run) {
+int with_access(const Settings& settings, F run) try {
   House house(settings, House::Open::as_it_is);
   access::Access access(house.database(), house.scheme(), house.real(), house.random());
   return run(house, access);
+} catch (const Refused& refused) {
+  std::cerr << refused.what() << '\n';
+  return 1;
 }
 
 /// The scope as people know it: an institution's 機関番号 becomes its id, names are looked up.
@@ -30,7 +39,7 @@ access::GrantWords grant_words(House& house, const Words& words) {
   if (words.role == access::id(access::Role::institution_staff)) {
     const auto found =
         house.database().read([&](store::Tx& tx) { return registry::find_by_number(tx, words.scope); });
-    if (!found) throw std::runtime_error(words.scope + ": この機関番号の医療機関はありません。");
+    if (!found) throw Refused(words.scope + "：この機関番号の医療機関はありません。");
     grant = {words.role, found->id.text(), found->name, found->prefecture};
   } else if (const auto* prefecture = areas.prefecture(words.scope)) {
     grant.scope_name = prefecture->name;
@@ -44,16 +53,17 @@ access::GrantWords grant_words(House& house, const Words& words) {
 
 void add_grant_options(CLI::App& command, Words& words, bool needed) {
   auto* role = command.add_option(
-      "--role", words.role, "institution_staff, prefecture_officer, health_centre_officer, administrator …");
+      "--role", words.role,
+      "権限：institution_staff、prefecture_officer、health_centre_officer、administrator など");
   if (needed) role->required();
-  command.add_option("--scope", words.scope, "機関番号, prefecture code, or health centre (31-米子)");
+  command.add_option("--scope", words.scope, "対象：機関番号、都道府県コード、保健所（31-米子）");
 }
 
 }  // namespace
 
 void add_account(CLI::App& app, const Settings& settings, std::function<int()>& chosen) {
   const auto words = std::make_shared<Words>();
-  CLI::App* account = app.add_subcommand("account", "people, roles, activation letters, API tokens");
+  CLI::App* account = app.add_subcommand("account", "利用者、権限、利用登録のコード、APIのトークン");
   account->require_subcommand(1);
   const auto choose = [&settings, &chosen, words](auto run) {
     return [&settings, &chosen, words, run] {
@@ -63,37 +73,39 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
       };
     };
   };
-  CLI::App* add = account->add_subcommand("add", "a person's account; prints a password");
-  add->add_option("login", words->login, "mail address or issued id")->required();
-  add->add_option("--name", words->name)->required();
+  CLI::App* add = account->add_subcommand("add", "利用者のアカウントを作り、仮のパスワードを表示します");
+  add->add_option("login", words->login, "ログイン名（メールアドレスなど）")->required();
+  add->add_option("--name", words->name, "氏名")->required();
   add_grant_options(*add, *words, false);
   add->callback(choose([](House& house, access::Access& access, const Words& w) {
     const auto grant = w.role.empty() ? access::GrantWords{} : grant_words(house, w);
     return access::add_command(access, {w.name, w.login, "", grant}, std::cout, std::cerr);
   }));
-  CLI::App* give = account->add_subcommand("grant", "another role for an account");
-  give->add_option("login", words->login)->required();
+  CLI::App* give = account->add_subcommand("grant", "アカウントに権限を加えます");
+  give->add_option("login", words->login, "ログイン名")->required();
   add_grant_options(*give, *words, true);
   give->callback(choose([](House& house, access::Access& access, const Words& w) {
     return access::grant_command(access, {w.login, grant_words(house, w)}, std::cout, std::cerr);
   }));
-  CLI::App* invite = account->add_subcommand("invite", "a code for an activation letter");
+  CLI::App* invite = account->add_subcommand("invite", "利用登録のご案内に載せるコードを発行します");
   add_grant_options(*invite, *words, true);
-  invite->add_option("--second", words->second, "the 10-digit code asked beside it")->required();
-  invite->add_option("--days", words->days)->capture_default_str();
+  invite->add_option("--second", words->second, "コードとともに尋ねる番号（10桁の医療機関コードなど）")
+      ->required();
+  invite->add_option("--days", words->days, "有効な日数")->check(between(1, 366))->capture_default_str();
   invite->callback(choose([](House& house, access::Access& access, const Words& w) {
     return access::invite_command(access, {grant_words(house, w), w.second, w.days}, std::cout, std::cerr);
   }));
-  CLI::App* token = account->add_subcommand("token", "an API token for one of an account's roles");
-  token->add_option("login", words->login)->required();
-  token->add_option("--name", words->token, "what it is for")->required();
-  token->add_option("--role", words->role, "which role, when there are several");
-  token->add_option("--scope", words->scope);
+  CLI::App* token = account->add_subcommand("token", "アカウントの権限の一つで使うAPIのトークンを発行します");
+  token->add_option("login", words->login, "ログイン名")->required();
+  token->add_option("--name", words->token, "何に使うか")->required();
+  token->add_option("--role", words->role, "権限（複数あるとき）");
+  token->add_option("--scope", words->scope, "対象（複数あるとき）");
   token->callback(choose([](House&, access::Access& access, const Words& w) {
     return access::token_command(access, {w.login, w.role, w.scope, w.token, 365}, std::cout, std::cerr);
   }));
-  CLI::App* disable = account->add_subcommand("disable", "ends sessions and tokens too");
-  disable->add_option("login", words->login)->required();
+  CLI::App* disable =
+      account->add_subcommand("disable", "アカウントを止めます（ログイン中の画面とトークンも終わります）");
+  disable->add_option("login", words->login, "ログイン名")->required();
   disable->callback(choose([](House&, access::Access& access, const Words& w) {
     return access::disable_command(access, w.login, std::cout, std::cerr);
   }));

@@ -1,12 +1,13 @@
 #include "app/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <iostream>
 
 #include "app/account_cli.h"
+#include "app/cli_words.h"
 #include "app/commands.h"
 #include "app/serve.h"
-#include "platform/store/value.h"
 #include "regime/command.h"
 
 namespace kakari::app {
@@ -15,11 +16,29 @@ namespace {
 /// Which command was asked for; set by CLI11's callbacks, run after all words have been read.
 using Command = std::function<int()>;
 
+CLI::Validator address() {
+  return CLI::Validator(
+      [](std::string& typed) -> std::string {
+        return is_address(typed) ? "" : typed + " は 127.0.0.1:8080 の形で指定してください。";
+      },
+      "");
+}
+
+CLI::Validator date_and_time() {
+  return CLI::Validator(
+      [](std::string& typed) -> std::string {
+        return parse_time(typed)
+                   ? ""
+                   : typed + " は日時として読めません。2026-01-15T09:00 の形で指定してください。";
+      },
+      "");
+}
+
 void add_database(CLI::App& app, const Settings& settings, Command& chosen) {
-  for (const char* name : {"init", "migrate"})
-    app.add_subcommand(name, "make or upgrade the database")->callback([&] {
-      chosen = [&settings] { return init(settings); };
-    });
+  for (const auto& [name, help] :
+       {std::pair{"init", "データベースを作り、使えるようにします"},
+        std::pair{"migrate", "データベースをこの版に合わせます（先に控えを取ってください）"}})
+    app.add_subcommand(name, help)->callback([&] { chosen = [&settings] { return init(settings); }; });
 }
 
 void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
@@ -29,12 +48,12 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
     std::uint64_t seed = 20270210;
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* demo = app.add_subcommand("demo", "an invented prefecture in mid-season, into an empty database");
-  demo->add_option("--prefecture", options->prefecture, "two digits")->capture_default_str();
-  demo->add_option("--institutions", options->institutions)
+  CLI::App* demo = app.add_subcommand("demo", "空のデータベースに、架空の都道府県を報告の時期の姿で作ります");
+  demo->add_option("--prefecture", options->prefecture, "都道府県コード（2桁）")->capture_default_str();
+  demo->add_option("--institutions", options->institutions, "医療機関の数（14から200000）")
       ->capture_default_str()
-      ->check(CLI::Range(14, 200'000));
-  demo->add_option("--seed", options->seed, "the same seed gives the same data")->capture_default_str();
+      ->check(between(14, 200'000));
+  demo->add_option("--seed", options->seed, "同じ値からは同じデータができます")->capture_default_str();
   demo->callback([&settings, &chosen, options] {
     chosen = [&settings, options] {
       Settings at = settings;
@@ -46,13 +65,19 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
 
 void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
   const auto options = std::make_shared<ServeOptions>();
-  CLI::App* command = app.add_subcommand("serve", "pages, API and jobs, until Ctrl+C");
-  command->add_option("--listen", options->listen, "address:port")->capture_default_str();
-  command->add_option("--workers", options->workers, "threads that answer; 0: by the cores");
-  command->add_flag("--demo", options->demo, "one-click roles; on loopback only");
-  command->add_option("--certificate", options->certificate, "PEM file; turns TLS on together with --key");
-  command->add_option("--key", options->key, "PEM file");
-  command->add_option("--trusted-proxy", options->trusted_proxy, "address whose X-Forwarded-For counts");
+  CLI::App* command = app.add_subcommand("serve", "画面とAPIを提供します（Ctrl+Cで終わります）");
+  command->add_option("--listen", options->listen, "待ち受けるアドレスとポート")
+      ->capture_default_str()
+      ->check(address());
+  command->add_option("--workers", options->workers, "応答するスレッドの数（0は機械に合わせます）")
+      ->capture_default_str()
+      ->check(between(0, 1024));
+  command->add_flag("--demo", options->demo, "役割を選んで入れるデモ（この機械の中だけ）");
+  command->add_option("--certificate", options->certificate,
+                      "証明書（PEM）。--key とともに指定するとTLSで提供します");
+  command->add_option("--key", options->key, "証明書の秘密鍵（PEM）");
+  command->add_option("--trusted-proxy", options->trusted_proxy,
+                      "TLSを終端するプロキシのアドレス（その X-Forwarded-For を信用します）");
   command->callback([&settings, &chosen, options] {
     chosen = [&settings, options] {
       hold_stop_signals();
@@ -63,20 +88,22 @@ void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
 }
 
 void add_import(CLI::App& app, const Settings& settings, Command& chosen) {
-  CLI::App* import = app.add_subcommand("import", "read an official list; csv, zip and gz as they are");
+  CLI::App* import = app.add_subcommand("import", "公表されている一覧を取り込みます（csv、zip、gz のまま）");
   import->require_subcommand(1);
   for (const auto& [what, help] :
-       {std::pair{"institutions", "医療情報ネット 施設票, 地方厚生局 コード内容別医療機関一覧"},
-        std::pair{"hours", "医療情報ネット 診療科・診療時間票"}}) {
+       {std::pair{"institutions", "医療情報ネットの施設票、地方厚生局のコード内容別医療機関一覧表"},
+        std::pair{"hours", "医療情報ネットの診療科・診療時間票"}}) {
     const auto command = std::make_shared<ImportCommand>();
     command->what = what;
     CLI::App* sub = import->add_subcommand(what, help);
-    sub->add_option("files", command->files)->required()->check(CLI::ExistingFile);
-    sub->add_flag("--dry-run", command->options.dry_run, "say what would happen, write nothing");
-    sub->add_option("--encoding", command->options.encoding, "auto, utf-8 or cp932")->capture_default_str();
-    sub->add_option("--rejects", command->options.rejects_path, "CSV file for rows that were not taken");
+    sub->add_option("files", command->files, "取り込むファイル")->required()->check(readable_file());
+    sub->add_flag("--dry-run", command->options.dry_run, "何が変わるかだけを示し、何も書き込みません");
+    sub->add_option("--encoding", command->options.encoding, "文字コード：auto、utf-8、cp932")
+        ->capture_default_str()
+        ->check(one_of({"auto", "utf-8", "cp932"}));
+    sub->add_option("--rejects", command->options.rejects_path, "取り込めなかった行と理由を書き出すCSV");
     sub->add_flag("--accept-gone", command->options.accept_gone,
-                  "close institutions even if more than 5 % are gone");
+                  "一覧から消えた医療機関が5％を超えても閉院として扱います");
     sub->callback([&settings, &chosen, command] {
       chosen = [&settings, command] { return import_files(settings, *command); };
     });
@@ -93,30 +120,34 @@ void add_regime(CLI::App& app, const Settings& settings, Command& chosen) {
   const auto folder = [&settings, options] {
     return options->directory.empty() ? share_folder(settings.share) + "/regime" : options->directory;
   };
-  CLI::App* regime = app.add_subcommand("regime", "the scheme's definitions");
+  CLI::App* regime = app.add_subcommand("regime", "報告様式などの制度の定義");
   regime->require_subcommand(1);
-  CLI::App* check = regime->add_subcommand("check", "every definition, every finding with file and line");
-  check->add_option("directory", options->directory);
+  CLI::App* check = regime->add_subcommand("check", "定義をすべて調べ、見つけたことをファイルと行で示します");
+  check->add_option("directory", options->directory, "定義のフォルダー（省くと組み込みの定義）");
   check->callback(
       [&chosen, folder] { chosen = [folder] { return regime::check(folder(), std::cout, std::cerr); }; });
-  CLI::App* show = regime->add_subcommand("show", "print one definition");
-  show->add_option("what", options->what, "report or calendar")->check(CLI::IsMember({"report", "calendar"}));
-  show->add_option("--year", options->year, "fiscal year; default the newest");
-  show->add_option("--format", options->format)
-      ->check(CLI::IsMember({"table", "json"}))
+  CLI::App* show = regime->add_subcommand("show", "定義を一つ表示します");
+  show->add_option("what", options->what, "report（報告様式）、calendar（日程）")
+      ->check(one_of({"report", "calendar"}));
+  show->add_option("--year", options->year, "年度（省くと最新）");
+  show->add_option("--format", options->format, "表示の形：table、json")
+      ->check(one_of({"table", "json"}))
       ->capture_default_str();
   show->callback([&chosen, folder, options] {
     chosen = [folder, options] {
       return regime::show(folder(), options->what, options->year, options->format, std::cout, std::cerr);
     };
   });
-  CLI::App* report = app.add_subcommand("report", "reports");
+  CLI::App* report = app.add_subcommand("report", "報告");
   report->require_subcommand(1);
-  CLI::App* evaluate = report->add_subcommand("evaluate", "answers → problems, functions held, and why");
-  evaluate->add_option("file", options->file, "JSON; - for standard input")->required();
-  evaluate->add_option("--year", options->year, "fiscal year; default the newest");
+  CLI::App* evaluate = report->add_subcommand(
+      "evaluate", "回答から、不備、有する機能、その理由を示します（データベースは使いません）");
+  evaluate->add_option("file", options->file, "回答のJSON（- は標準入力）")->required();
+  evaluate->add_option("--year", options->year, "年度（省くと最新）");
   const auto format = std::make_shared<std::string>("text");
-  evaluate->add_option("--format", *format)->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  evaluate->add_option("--format", *format, "表示の形：text、json")
+      ->check(one_of({"text", "json"}))
+      ->capture_default_str();
   evaluate->callback([&chosen, folder, options, format] {
     chosen = [folder, options, format] {
       return regime::evaluate_file(folder(), options->file, options->year, *format, std::cout, std::cerr);
@@ -125,45 +156,48 @@ void add_regime(CLI::App& app, const Settings& settings, Command& chosen) {
 }
 
 void add_journal(CLI::App& app, const Settings& settings, Command& chosen) {
-  CLI::App* journal = app.add_subcommand("journal", "who did what to which thing when");
+  CLI::App* journal = app.add_subcommand("journal", "だれが、いつ、何をしたかの記録");
   journal->require_subcommand(1);
-  journal->add_subcommand("verify", "the whole chain")->callback([&] {
+  journal->add_subcommand("verify", "記録が書き換えられていないかを、はじめから確かめます")->callback([&] {
     chosen = [&settings] { return verify_journal(settings); };
   });
   const auto subject = std::make_shared<std::string>();
-  CLI::App* show = journal->add_subcommand("show", "one thing's history");
-  show->add_option("subject", *subject, "KIND:ID, or an institution's id")->required();
+  CLI::App* show = journal->add_subcommand("show", "一つの対象の経過を表示します");
+  show->add_option("subject", *subject, "種類:ID、または医療機関のID")->required();
   show->callback([&settings, &chosen, subject] {
     chosen = [&settings, subject] { return show_journal(settings, *subject); };
   });
 }
 
 void add_directory(CLI::App& app, const Settings& settings, Command& chosen) {
-  CLI::App* directory = app.add_subcommand("directory", "the public search");
+  CLI::App* directory = app.add_subcommand("directory", "公開の検索");
   directory->require_subcommand(1);
   const auto words = std::make_shared<directory::SearchCommand>();
-  CLI::App* search = directory->add_subcommand("search", "find institutions as a resident does");
-  search->add_option("query", words->words, "words: 内科, 家に来てほしい, 米子");
-  search->add_option("--area", words->area, "31, 3101 or 31201");
-  search->add_option("--function", words->functions, "core, after_hours, discharge_support, home_care …");
-  search->add_option("--field", words->fields, "1 … 17");
-  search->add_option("--disease", words->diseases, "1 … 40");
+  CLI::App* search = directory->add_subcommand("search", "住民と同じように医療機関を探します");
+  search->add_option("query", words->words, "ことば：内科、家に来てほしい、米子 など");
+  search->add_option("--area", words->area, "都道府県、二次医療圏、市町村のコード：31、3101、31201");
+  search->add_option("--function", words->functions,
+                     "機能：core、after_hours、discharge_support、home_care、care_coordination");
+  search->add_option("--field", words->fields, "診療領域：1から17");
+  search->add_option("--disease", words->diseases, "疾患：1から40");
   const auto format = std::make_shared<std::string>("text");
-  search->add_option("--format", *format)->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  search->add_option("--format", *format, "表示の形：text、json")
+      ->check(one_of({"text", "json"}))
+      ->capture_default_str();
   search->callback([&settings, &chosen, words, format] {
     words->json = *format == "json";
     chosen = [&settings, words] { return search_directory(settings, *words); };
   });
-  directory->add_subcommand("check", "rebuild from the tables and compare")->callback([&] {
+  directory->add_subcommand("check", "検索用のデータを作り直し、使っているものと比べます")->callback([&] {
     chosen = [&settings] { return check_directory(settings); };
   });
 }
 
 int run_chosen(const Command& chosen) {
+  // A file that may grow no further (ulimit -f) is refused like a full disk, not by the death of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return chosen();
-  } catch (const store::Error& error) {
-    std::cerr << error.what() << '\n';
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
   }
@@ -173,17 +207,17 @@ int run_chosen(const Command& chosen) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App app(
-      "かかり: かかりつけ医機能報告制度のシステム (the whole かかりつけ医機能 scheme in one program)",
-      "kakari");
+  CLI::App app("かかり（Kakari）：かかりつけ医機能報告制度のシステム", "kakari");
+  speak_japanese(app);
   Settings settings;
   Command chosen;
-  app.set_version_flag("--version", "kakari 0.1.0");
-  app.add_option("--db", settings.database, "sqlite:PATH or postgresql://…")
+  app.set_version_flag("--version", "kakari 0.1.0", "版を表示します");
+  app.add_option("--db", settings.database, "データベース：sqlite:ファイル名、postgresql://…")
       ->envname("KAKARI_DB")
       ->capture_default_str();
-  app.add_option("--at", settings.at, "the scheme's clock starts there: 2026-01-15T09:00")
-      ->envname("KAKARI_AT");
+  app.add_option("--at", settings.at, "制度の時計を始める日時：2026-01-15T09:00（練習、試験用）")
+      ->envname("KAKARI_AT")
+      ->check(date_and_time());
   app.require_subcommand(1);
   add_database(app, settings, chosen);
   add_demo(app, settings, chosen);
@@ -196,7 +230,7 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return tell(app, error);
   }
   return run_chosen(chosen);
 }

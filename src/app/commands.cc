@@ -24,6 +24,13 @@ void progress(std::string_view stage, std::int64_t done, std::int64_t total) {
     std::cerr << fmt::format("\r{}　{}        ", stage, done) << std::flush;
 }
 
+bool holds_institutions(Settings settings) {
+  settings.at.clear();
+  House house(settings, House::Open::migrate);
+  return house.database().read(
+      [](store::Tx& tx) { return tx.one("SELECT 1 FROM institution LIMIT 1").has_value(); });
+}
+
 }  // namespace
 
 int init(const Settings& settings) {
@@ -34,6 +41,12 @@ int init(const Settings& settings) {
 
 int make_demo(const Settings& settings, const std::string& prefecture, std::size_t institutions,
               std::uint64_t seed) {
+  if (holds_institutions(settings)) {
+    std::cerr << settings.database
+              << " には、すでに医療機関が入っています。デモは空のデータベースにだけ作れます。--db "
+                 "で別のデータベースを指定してください。\n";
+    return 1;
+  }
   House house(settings, House::Open::migrate);
   const auto built = demo::build(house.database(), house.areas(),
                                  {.prefecture = prefecture,

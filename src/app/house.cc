@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
+#include <system_error>
 
 #include "access/room.h"
 #include "app/setting.h"
@@ -29,13 +30,22 @@ std::string key_path(const std::string& url) {
   return "var/kakari.journal-key";
 }
 
-void make_folder_of(const std::string& file) {
-  const fs::path folder = fs::path(file).parent_path();
-  if (!folder.empty()) fs::create_directories(folder);
+std::string journal_key_of(const std::string& url, Random& random) {
+  const std::string path = key_path(url);
+  std::error_code ignored;  // what cannot be made is told when the key cannot be written
+  if (const fs::path folder = fs::path(path).parent_path(); !folder.empty())
+    fs::create_directories(folder, ignored);
+  try {
+    return journal::load_or_make_key(path, random);
+  } catch (const std::system_error& error) {
+    throw std::runtime_error("記録の署名鍵 " + path +
+                             " を作れません。フォルダーの権限とディスクの空きを確かめるか、環境変数 "
+                             "KAKARI_JOURNAL_KEY で別の場所を指定してください。(" +
+                             error.code().message() + ")");
+  }
 }
 
 std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
-  if (how == House::Open::migrate && url.starts_with("sqlite:")) make_folder_of(url.substr(7));
   auto database = store::Database::open(url, {.readers = 8, .must_exist = how == House::Open::as_it_is});
   if (how == House::Open::migrate)
     store::migrate(*database, rooms());
@@ -72,9 +82,7 @@ House::House(const Settings& settings, Open how)
       offset_us_(clock_offset(*database_, settings.at, real_.now())),
       scheme_(std::make_unique<SystemClock>(offset_us_)),
       areas_(regime::Areas::load(regime_folder() + "/areas")) {
-  const std::string key = key_path(settings.database);
-  make_folder_of(key);
-  journal_key_ = journal::load_or_make_key(key, random_);
+  journal_key_ = journal_key_of(settings.database, random_);
 }
 
 }  // namespace kakari::app

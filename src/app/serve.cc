@@ -1,7 +1,9 @@
 #include "app/serve.h"
 
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -14,7 +16,6 @@
 #include "app/demo_pages.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
-#include "app/open_links.h"
 #include "app/shell.h"
 #include "base/text.h"
 #include "demo/people.h"
@@ -22,7 +23,6 @@
 #include "directory/routes.h"
 #include "journal/journal.h"
 #include "platform/http/server.h"
-#include "registry/register_pages.h"
 #include "reporting/officer_pages.h"
 #include "reporting/report_api.h"
 #include "reporting/review_api.h"
@@ -37,14 +37,17 @@ struct Address {
   std::uint16_t port = 0;
 };
 
-Address parse_address(const std::string& listen) {
+std::optional<Address> parse_address(const std::string& listen) {
   const auto colon = listen.rfind(':');
   const auto port = colon == std::string::npos ? std::nullopt : parse_count(listen.substr(colon + 1));
-  if (!port || *port > 65'535)
-    throw std::runtime_error("--listen " + listen + ": 127.0.0.1:8080 の形で指定してください。");
+  if (!port || *port < 0 || *port > 65'535) return {};
   std::string host = listen.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  return {host, std::uint16_t(*port)};
+  in6_addr number{};
+  const bool known = host == "localhost" || ::inet_pton(AF_INET, host.c_str(), &number) == 1 ||
+                     ::inet_pton(AF_INET6, host.c_str(), &number) == 1;
+  if (!known) return {};
+  return Address{host, std::uint16_t(*port)};
 }
 
 bool loopback(const std::string& host) {
@@ -59,6 +62,32 @@ void refuse_unsafe(const ServeOptions& options, const Address& address) {
     throw std::runtime_error("--listen " + options.listen +
                              ": 外から使うときは、証明書（--certificate と --key）か、TLSを終端する"
                              "プロキシ（--trusted-proxy）を指定してください。");
+}
+
+void check_certificate(const ServeOptions& options) {
+  if (options.certificate.empty() != options.key.empty())
+    throw std::runtime_error("--certificate と --key は両方を指定してください。");
+  for (const std::string& file : {options.certificate, options.key})
+    if (!file.empty() && ::access(file.c_str(), R_OK) != 0)
+      throw std::runtime_error(file + " を読めません。証明書と鍵の場所と権限を確かめてください。");
+}
+
+/// Says what the operator can do about an address that cannot be had.
+void listen(http::Server& server, const ServeOptions& options) try {
+  server.listen();
+} catch (const std::system_error& error) {
+  if (error.code() == std::errc::address_in_use)
+    throw std::runtime_error(options.listen +
+                             " は、ほかのプログラムが使っています。そのプログラムを終わらせるか、--listen "
+                             "で別のポートを指定してください。");
+  if (error.code() == std::errc::permission_denied)
+    throw std::runtime_error(options.listen +
+                             " を開く権限がありません。--listen で1024以上のポートを指定してください。");
+  if (error.code() == std::errc::address_not_available)
+    throw std::runtime_error(options.listen +
+                             " は、この機械のアドレスではありません。--listen の指定を確かめてください。");
+  throw std::runtime_error("待ち受けを始められません。--listen、--certificate、--key を確かめてください。(" +
+                           std::string(error.what()) + ")");
 }
 
 sigset_t stop_signals() {
@@ -99,7 +128,6 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
                     {.home = [](const access::Actor& actor) { return home_of(actor.role); }, .help = ""}),
       reporting::institution_pages(pages),
       reporting::officer_pages(pages),
-      registry::register_pages({&house.database(), &house.areas(), reporting::act_in_words}),
       reporting::report_api(house.database()),
       reporting::review_api(house.database()),
       directory::routes(directory)};
@@ -140,9 +168,14 @@ void hold_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+bool is_address(const std::string& listen) {
+  return parse_address(listen).has_value();
+}
+
 int serve(House& house, const ServeOptions& options) {
-  const Address address = parse_address(options.listen);
+  const Address address = parse_address(options.listen).value();
   refuse_unsafe(options, address);
+  check_certificate(options);
   const html::Assets assets = html::Assets::load(house.share() + "/web/dist");
   access::Rules rules;
   rules.demo = options.demo;
@@ -153,10 +186,7 @@ int serve(House& house, const ServeOptions& options) {
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),
                                                  .assets = &assets,
-                                                 .public_name = options.public_name,
-                                                 .open_links = [&house](const access::Actor& actor) {
-                                                   return open_links(house.database(), actor);
-                                                 }}));
+                                                 .public_name = options.public_name}));
   http::Router router;
   for (const auto& routes : routes_of(house, access, options, directory)) gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
@@ -176,7 +206,7 @@ int serve(House& house, const ServeOptions& options) {
                       router, house.scheme(), [&gate](const http::Request& request, int status) {
                         return gate.error(request, status);
                       });
-  server.listen();
+  listen(server, options);
   Jobs jobs;
   add_jobs(jobs, house, access);
   follower.start();

@@ -17,6 +17,9 @@ struct ServeOptions {
 /// SIGINT and SIGTERM wait for serve(). Before any thread exists: one that takes them would end the process.
 void hold_stop_signals();
 
+/// Whether --listen can be read: an IP address or localhost, and a port.
+bool is_address(const std::string& listen);
+
 /// Until SIGINT or SIGTERM. Returns the exit status: 0, or 3 when it could not begin.
 int serve(House& house, const ServeOptions& options);
 
