@@ -30,6 +30,10 @@ CsvReader::CsvReader(std::unique_ptr<Bytes> bytes, CsvOptions options)
     encoding_ = Encoding::utf8;
     at_ = 3;
   }
+  // Read as CP932 it would come out as signs that look like a name and are none.
+  if (encoding_ == Encoding::cp932 && guess(start) == Encoding::utf8)
+    throw std::runtime_error(
+        "文字コードは CP932 ではなく UTF-8 です。--encoding の指定を外すか、utf-8 を指定してください。");
   settle_encoding();
 }
 

@@ -135,5 +135,12 @@ TEST(CsvWriter, Cp932KeepsWhatExcelKnowsAndMarksTheRest) {
   EXPECT_EQ(from_cp932(writer.take()), "髙﨑①～－,〓\r\n");
 }
 
+TEST(Csv, Utf8ThatIsCalledCp932IsRefusedRatherThanGarbled) {
+  const CsvOptions cp932{.encoding = Encoding::cp932};
+  EXPECT_THROW(read_all("医院,1\n", cp932), std::runtime_error);
+  EXPECT_THAT(read_all("\x88\xE3\x89\x40,1\n", cp932).at(0).cells, ElementsAre("医院", "1"));
+  EXPECT_THAT(read_all("a,1\n", cp932).at(0).cells, ElementsAre("a", "1"));
+}
+
 }  // namespace
 }  // namespace kakari::sheet
