@@ -35,6 +35,11 @@ async function tickAll(page) {
   for (const box of await ticks(page).all()) await box.check();
 }
 
+/** Whatever the journeys before left behind, this year's report is a draft again. */
+async function pullsBack(person) {
+  if (await person.page.getByRole("button", { name: "引き戻して直す" }).count()) await person.presses("引き戻して直す");
+}
+
 const number = /R8-31-\d{6}-\d/;
 
 journey("A clerk changes some of last year's answers, submits, pulls back and submits again", () => house, async (person) => {
@@ -117,4 +122,77 @@ journey("A clerk changes some of last year's answers, submits, pulls back and su
   await clerk.presses("この内容で提出する");
   await clerk.reads("提出しました");
   assert.equal(number.exec(await page.locator("main").innerText())[0], reported, "the report keeps its number");
+});
+
+journey("A clerk leaves, comes back on another device, and finds the same answers", () => house, async (person) => {
+  const desk = await person();
+  await desk.enters("山根 花子");
+  await pullsBack(desk);
+  await desk.page.goto("/report/2026/pages/staff");
+  await desk.page.getByLabel("特定行為研修修了看護師数").fill("7");
+  await desk.presses("保存してここで終わる");
+  await desk.reads(/最後の保存/);
+  const home = await person(phone);
+  await home.enters("山根 花子");
+  await home.page.goto("/report/2026/pages/staff");
+  assert.equal(await home.page.getByLabel("特定行為研修修了看護師数").inputValue(), "7");
+});
+
+journey("A clerk mends and submits the report on a phone", () => house, async (person) => {
+  const clerk = await person(phone);
+  const { page } = clerk;
+  await clerk.enters("山根 花子");
+  await pullsBack(clerk);
+  await clerk.page.goto("/report/2026/pages/function");
+  await looks(clerk, "phone form function");
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll("main button, main .choice, main input:not([type=hidden]):not([type=radio]):not([type=checkbox]), main select, main summary")]
+      .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.5)
+      .map((each) => `${each.outerHTML.slice(0, 80)} ${each.getBoundingClientRect().height}`));
+  assert.deepEqual(small, [], "too small for a finger");
+  await group(page, "「具体的な機能」を有すること").getByText("有り", { exact: true }).tap();
+  await page.getByRole("button", { name: /^次へ/ }).tap();
+  await clerk.reads("一次診療の対応ができる領域と疾患");
+  await page.goto("/report/2026/pages/staff");
+  await saves(clerk, () => page.getByLabel("外来の看護師数(常勤換算)").fill("2.5"));
+  await saved(clerk);
+  await page.goto("/report/2026/check");
+  await looks(clerk, "phone check");
+  await tickAll(page);
+  await page.getByRole("button", { name: "この内容で提出する" }).tap();
+  await clerk.reads("提出しました");
+  await looks(clerk, "phone home submitted");
+});
+
+journey("A clerk reports without script: mends 1.55, chooses a partner by name, submits", () => house, async (person) => {
+  const clerk = await person(noScript);
+  const { page } = clerk;
+  await clerk.enters("山根 花子");
+  await pullsBack(clerk);
+  await clerk.page.goto("/report/2026/pages/staff");
+  await page.getByLabel("医師数(非常勤・常勤換算)").fill("2.55");
+  await page.getByLabel("認定看護師数").fill("四人");
+  await page.getByRole("button", { name: /^次へ/ }).click();
+  await clerk.refused("認定看護師数", /数/);
+  await clerk.reads(/2\.5/);
+  await looks(clerk, "no script form refused");
+  assert.equal(await page.getByLabel("認定看護師数").inputValue(), "四人", "what was typed stays");
+  await page.getByLabel("認定看護師数").fill("２");
+  await page.getByRole("button", { name: /^次へ/ }).click();
+  assert.match(await clerk.heading(), /通常の診療時間外/);
+  await choose(page, "自院又は連携による随時対応", "有り(自院での一定の対応に加えて他医療機関と連携して随時対応)");
+  await page.getByLabel("連携先2の名称").first().fill("ことうら診療所");
+  await page.getByLabel("連携の内容").nth(1).fill("休日の診察を分け合う");
+  await page.getByRole("button", { name: /^次へ/ }).click();
+  assert.match(await clerk.heading(), /入退院/);
+  await clerk.follows("確認・提出");
+  await clerk.reads("ことうら診療所");
+  await clerk.presses("この内容で提出する");
+  if (await ticks(page).count()) {
+    await clerk.refused("の内容を確かめました", /印を付けてください/);
+    await tickAll(page);
+    await clerk.presses("この内容で提出する");
+  }
+  await clerk.reads("提出しました");
+  await journal(house, { "31-000001-4": ["report.submit", "report.withdraw"] });
 });
