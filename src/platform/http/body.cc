@@ -29,7 +29,8 @@ void write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
     auto n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) throw HttpError(errno == ENOSPC || errno == EDQUOT ? 507 : 500, "upload cannot be written");
+    const bool no_room = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    if (n < 0) throw HttpError(no_room ? 507 : 500, "upload cannot be written");
     bytes.remove_prefix(std::size_t(n));
   }
 }

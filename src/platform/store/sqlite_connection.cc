@@ -9,8 +9,27 @@
 namespace kakari::store {
 namespace {
 
+/// A full disk, a used-up quota, a file that may grow no further.
+bool no_room(int system_error) {
+  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+}
+
+/// The error of the last system call that failed on the database or its log. SQLite knows but the first kind
+/// of full disk by itself, and does not hand the system's error on from a COMMIT.
+bool no_room_for_files(sqlite3* handle) {
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int system_error = 0;
+    if (sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK && file && file->pMethods &&
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &system_error) == SQLITE_OK &&
+        no_room(system_error))
+      return true;
+  }
+  return false;
+}
+
 Error::Kind kind_of(int code, int system_error) {
-  if (system_error == ENOSPC || system_error == EDQUOT) return Error::Kind::full;
+  if (no_room(system_error)) return Error::Kind::full;
   switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -129,6 +148,7 @@ void SqliteConnection::fail() {
   // The system's error is that of the last failed system call, so it says something of an I/O error only.
   bool io = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
   Error::Kind kind = kind_of(code, io ? sqlite3_system_errno(handle) : 0);
+  if (code == SQLITE_IOERR_WRITE && no_room_for_files(handle)) kind = Error::Kind::full;
   throw Error(kind, message(kind, sqlite3_errmsg(handle)));
 }
 

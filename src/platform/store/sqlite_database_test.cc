@@ -1,7 +1,9 @@
 // What only SQLite does: group commit, another process's lock, faults of the disk.
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <fstream>
 #include <functional>
 #include <latch>
@@ -114,6 +116,37 @@ TEST(SqliteDatabaseTest, AFullDiskRefusesWritesAndKeepsReading) {
   add(*db, "after");
   EXPECT_EQ(things(*db), 2);
   db.reopen();
+  EXPECT_EQ(things(*db), 2);
+}
+
+/// While it lives, no file of this process may grow beyond so many bytes.
+class FileLimit {
+ public:
+  explicit FileLimit(rlim_t bytes) : ignored_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, ignored_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*ignored_)(int);
+};
+
+TEST(SqliteDatabaseTest, AFileThatMayGrowNoFurtherIsAFullDisk) {
+  Scratch db(Engine::sqlite, kRooms);
+  add(*db, "before");
+  {
+    const FileLimit limit(256 * 1024);
+    const std::string large(1'000'000, 'x');
+    EXPECT_EQ(error_of([&] { add(*db, "large", large); }).kind, Error::Kind::full);
+    EXPECT_EQ(things(*db), 1);
+  }
+  add(*db, "after");
   EXPECT_EQ(things(*db), 2);
 }
 
