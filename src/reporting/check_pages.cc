@@ -48,10 +48,13 @@ void write_left(Writer& w, const Draft& draft, const regime::Evaluation& evaluat
            << "</li>";
   Writer more;
   more << "<ul>" << list.take() << "</ul>";
-  w << html::notice({.kind = html::NoticeKind::warning,
-                     .text = "次の項目を入力すると、提出できます。",
-                     .title = fmt::format("あと{}項目です", evaluation.left.size()),
-                     .more = more.take()});
+  const std::size_t missing = evaluation.left.size();
+  w << html::notice(
+      {.kind = html::NoticeKind::warning,
+       .text = missing ? "次の項目を入力すると、提出できます。" : "次の項目を直すと、提出できます。",
+       .title =
+           missing ? fmt::format("あと{}項目です", missing) : std::string("直していただきたい項目があります"),
+       .more = more.take()});
 }
 
 void write_warnings(Writer& w, const Draft& draft, const regime::Evaluation& evaluation) {

@@ -1,6 +1,7 @@
 // The officer's list: what waits, how long, what changed since last year.
 #include "base/text.h"
 #include "platform/html/components.h"
+#include "registry/register_pages.h"
 #include "reporting/cycle.h"
 #include "reporting/officer_pages.h"
 #include "reporting/queue.h"
@@ -121,17 +122,19 @@ html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter&
       if (d == Decided::not_held) continue;
       decided += fmt::format("{}{}{}", decided.empty() ? "" : "　", regime::letter(function), label(d));
     }
+    // Nothing to review yet: the institution itself, where a letter can be made.
+    const std::string to =
+        row.revision > 0 ? review_path(filter.year, row.number) : registry::record_path(row.number);
     Writer stage;
     stage << html::tag(stage_tag(row.stage));
     if (row.late) stage << html::tag({"期限後", html::Tone::wrong});
-    table.rows.push_back(
-        {{html::link(review_path(filter.year, row.number), row.name), place ? place->name : row.municipality,
-          stage.take(), row.arrived_at ? Date::of(row.arrived_at).month_day() : "",
-          row.age_days ? fmt::format("{}日", row.age_days) : "",
-          row.changed_items   ? fmt::format("{}件変更", row.changed_items)
-          : row.had_last_year ? "同じ"
-                              : "",
-          decided}});
+    table.rows.push_back({{html::link(to, row.name), place ? place->name : row.municipality, stage.take(),
+                           row.arrived_at ? Date::of(row.arrived_at).month_day() : "",
+                           row.age_days ? fmt::format("{}日", row.age_days) : "",
+                           row.changed_items   ? fmt::format("{}件変更", row.changed_items)
+                           : row.had_last_year ? "同じ"
+                                               : "",
+                           decided}});
   }
   table.empty = "この条件に当てはまる報告はありません。条件を一つ外してお試しください。";
   return html::table(table);
