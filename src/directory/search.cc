@@ -20,6 +20,12 @@ int fit_of(const TextIndex& index, Doc doc, const std::vector<std::string>& word
   return worst;
 }
 
+/// No doc fits better than this, by the beginnings alone: what most docs of a long list are judged by.
+int best_fit_of(const TextIndex& index, Doc doc, const std::vector<std::string>& words) {
+  const auto begins = [&](const std::string& word) { return index.begins_with(doc, word); };
+  return std::ranges::all_of(words, begins) ? 0 : 2;
+}
+
 /// By fit, then distance, then whether a report is published, then place and number.
 auto rank(const Snapshot& snapshot) {
   return [&snapshot](const Hit& a, const Hit& b) {
@@ -30,20 +36,40 @@ auto rank(const Snapshot& snapshot) {
   };
 }
 
-std::vector<Hit> page_of(const Snapshot& snapshot, const Window& window, const Restrictions& restrictions,
-                         const Query& query) {
-  std::vector<Hit> hits;
+/// The best `most` in order. They stand in a heap, worst on top, so that a text is searched only where the
+/// doc could still be among them.
+std::vector<Hit> best_of(const Snapshot& snapshot, const Window& window, const Restrictions& restrictions,
+                         const Query& query, std::size_t most) {
+  const TextIndex& index = snapshot.institutions().text_index();
+  const auto& words = restrictions.text_words();
+  const auto before = rank(snapshot);
+  std::vector<Hit> best;
+  if (most == 0) return best;
   window.each([&](Doc doc) {
-    Hit hit{.doc = doc, .fit = fit_of(snapshot.institutions().text_index(), doc, restrictions.text_words())};
+    Hit hit{.doc = doc, .fit = best_fit_of(index, doc, words)};
     if (query.near) hit.km = distance_km(query.near->centre, snapshot.institutions().point(doc));
-    hits.push_back(hit);
+    const bool full = best.size() == most;
+    if (full && !before(hit, best.front())) return;
+    hit.fit = fit_of(index, doc, words);
+    if (full && !before(hit, best.front())) return;
+    if (full) {
+      std::pop_heap(best.begin(), best.end(), before);
+      best.pop_back();
+    }
+    best.push_back(hit);
+    std::push_heap(best.begin(), best.end(), before);
   });
-  const std::size_t first =
-      std::min((std::max<std::size_t>(query.page, 1) - 1) * query.per_page, hits.size());
-  const std::size_t last = std::min(first + query.per_page, hits.size());
-  const auto at = [&](std::size_t i) { return hits.begin() + std::ptrdiff_t(i); };
-  std::partial_sort(hits.begin(), at(last), hits.end(), rank(snapshot));
-  return {at(first), at(last)};
+  std::sort_heap(best.begin(), best.end(), before);
+  return best;
+}
+
+std::vector<Hit> page_of(const Snapshot& snapshot, const Window& window, const Restrictions& restrictions,
+                         const Query& query, std::size_t total) {
+  const std::size_t first = std::min((std::max<std::size_t>(query.page, 1) - 1) * query.per_page, total);
+  const std::size_t last = std::min(first + query.per_page, total);
+  if (first == last) return {};
+  const auto best = best_of(snapshot, window, restrictions, query, last);
+  return {best.begin() + std::ptrdiff_t(first), best.end()};
 }
 
 /// Empty words at both ends cost counts nothing when they are cut off.
@@ -81,7 +107,7 @@ Found search(const Snapshot& snapshot, const Words& words, const Query& query) {
   const Window window = trimmed(restrictions.result());
   Found found;
   found.total = window.size();
-  found.hits = page_of(snapshot, window, restrictions, query);
+  found.hits = page_of(snapshot, window, restrictions, query, found.total);
   const bool kinds = restrictions.has_kinds();
   found.counts = counts_of(snapshot, window, kinds ? trimmed(restrictions.result_of_any_kind()) : window);
   if (!query.prefecture.empty())

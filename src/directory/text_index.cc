@@ -105,6 +105,11 @@ bool TextIndex::contains(Doc doc, std::string_view word) const {
   return text(doc).find(word) != std::string_view::npos;
 }
 
+bool TextIndex::begins_with(Doc doc, std::string_view word) const {
+  const std::string_view all = text(doc);
+  return all.starts_with(word) || all.substr(all.find(kMark) + 1).starts_with(word);
+}
+
 std::vector<Doc> TextIndex::decode(std::size_t list, Doc first, Doc last) const {
   std::vector<Doc> out;
   const std::uint8_t* at = bytes_.data() + bytes_from_[list];

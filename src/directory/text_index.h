@@ -30,6 +30,8 @@ class TextIndex {
   void find(std::string_view word, Window& out) const;
 
   bool contains(Doc doc, std::string_view word) const;
+  /// Whether the name or the kana begins with the word.
+  bool begins_with(Doc doc, std::string_view word) const;
   std::string_view part(Doc doc, Part part) const;
   std::size_t size() const { return starts_.size() - 1; }
   std::size_t memory() const;
