@@ -11,6 +11,8 @@
 namespace kakari::access {
 namespace {
 
+constexpr std::size_t next_bytes_max = 2000;
+
 bool changes(http::Method method) {
   return method != http::Method::get && method != http::Method::head && method != http::Method::options;
 }
@@ -48,7 +50,7 @@ bool is_page(const http::Response& response) {
 }  // namespace
 
 std::string local_path(std::string_view next, std::string_view otherwise) {
-  const bool local = next.size() < 2000 && next.starts_with('/') && !next.starts_with("//") &&
+  const bool local = next.size() < next_bytes_max && next.starts_with('/') && !next.starts_with("//") &&
                      next.find('\\') == std::string_view::npos &&
                      std::ranges::none_of(next, [](unsigned char c) { return c < 0x21 || c == 0x7f; });
   return std::string(local ? next : otherwise);
@@ -171,12 +173,17 @@ http::Response Gate::ask_to_sign_in(const Route& route, const http::Request& req
     response.set("WWW-Authenticate", "Bearer");
     return response;
   }
-  if (!changes(request.method))
-    return http::Response::see_other("/sign-in?next=" + http::percent_encode(request.target));
+  if (!changes(request.method)) {
+    // No longer than local_path() takes back.
+    const bool fits = request.target.size() < next_bytes_max;
+    return http::Response::see_other(fits ? "/sign-in?next=" + http::percent_encode(request.target)
+                                          : "/sign-in");
+  }
   http::Response response = http::Response::see_other("/sign-in?ended=1");
-  if (route.confidential || caller.secret.empty()) return response;
-  const auto owner =
-      access_.database.read([&](store::Tx& tx) { return access_.sessions.owner(tx, caller.secret); });
+  if (route.confidential) return response;
+  const auto owner = access_.database.read([&](store::Tx& tx) {
+    return access_.sessions.owner(tx, std::string(caller.secret), csrf_sent(request));
+  });
   if (!owner) return response;
   const std::string key = hold_form(access_, request, *owner);
   if (key.empty()) return response;

@@ -257,6 +257,22 @@ TEST_P(GateTest, AnswersSentAfterTheSessionEndedComeBackAfterSignIn) {
   EXPECT_EQ(send(held).status, 303) << "offered once";
 }
 
+TEST_P(GateTest, AnswersSentAfterASignOutInAnotherTabAreKeptForTheirAccount) {
+  const std::string old = session("clerk");
+  EXPECT_EQ(send(request(Method::post, "/sign-out", old, {{"csrf", csrf_of(old)}})).status, 303);
+  const auto away = send(request(Method::post, "/draft", "", {{"q1", "途中"}, {"csrf", csrf_of(old)}}));
+  EXPECT_EQ(away.header("Location"), "/sign-in?held=1");
+  const std::string key = cookie_of(away, "__Host-kakari-held");
+  http::Request held = request(Method::get, "/held-form");
+  held.headers.push_back({"Cookie", "__Host-kakari=" + session("officer") + "; __Host-kakari-held=" + key});
+  EXPECT_THAT(send(held).body, Not(HasSubstr("途中")));
+  held.headers.back() = {"Cookie", "__Host-kakari=" + session("clerk") + "; __Host-kakari-held=" + key};
+  EXPECT_THAT(send(held).body, HasSubstr("途中"));
+  EXPECT_EQ(cookie_of(send(request(Method::post, "/draft", "", {{"q1", "誰"}, {"csrf", "x"}})),
+                      "__Host-kakari-held"),
+            "");
+}
+
 TEST_P(GateTest, KeptAnswersAreForNobodyElse) {
   const std::string old = session("clerk");
   real_.advance_us(3601 * second);

@@ -91,6 +91,11 @@ CREATE TABLE held_form(
   created_at BIGINT NOT NULL
 );
 CREATE INDEX held_form_account ON held_form(account, created_at)
+)"},
+                                           // Whose page a form came from, when its cookie is gone.
+                                           {2, "form_hash", R"(
+ALTER TABLE session ADD COLUMN form_hash TEXT NOT NULL DEFAULT '';
+CREATE INDEX session_form ON session(form_hash)
 )"}};
 
 }  // namespace

@@ -82,10 +82,10 @@ std::string Sessions::open(store::Tx& tx, const Id& account, const Id& grant, st
   const Instant now = clock_.now();
   std::string secret = new_secret(random_);
   tx.exec(
-      "INSERT INTO session(hash, account, active_grant, created_at, seen_at, ends_at, ended_at, address, "
-      "agent) VALUES (?,?,?,?,?,?,0,?,?)",
-      secret_hash(secret), account, grant, now, now, ends_at ? ends_at : now + rules_.absolute_us,
-      cut(address, 64), cut(agent, 300));
+      "INSERT INTO session(hash, form_hash, account, active_grant, created_at, seen_at, ends_at, ended_at, "
+      "address, agent) VALUES (?,?,?,?,?,?,?,0,?,?)",
+      secret_hash(secret), secret_hash(csrf_of(secret)), account, grant, now, now,
+      ends_at ? ends_at : now + rules_.absolute_us, cut(address, 64), cut(agent, 300));
   return secret;
 }
 
@@ -97,9 +97,13 @@ void Sessions::end_all(store::Tx& tx, const Id& account) {
   tx.exec("UPDATE session SET ended_at = ? WHERE account = ? AND ended_at = 0", clock_.now(), account);
 }
 
-std::optional<SessionOwner> Sessions::owner(store::Tx& tx, const std::string& secret) const {
-  if (secret.size() != secret_length) return {};
-  const auto row = tx.one("SELECT account, active_grant FROM session WHERE hash = ?", secret_hash(secret));
+std::optional<SessionOwner> Sessions::owner(store::Tx& tx, const std::string& secret,
+                                            const std::string& csrf) const {
+  auto row = csrf.empty()
+                 ? std::nullopt
+                 : tx.one("SELECT account, active_grant FROM session WHERE form_hash = ?", secret_hash(csrf));
+  if (!row && secret.size() == secret_length)
+    row = tx.one("SELECT account, active_grant FROM session WHERE hash = ?", secret_hash(secret));
   if (!row) return {};
   return SessionOwner{Id::trusted(row->text(0)), Id::trusted(row->text(1))};
 }

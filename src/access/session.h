@@ -41,7 +41,9 @@ class Sessions {
   /// Call after the transaction of end(), end_all() or of a grant's end, so that it counts at once here.
   void forget() { cache_.clear(); }
 
-  std::optional<SessionOwner> owner(store::Tx& tx, const std::string& secret) const;
+  /// Whose session, ended or not, a form came from: by the token in it (after a sign-out the browser has no
+  /// cookie any more), else by the cookie.
+  std::optional<SessionOwner> owner(store::Tx& tx, const std::string& secret, const std::string& csrf) const;
   std::vector<SessionShown> list(store::Tx& tx, const Id& account) const;
   /// Deletes what ended more than 90 days ago.
   void sweep();
