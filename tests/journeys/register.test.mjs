@@ -89,3 +89,28 @@ journey("A health centre sees its own municipalities and makes no letters; the n
   await next.reads("この条件に当てはまる医療機関はありません");
   assert.equal((await next.page.goto("/institutions-register/31-000001-4")).status(), 404);
 });
+
+journey("An officer decides which institutions of two lists are one, one by one and together", () => house, async (person) => {
+  for (const list of ["bureau_list.csv", "hospital_sheet.csv"]) {
+    const { code, out } = await house.kakari("import", "institutions", `tests/fixtures/${list}`);
+    assert.ok(code <= 1, out);
+  }
+  const officer = await person();
+  await officer.enters("田中 陽子");
+  await officer.follows(/同じ医療機関の候補 2/);
+  await looks(officer, "links");
+  const names = await officer.page.locator("main form h2").allInnerTexts();
+  await officer.page.locator("button[name=different]").first().click();
+  await officer.reads("別の医療機関として記録しました");
+  assert.deepEqual(await officer.page.locator("main form h2").allInnerTexts(), names.slice(1));
+  await officer.page.locator("button[name=same]").first().press("Enter");
+  await officer.reads("1組を、同じ医療機関としてまとめました");
+  await officer.reads("判断を待っている候補はありません");
+  await looks(officer, "links none");
+  assert.equal(await officer.page.getByRole("link", { name: /同じ医療機関の候補/ }).count(), 0);
+  await officer.follows("医療機関");
+  await officer.page.getByLabel("名称・カナ・番号・コード").fill(names[1]);
+  await officer.presses("しぼりこむ");
+  await officer.reads("閉院");
+  await journal(house);
+});
