@@ -1,9 +1,9 @@
 #include "access/gate.h"
-
 #include <gmock/gmock.h>
 
 #include "access/held_form.h"
 #include "access/pages.h"
+#include "access/refusal.h"
 #include "access/testing.h"
 
 namespace kakari::access {
@@ -141,6 +141,17 @@ TEST_P(GateTest, ABodyOfAnotherTypeIsNotTakenForAnEmptyForm) {
   EXPECT_EQ(post("/api/v1/draft", "Application/JSON; charset=utf-8", "{}"), 303);
   EXPECT_EQ(post("/api/v1/draft", "", "{}"), 303);
   EXPECT_EQ(saved_.size(), 3u);
+}
+
+TEST(ProblemOfTheDatabase, SaysWhetherItIsFullBusyOrUnknown) {
+  using Kind = store::Error::Kind;
+  const auto status = [](Kind kind) { return http_status(problem_of(store::Error(kind, "x")).kind); };
+  EXPECT_EQ(status(Kind::full), 507);
+  EXPECT_EQ(status(Kind::busy), 503);
+  EXPECT_EQ(status(Kind::retry), 503);
+  EXPECT_EQ(status(Kind::closed), 503);
+  EXPECT_EQ(status(Kind::other), 500);
+  EXPECT_THAT(problem_of(store::Error(Kind::closed, "x")).message, HasSubstr("確かめて"));
 }
 
 TEST_P(GateTest, ARefusalOfTheServerSaysTheStatusItIsSentWith) {

@@ -161,8 +161,14 @@ Problem problem_of(const store::Error& error) {
       return problem_of_status(507);
     case store::Error::Kind::retry:
     case store::Error::Kind::busy:
-    case store::Error::Kind::closed:
       return problem_of_status(503);
+    case store::Error::Kind::closed:  // in the middle of a commit nobody knows
+      return {
+          ProblemKind::unavailable,
+          "not-known-whether-saved",
+          "保存できたかどうかを確かめられませんでした。画面を読み込み直して確かめ、保存されていなければ、もう"
+          "一度お試しください。続くときは、運用担当者にお知らせください。",
+          {}};
     default:
       return problem_of_status(500);
   }
