@@ -1,5 +1,6 @@
 // The form's routes: show a page, take it without JavaScript, look partners up.
 #include <boost/json.hpp>
+#include <ranges>
 
 #include "platform/html/components.h"
 #include "regime/evaluate.h"
@@ -18,6 +19,7 @@ namespace json = boost::json;
 struct Posted {
   std::vector<ItemChange> changes;
   std::map<std::string, ItemState, std::less<>> misread;  // typed values that were not understood
+  std::map<std::string, std::vector<std::string>> typed;  // of the changes
   std::vector<std::string> notes;                         // "1.55 は 1.5 として扱います"
 };
 
@@ -29,8 +31,22 @@ std::int64_t number_or(std::string_view text, std::int64_t otherwise) {
 std::vector<std::string> with_mend(const regime::Item& item, std::vector<std::string> values,
                                    const http::Request& request) {
   const std::string_view mend = request.field("_mend");
-  if (mend.starts_with(item.id + ":")) return {std::string(mend.substr(item.id.size() + 1))};
+  if (!mend.starts_with(item.id + ":")) return values;
+  const std::string_view value = mend.substr(item.id.size() + 1);
+  if (item.kind != regime::Kind::choices) return {std::string(value)};
+  values.clear();
+  for (const auto code : std::views::split(value, ',')) values.emplace_back(code.begin(), code.end());
   return values;
+}
+
+/// What was typed stands in the field; `was` is still what is saved, so that the next press counts as a
+/// change.
+ItemState typed_over(const Draft& draft, const std::string& item, const std::vector<std::string>& values) {
+  ItemState state;
+  state.typed = values;
+  if (const auto saved = draft.items.find(item); saved != draft.items.end())
+    state.answer = saved->second.answer;
+  return state;
 }
 
 Posted read_posted(const Draft& draft, const regime::FormPage& page, const http::Request& request) {
@@ -43,8 +59,7 @@ Posted read_posted(const Draft& draft, const regime::FormPage& page, const http:
     const regime::Typed typed = regime::read_typed(item, *values);
     const std::int64_t base = number_or(request.field("base:" + id), 0);
     if (!typed.error.empty()) {
-      ItemState state;
-      state.typed = *values;
+      ItemState state = typed_over(draft, id, *values);
       state.version = base;
       state.error = typed.error;
       posted.misread.emplace(id, std::move(state));
@@ -53,14 +68,17 @@ Posted read_posted(const Draft& draft, const regime::FormPage& page, const http:
     if (!typed.note.empty()) posted.notes.push_back(item.label + "：" + typed.note);
     if (fingerprint(typed.answer) == request.field("was:" + id)) continue;  // not touched
     posted.changes.push_back({id, base, typed.answer});
+    posted.typed.emplace(id, std::move(*values));
   }
   return posted;
 }
 
 /// Both values, said at the item; pressing again keeps one's own.
-ItemState conflict_state(const regime::Item& item, const SavedItem& saved) {
+ItemState conflict_state(const regime::Item& item, const SavedItem& saved,
+                         const std::vector<std::string>& typed) {
   ItemState state;
-  state.answer = saved.yours;
+  state.typed = typed;
+  state.answer = saved.current.answer;
   state.version = saved.current.version;
   const auto words = [&](const std::optional<regime::Answer>& answer) {
     return answer ? "「" + regime::in_words(item, *answer) + "」" : std::string("空欄");
@@ -68,7 +86,7 @@ ItemState conflict_state(const regime::Item& item, const SavedItem& saved) {
   state.error = fmt::format("{}さんが{}に{}へ変更しました。あなたの入力は{}です。", saved.current.by,
                             local_time(saved.current.at), words(saved.current.answer), words(saved.yours)) +
                 "あなたの入力にするときは、そのままもう一度進んでください。";
-  state.mend = saved.current.answer;
+  if (item.kind != regime::Kind::partners) state.mend = saved.current.answer;
   return state;
 }
 
@@ -105,7 +123,8 @@ Response take_page(const PageDeps& deps, const Visit& visit) {
   if (!saved) return visit.refuse(saved.error());
   for (const SavedItem& item : saved->items)
     if (item.conflict)
-      posted.misread.insert_or_assign(item.item, conflict_state(*opened->draft.form->item(item.item), item));
+      posted.misread.insert_or_assign(
+          item.item, conflict_state(*opened->draft.form->item(item.item), item, posted.typed.at(item.item)));
   const bool mended = !visit.request.field("_mend").empty();
   if (posted.misread.empty() && posted.notes.empty() && !mended)
     return Response::see_other(next_path(*opened, visit.request));

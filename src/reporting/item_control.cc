@@ -135,6 +135,7 @@ std::string control_text(const Item& item, const Answer& answer) {
     return item.kind == Kind::tenths ? fmt::format("{}.{}", *number / 10, *number % 10)
                                      : std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&answer)) return *text;
+  if (const auto* codes = std::get_if<Codes>(&answer)) return fmt::format("{}", fmt::join(*codes, ","));
   return {};
 }
 
