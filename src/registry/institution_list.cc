@@ -99,9 +99,13 @@ InstitutionList list_institutions(store::Tx& tx, const access::Actor& actor, con
   list.total = tx.run(fmt::format("SELECT COUNT(*) {}{}", kReadable, where.sql()), values).at(0).integer(0);
   values.push_back(store::to_value(filter.page_size));
   values.push_back(store::to_value(std::int64_t(filter.page - 1) * filter.page_size));
-  for (const store::Row& row : tx.run(fmt::format("SELECT {}, {} {}{} ORDER BY i.number LIMIT ? OFFSET ?",
-                                                  selected_columns(), kAccounts, kReadable, where.sql()),
-                                      values))
+  // The page is found by number alone, so that a late page does not carry whole rows through the sort.
+  const std::string page =
+      fmt::format("SELECT i.id {}{} ORDER BY i.number LIMIT ? OFFSET ?", kReadable, where.sql());
+  for (const store::Row& row :
+       tx.run(fmt::format("SELECT {}, {} FROM institution i WHERE i.id IN ({}) ORDER BY i.number",
+                          selected_columns(), kAccounts, page),
+              values))
     list.rows.push_back({institution_of(row), row.integer(row.size() - 1)});
   return list;
 }

@@ -1,6 +1,8 @@
 // One institution of the registry: its facts and codes, who acts for it, its letter, what was done.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/text.h"
 #include "platform/html/components.h"
 #include "registry/institution_list.h"
@@ -23,6 +25,7 @@ struct Record {
   std::vector<StaffMember> staff;
   std::optional<OpenLetter> letter;
   std::vector<journal::Shown> history;
+  std::map<std::string, std::string> linked;  // id to number, of those that the history names
   bool may_administer = false;
 };
 
@@ -32,14 +35,19 @@ Result<Record> load(store::Tx& tx, const Visit& visit) {
   const Id id = found->id;
   const bool administer =
       access::may(visit.actor, access::Act::account_administer, scope_of(*found)).has_value();
-  return Record{.institution = *std::move(found),
-                .codes = codes(tx, id),
-                .hours = hours(tx, id),
-                .sources = sources_in_words(tx, id),
-                .staff = staff(tx, id),
-                .letter = open_letter(tx, id, visit.moment.now),
-                .history = journal::history_of_institution(tx, id.text()),
-                .may_administer = administer};
+  Record r{.institution = *std::move(found),
+           .codes = codes(tx, id),
+           .hours = hours(tx, id),
+           .sources = sources_in_words(tx, id),
+           .staff = staff(tx, id),
+           .letter = open_letter(tx, id, visit.moment.now),
+           .history = journal::history_of_institution(tx, id.text()),
+           .linked = {},
+           .may_administer = administer};
+  for (const journal::Shown& shown : r.history)
+    if (const std::string other = linked_with(shown.entry); !other.empty())
+      if (const auto known = find(tx, Id::trusted(other))) r.linked[other] = known->number;
+  return r;
 }
 
 std::string day_in_words(std::string_view iso) {
@@ -111,8 +119,11 @@ html::Fragment history_part(const RegisterDeps& deps, const Record& r) {
   for (auto at = r.history.rbegin(); at != r.history.rend(); ++at) {
     std::string what = act_in_words(at->entry);
     if (what.empty() && deps.act_words) what = deps.act_words(at->entry.act);
-    if (!at->entry.name.empty()) what += "（" + at->entry.name + "）";
-    happened.push_back({Date::of(at->entry.at).wareki(), what, {}, iso_time(at->entry.at)});
+    Writer more;
+    if (const auto other = r.linked.find(linked_with(at->entry)); other != r.linked.end())
+      more << html::link(record_path(other->second), other->second);
+    if (!at->entry.name.empty()) more << "（" << at->entry.name << "）";
+    happened.push_back({Date::of(at->entry.at).wareki(), what, more.take(), iso_time(at->entry.at)});
   }
   Writer w;
   w << html::heading({.text = "経過", .level = 2});

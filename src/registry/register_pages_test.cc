@@ -145,6 +145,8 @@ TEST_P(RegisterPagesTest, TickedPairsAreDecidedTogetherOnlyWhenNameAndAddressAre
   EXPECT_EQ(done.header("Location"), "/links?page=1&same=1");
   EXPECT_EQ(closed_on(same), "2027-02-10");
   EXPECT_EQ(closed_on(other), "");
+  EXPECT_THAT(get(tottori_, "/institutions-register/{number}", at(same)).body,
+              HasSubstr("同じものとしてまとめた：<a href=\"/institutions-register/" + clinic_.number));
   http::Request none;
   none.form = {{"bulk", "1"}};
   EXPECT_EQ(visit(tottori_, http::Method::post, "/links/decisions", none).status, 422);

@@ -92,12 +92,16 @@ std::string act_in_words(const journal::Entry& entry) {
   static const Table words{{"account.invite", "利用開始のご案内を作った"},
                            {"account.grant", "利用できるようにした"},
                            {"account.end_grant", "利用を終わりにした"},
-                           {"institution.link", "別の一覧の医療機関と同じものとしてまとめた"},
-                           {"institution.link_refuse", "名称の同じ医療機関を、別のものと判断した"}};
+                           {"institution.link", "別の一覧の医療機関と同じものとしてまとめた："},
+                           {"institution.link_refuse", "名称の同じ医療機関を、別のものと判断した："}};
   const auto found = words.find(entry.act);
   if (found == words.end()) return {};
   const std::string who = entry.act == "account.grant" ? member(entry.after, "name") : "";
   return who.empty() ? std::string(found->second) : who + "さんを" + std::string(found->second);
+}
+
+std::string linked_with(const journal::Entry& entry) {
+  return entry.act.starts_with("institution.link") ? member(entry.after, "other") : "";
 }
 
 }  // namespace kakari::registry
