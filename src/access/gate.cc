@@ -92,7 +92,8 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
     response = answer(route, request, caller, visit);
   } catch (const store::Error& error) {
     log(request, error.what());
-    response = refusal(live ? live->actor : nobody, request, live ? live->csrf : "", problem_of(error));
+    response = refusal(live ? live->actor : nobody, request, live ? live->csrf : "",
+                       problem_of(error, changes(request.method)));
   } catch (const std::exception& error) {
     log(request, error.what());
     response = refusal(live ? live->actor : nobody, request, live ? live->csrf : "", problem_of_status(500));

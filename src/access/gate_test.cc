@@ -1,4 +1,5 @@
 #include "access/gate.h"
+
 #include <gmock/gmock.h>
 
 #include "access/held_form.h"
@@ -151,7 +152,8 @@ TEST(ProblemOfTheDatabase, SaysWhetherItIsFullBusyOrUnknown) {
   EXPECT_EQ(status(Kind::retry), 503);
   EXPECT_EQ(status(Kind::closed), 503);
   EXPECT_EQ(status(Kind::other), 500);
-  EXPECT_THAT(problem_of(store::Error(Kind::closed, "x")).message, HasSubstr("確かめて"));
+  EXPECT_THAT(problem_of(store::Error(Kind::closed, "x"), true).message, HasSubstr("読み込み直して"));
+  EXPECT_THAT(problem_of(store::Error(Kind::closed, "x")).message, HasSubstr("少し待ってから"));
 }
 
 TEST_P(GateTest, ARefusalOfTheServerSaysTheStatusItIsSentWith) {

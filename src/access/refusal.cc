@@ -155,14 +155,15 @@ Problem problem_of_status(int status) {
   }
 }
 
-Problem problem_of(const store::Error& error) {
+Problem problem_of(const store::Error& error, bool changing) {
   switch (error.kind) {
     case store::Error::Kind::full:
       return problem_of_status(507);
     case store::Error::Kind::retry:
     case store::Error::Kind::busy:
       return problem_of_status(503);
-    case store::Error::Kind::closed:  // in the middle of a commit nobody knows
+    case store::Error::Kind::closed:
+      if (!changing) return problem_of_status(503);
       return {
           ProblemKind::unavailable,
           "not-known-whether-saved",

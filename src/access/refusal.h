@@ -17,7 +17,8 @@ html::Page problem_page(const Problem& problem, const http::Request& request, in
 
 /// What the server refuses by itself: 400, 404, 405, 408, 413, 415, 431, 500, 503, 507.
 Problem problem_of_status(int status);
-/// A database that failed: full → 507; busy or gone → 503; else 500.
-Problem problem_of(const store::Error& error);
+/// A database that failed: full → 507; busy or gone → 503; else 500. After a commit that was lost a person
+/// who changed something must look whether it was kept.
+Problem problem_of(const store::Error& error, bool changing = false);
 
 }  // namespace kakari::access
