@@ -26,9 +26,10 @@ after(async () => {
 const environment = { ...process.env, KAKARI_DB: "", KAKARI_AT: "", KAKARI_JOURNAL_KEY: "" };
 for (const name of ["KAKARI_DB", "KAKARI_AT", "KAKARI_JOURNAL_KEY"]) delete environment[name];
 
-/// { status, out, err } of `kakari ARGUMENT…`.
-export function kakari(args, options = {}) {
-  const run = spawnSync(program, args, { encoding: "utf8", cwd: folder, env: environment, maxBuffer: 1 << 28,
+/// { status, out, err } of `kakari ARGUMENT…`, started through the words `by` where there are some.
+export function kakari(args, options = {}, by = []) {
+  const [first, ...rest] = [...by, program, ...args];
+  const run = spawnSync(first, rest, { encoding: "utf8", cwd: folder, env: environment, maxBuffer: 1 << 28,
     ...options });
   if (run.error) throw run.error;
   return { status: run.status, out: run.stdout, err: run.stderr };
