@@ -60,7 +60,7 @@ browser_tests() {
 asan_tests() {
   build asan all_tests
   start_postgres
-  run_ctest asan
+  LSAN_OPTIONS=suppressions=$root/tests/leaks run_ctest asan
 }
 
 # What several threads share, with the thread checker of clang (g++'s does not know Asio's fences).
