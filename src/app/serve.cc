@@ -16,6 +16,7 @@
 #include "app/demo_pages.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
+#include "app/open_links.h"
 #include "app/shell.h"
 #include "base/text.h"
 #include "demo/people.h"
@@ -23,6 +24,7 @@
 #include "directory/routes.h"
 #include "journal/journal.h"
 #include "platform/http/server.h"
+#include "registry/register_pages.h"
 #include "reporting/officer_pages.h"
 #include "reporting/report_api.h"
 #include "reporting/review_api.h"
@@ -128,6 +130,7 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
                     {.home = [](const access::Actor& actor) { return home_of(actor.role); }, .help = ""}),
       reporting::institution_pages(pages),
       reporting::officer_pages(pages),
+      registry::register_pages({&house.database(), &house.areas(), reporting::act_in_words}),
       reporting::report_api(house.database()),
       reporting::review_api(house.database()),
       directory::routes(directory)};
@@ -186,7 +189,10 @@ int serve(House& house, const ServeOptions& options) {
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),
                                                  .assets = &assets,
-                                                 .public_name = options.public_name}));
+                                                 .public_name = options.public_name,
+                                                 .open_links = [&house](const access::Actor& actor) {
+                                                   return open_links(house.database(), actor);
+                                                 }}));
   http::Router router;
   for (const auto& routes : routes_of(house, access, options, directory)) gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
