@@ -54,7 +54,7 @@ int add_command(Access& access, const AddCommand& wanted, std::ostream& out, std
   if (!account) return refused(account.error(), err);
   out << fmt::format("アカウントを作りました: {}（{}）\n", account->login, account->name);
   if (made)
-    out << fmt::format("仮のパスワード: {}\n最初のログインのあと、「アカウント」の画面で変更してください。\n",
+    out << fmt::format("仮のパスワード: {}\n最初のログインのあと、「自分の登録」の画面で変更してください。\n",
                        password);
   return 0;
 }

@@ -222,9 +222,18 @@ Response go_on(const PageDeps& deps, const Visit& visit) {
 
 std::string act_in_words(std::string_view act) {
   static const std::map<std::string_view, std::string_view> words{
-      {"report.submit", "提出した"},          {"report.withdraw", "引き戻した"},
-      {"review.open", "確認を始めた"},        {"report.return", "差し戻した"},
-      {"function.confirm", "体制を確認した"}, {"cycle.publish", "公表した"},
+      {"report.submit", "提出した"},
+      {"report.withdraw", "引き戻した"},
+      {"report.start_change", "変更の下書きを始めた"},
+      {"report.cancel_change", "変更の下書きを取りやめた"},
+      {"review.open", "確認を始めた"},
+      {"report.return", "差し戻した"},
+      {"report.inquire", "照会した"},
+      {"report.inquiry_answer", "照会への回答を記録した"},
+      {"function.confirm", "体制を確認した"},
+      {"function.find_absent", "体制がないと判断した"},
+      {"function.reverse", "判断を取り消した"},
+      {"cycle.publish", "公表した"},
       {"draft.write", "下書きを始めた"}};
   const auto found = words.find(act);
   return std::string(found == words.end() ? act : found->second);
