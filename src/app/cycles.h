@@ -1,4 +1,5 @@
-// Opens the year's cycle for every prefecture that has institutions: the dates of the law, the form of the year.
+// Opens the year's cycle for every prefecture that has institutions: the dates of the law, the form of the
+// year.
 #pragma once
 #include "app/house.h"
 
