@@ -56,6 +56,16 @@ browser_tests() {
     die 1 "A journey failed; its screenshot is under tests/shots/."
 }
 
+# The real program as a stranger would break it, on both engines; no browser.
+robust_tests() {
+  web_assets
+  build release kakari
+  start_postgres
+  say "Bad input, races, full disk, kill:"
+  node --test --test-concurrency=1 --test-reporter=./tests/reporter.mjs tests/robust/*.test.mjs ||
+    die 1 "A test under tests/robust/ failed, see above."
+}
+
 # Every unit test again with address and undefined-behaviour checks.
 asan_tests() {
   build asan all_tests
