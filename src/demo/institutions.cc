@@ -138,8 +138,8 @@ std::vector<Made> make_institutions(store::Tx& tx, const Moment& moment, const r
   Random& random = *moment.random;
   const std::vector<Place> places = places_of(areas, centres_csv, prefecture);
   const std::vector<Profile> kinds(profiles().begin(), profiles().end());
-  std::set<std::string> taken{"あおば内科クリニック", "みなと在宅クリニック",
-                              "𠮷岡内科医院"};  // of the samples
+  std::set<std::string> taken{"あおば内科クリニック", "みなと在宅クリニック", "𠮷岡内科医院",
+                              "ふもと整形外科"};  // of the samples
   std::vector<Made> out;
   for (std::size_t i = 0; i < count; ++i) {
     const Profile& drawn =
