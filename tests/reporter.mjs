@@ -15,7 +15,7 @@ export default async function* report(source) {
     }
     const file = data.details?.type === "suite" || data.name.endsWith(".mjs");
     if (type === "test:pass") {
-      if (!file) yield `done (${seconds(data.details)}): ${data.name}\n`;
+      if (!file && data.skip === undefined) yield `done (${seconds(data.details)}): ${data.name}\n`;
     } else if (!file || data.details?.error?.failureType !== "subtestsFailed") {
       failed++;
       yield `FAILED (${seconds(data.details)}): ${data.name}\n${reason(data.details?.error)}\n`;

@@ -12,9 +12,9 @@ import { chromium } from "playwright-core";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const build = resolve(root, process.env.KAKARI_BUILD ?? "build/release");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = join(root, "tests/shots");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+export const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export function browse() {
   return chromium.launch({
@@ -25,7 +25,7 @@ export function browse() {
 }
 
 /** A port that is free now, below those the system hands out. */
-async function freePort() {
+export async function freePort() {
   for (let port = 18500 + (process.pid % 1000); ; port++) {
     const server = createServer();
     const free = await new Promise((done) => {
