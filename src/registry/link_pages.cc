@@ -7,6 +7,7 @@
 #include "platform/html/components.h"
 #include "registry/link.h"
 #include "registry/register_pages.h"
+#include "registry/staffing.h"
 #include "registry/words.h"
 
 namespace kakari::registry {
@@ -20,13 +21,13 @@ constexpr std::size_t kPage = 50;
 
 /// One of the two, as far as the decision needs it.
 struct Side {
-  std::string number, name, kana, address, phone, kind, beds, codes, sources;
+  std::string number, name, kana, address, phone, kind, beds, codes, sources, staff;
 };
 
 struct Pair {
   LinkProposal proposal;
   Side older, newer;
-  bool same = false;
+  bool same = false;  // may be decided together with others
 };
 
 struct Pairs {
@@ -44,7 +45,9 @@ Side side_of(store::Tx& tx, const Institution& i) {
             .kind = std::string(kind_label(i.kind)),
             .beds = i.beds > 0 ? with_commas(i.beds) + "床" : "",
             .codes = "",
-            .sources = sources_in_words(tx, i.id)};
+            .sources = sources_in_words(tx, i.id),
+            .staff = ""};
+  if (const auto people = staff(tx, i.id); !people.empty()) side.staff = fmt::format("{}人", people.size());
   for (const Code& code : codes(tx, i.id))
     if (code.valid_to.empty())
       side.codes +=
@@ -65,7 +68,8 @@ Pairs load(store::Tx& tx, const access::Actor& actor, int page) {
     Pair pair{.proposal = std::move(p), .older = {}, .newer = {}};
     pair.older = side_of(tx, pair.proposal.other);
     pair.newer = side_of(tx, pair.proposal.institution);
-    pair.same = plainly_same(pair.proposal);
+    // Whoever acts for the one that closes would lose their way in: for a person to look at.
+    pair.same = plainly_same(pair.proposal) && pair.newer.staff.empty();
     pairs.shown.push_back(std::move(pair));
   }
   return pairs;
@@ -93,6 +97,7 @@ html::Fragment side_by_side(const Pair& pair) {
   add("病床数", &Side::beds);
   add("コード", &Side::codes, false);
   add("出典", &Side::sources, false);
+  add("利用者", &Side::staff, false);
   return html::table(table);
 }
 

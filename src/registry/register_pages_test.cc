@@ -152,6 +152,16 @@ TEST_P(RegisterPagesTest, TickedPairsAreDecidedTogetherOnlyWhenNameAndAddressAre
   EXPECT_EQ(visit(tottori_, http::Method::post, "/links/decisions", none).status, 422);
 }
 
+TEST_P(RegisterPagesTest, APairWhoseNewerOneHasStaffIsNotDecidedInPassing) {
+  const Institution same = twin("鳥取県鳥取市東町1-1");
+  propose(same, clinic_);
+  EXPECT_THAT(get(tottori_, "/links").body, HasSubstr("まとめて決める"));
+  hire(same, "clerk@example.jp");
+  const std::string page = get(tottori_, "/links").body;
+  EXPECT_THAT(page, Not(HasSubstr("まとめて決める")));
+  EXPECT_THAT(page, HasSubstr("1人"));
+}
+
 TEST_P(RegisterPagesTest, OneDecisionLeadsToThePairThatComesNext) {
   const Institution a = twin("鳥取県鳥取市東町2-2"), b = twin("鳥取県鳥取市東町3-3");
   const Id first = propose(a, clinic_), second = propose(b, clinic_);
