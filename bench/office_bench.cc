@@ -3,8 +3,8 @@
 //   office_bench KAKARI DATABASE-FILE [PORT]    (the file is a demo)
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <iostream>
-#include <random>
 
 #include "figures.h"
 #include "load.h"
@@ -31,12 +31,12 @@ struct Figures {
   }
 };
 
-/// One answer of each clinic in turn. The text has no base yet in round 0, so that no save meets a conflict.
-std::vector<std::string> saves(const std::vector<Reporter>& clinics, std::size_t round) {
+/// One answer of each clinic in turn, on top of the version that stands, so that no save meets a conflict.
+std::vector<std::string> saves(const std::vector<Reporter>& clinics, std::vector<std::int64_t>& versions) {
   std::vector<std::string> all;
   for (std::size_t i = 0; i < kSaves; ++i) {
     const auto& clinic = clinics[i % clinics.size()];
-    const auto version = round * (kSaves / clinics.size()) + i / clinics.size();
+    const auto version = versions[i % clinics.size()]++;
     all.push_back(
         request("PATCH", fmt::format("/api/v1/institutions/{}/reports/{}/draft", clinic.number, kYear),
                 {{"Authorization", "Bearer " + clinic.token}, {"Content-Type", "application/json"}},
@@ -57,11 +57,19 @@ std::vector<std::string> lists(const std::string& token) {
   return all;
 }
 
-void open_drafts(std::uint16_t port, const std::vector<Reporter>& clinics) {
+/// Opens each clinic's draft; the version of the answer that will be saved.
+std::vector<std::int64_t> open_drafts(std::uint16_t port, const std::vector<Reporter>& clinics) {
   http::Client client("127.0.0.1", port);
-  for (const auto& clinic : clinics)
-    client.get(fmt::format("/api/v1/institutions/{}/reports/{}/draft", clinic.number, kYear),
-               {{"Authorization", "Bearer " + clinic.token}});
+  std::vector<std::int64_t> versions;
+  for (const auto& clinic : clinics) {
+    const auto draft =
+        client.get(fmt::format("/api/v1/institutions/{}/reports/{}/draft", clinic.number, kYear),
+                   {{"Authorization", "Bearer " + clinic.token}});
+    static constexpr std::string_view item = R"("core.remarks":{"version":)";
+    const auto at = draft.body.find(item);
+    versions.push_back(at == draft.body.npos ? 0 : std::atoll(draft.body.c_str() + at + item.size()));
+  }
+  return versions;
 }
 
 int run(const std::string& program, const std::string& file, std::uint16_t port) {
@@ -73,11 +81,11 @@ int run(const std::string& program, const std::string& file, std::uint16_t port)
     officer = officer_token(house, "31");
   }
   Server server(program, "sqlite:" + file, port);
-  open_drafts(server.port(), clinics);
+  auto versions = open_drafts(server.port(), clinics);
   const auto queue = lists(officer);
   Figures autosave, list;
   for (std::size_t round = 0; round < kRounds; ++round) {
-    autosave.add(drive(server.port(), 16, saves(clinics, round)));
+    autosave.add(drive(server.port(), 16, saves(clinics, versions)));
     list.add(drive(server.port(), 4, queue));
   }
   autosave.print("autosave of one answer over HTTP, 16 at a time");
