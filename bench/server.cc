@@ -46,7 +46,7 @@ Server::Server(const std::string& program, const std::string& database, std::uin
       process_ = 0;
       throw std::runtime_error(program + " serve ended before its first answer");
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // paced
   }
   start_ms_ = std::chrono::duration<double, std::milli>(Steady::now() - start).count();
 }

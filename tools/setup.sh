@@ -108,16 +108,16 @@ build() {
   fi
 }
 
-# Reads ninja's lines, writes one line that changes at most once a second (on a terminal; every 30 s elsewhere).
+# Reads ninja's lines; says how far it is at most once a second on a terminal, every 30 s elsewhere.
 build_progress() {
-  awk -v name="Build ($1) …" -v every="$([ -t 1 ] && echo 1 || echo 30)" -v cr="$([ -t 1 ] && printf '\r')" '
-    BEGIN { start = last = systime() }
-    match($0, /^\[[0-9]+\/[0-9]+\]/) {
-      split(substr($0, 2, RLENGTH - 2), n, "/"); now = systime()
-      if (now - last < every || n[1] < 1) next
-      last = now
-      left = (now - start) * (n[2] - n[1]) / n[1]
-      printf "%s%-44s%d of %d, about %d:%02d left   %s", cr, name, n[1], n[2], left / 60, left % 60, cr == "" ? "\n" : ""
-      fflush()
-    }'
+  local every=30 before='' after=$'\n' start=$SECONDS last=$SECONDS line
+  [ -t 1 ] && every=1 before=$'\r' after='   '
+  while IFS= read -r line; do
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    [ $((SECONDS - last)) -ge $every ] || continue
+    last=$SECONDS
+    local done=${BASH_REMATCH[1]} all=${BASH_REMATCH[2]}
+    local left=$(((SECONDS - start) * (all - done) / (done > 0 ? done : 1)))
+    printf '%s%-44s%d of %d, about %d:%02d left%s' "$before" "Build ($1) …" "$done" "$all" $((left / 60)) $((left % 60)) "$after"
+  done
 }
