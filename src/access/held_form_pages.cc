@@ -8,7 +8,8 @@ namespace kakari::access {
 namespace {
 
 bool stays_hidden(std::string_view name) {
-  return name == "csrf" || name == "held" || name == "idempotency_key" || name == "idempotency";
+  return name == "csrf" || name == "held" || name == "idempotency_key" || name == "idempotency" ||
+         name.starts_with("base:") || name.starts_with("was:");  // what an answer was based on
 }
 
 std::size_t answers(const http::Pairs& form) {

@@ -67,6 +67,12 @@ html::Fragment stage_links(const Queue& queue, const http::Request& request, con
   return html::row(links);
 }
 
+/// By more than the stage.
+bool narrowed(const QueueFilter& filter) {
+  return !filter.text.empty() || !filter.health_centre.empty() || !filter.municipality.empty() ||
+         filter.waiting || filter.changed_only || filter.late_only;
+}
+
 html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& visit,
                        const QueueFilter& filter) {
   std::vector<html::Choice> centres, municipalities, functions;
@@ -99,10 +105,7 @@ html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& vi
   html::FormOptions form{
       .action = "/review", .method = "get", .autosubmit = true, .label = "しぼりこみ", .role = "search"};
   if (filter.stage) form.hidden.emplace_back("stage", id(*filter.stage));
-  const bool narrowed = !filter.text.empty() || !filter.health_centre.empty() ||
-                        !filter.municipality.empty() || filter.waiting || filter.changed_only ||
-                        filter.late_only;
-  return html::folded("しぼりこむ", html::form(form, w.take()), narrowed);
+  return html::folded("しぼりこむ", html::form(form, w.take()), narrowed(filter));
 }
 
 html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter& filter) {
@@ -140,12 +143,14 @@ html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter&
   return html::table(table);
 }
 
-std::string headline(const Queue& queue) {
+std::string headline(const Queue& queue, const QueueFilter& filter) {
   const auto count = [&](Stage stage) {
     const auto found = queue.by_stage.find(stage);
     return found == queue.by_stage.end() ? std::int64_t{0} : found->second;
   };
   const auto waiting = count(Stage::submitted) + count(Stage::in_review);
+  if (narrowed(filter))
+    return fmt::format("この条件では、確認を待っている報告が{}件あります", with_commas(waiting));
   const auto missing = count(Stage::not_started) + count(Stage::draft);
   return waiting ? fmt::format("確認を待っている報告が{}件、未提出が{}件です", with_commas(waiting),
                                with_commas(missing))
@@ -173,7 +178,8 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
   const auto& [cycle, list, filter] = *loaded;
   const std::int64_t first = (filter.page - 1) * std::int64_t(filter.page_size) + 1;
   Writer reading;
-  reading << html::heading({.text = headline(list), .level = 1, .side = fiscal_year_name(filter.year)})
+  reading << html::heading(
+                 {.text = headline(list, filter), .level = 1, .side = fiscal_year_name(filter.year)})
           << stage_links(list, visit.request, filter) << filters(deps, list, visit, filter)
           << rows(deps, list, filter)
           << html::pager({.total = list.total,

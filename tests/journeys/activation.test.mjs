@@ -7,7 +7,7 @@ let house, letter;
 before(async () => {
   house = await openHouse();
   const text = textOfPdf(Buffer.from(await (await fetch(`${house.origin}/demo/letter.pdf`)).arrayBuffer()));
-  letter = { code: /([A-Z0-9]{4}-){3}[A-Z0-9]{4}/.exec(text)[0], second: /医療機関コード\((\d{10})\)/.exec(text)[1] };
+  letter = { code: /([A-Z0-9]{4}-){3}[A-Z0-9]{4}/.exec(text)[0], second: /医療機関コード\((\d{10})\)/.exec(text)[1], number: /31-\d{6}-\d/.exec(text)[0] };
 });
 after(() => house?.stop());
 
@@ -58,5 +58,5 @@ journey("A clinic's clerk makes an account from the letter and opens the report"
   await late.page.goto("/sign-in");
   await gives(late, { ログイン名: "adachi@seikei.example", パスワード: "uma to ame no hi" }, "ログイン");
   assert.match(await late.heading(), /令和8年度の報告は/);
-  await journal(house);
+  await journal(house, { [letter.number]: ["account.invite", "account.grant"] });
 });

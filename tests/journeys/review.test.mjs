@@ -49,6 +49,7 @@ for (const [how, options] of [["", {}], [" without script", noScript]])
     if (!officer.script) await officer.presses("しぼりこむ");
     await officer.page.waitForURL(/changed=/);
     assert.ok((await total(officer)) < before);
+    assert.match(await officer.heading(), /この条件では、確認を待っている報告が[\d,]+件あります/);
     for (const text of await rows(officer).allInnerTexts()) assert.match(text, /\d件変更/);
     await looks(officer, `queue narrowed${how}`);
     await officer.page.goto("/review?q=" + encodeURIComponent("ない名前"));

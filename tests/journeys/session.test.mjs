@@ -58,7 +58,7 @@ for (const [how, ends] of [["is ended elsewhere", signsOutElsewhere], ["cookie i
     await clerk.reads(/お預かりしています/);
     await looks(clerk, "sign-in with a held form");
     await signsIn(clerk);
-    await clerk.reads(/続きを送信する/);
+    await clerk.reads(/（1?\d項目）をお預かりしています/);
     await looks(clerk, "held form");
     await clerk.presses("続きを送信する");
     assert.match(await clerk.path(), /after_hours/);
