@@ -6,6 +6,7 @@
 #include "access/account.h"
 #include "access/live_cache.h"
 #include "access/rules.h"
+#include "access/seen_writer.h"
 
 namespace kakari::access {
 
@@ -19,7 +20,12 @@ class Tokens {
  public:
   /// `clock` is the real one.
   Tokens(store::Database& database, const Clock& clock, Random& random, const Rules& rules)
-      : database_(database), clock_(clock), random_(random), rules_(rules), cache_(rules.cache_us) {}
+      : database_(database),
+        clock_(clock),
+        random_(random),
+        rules_(rules),
+        cache_(rules.cache_us),
+        seen_(database, "UPDATE api_token SET used_at = ? WHERE hash = ? AND used_at < ?") {}
 
   /// `secret` as it came in the Authorization header. Null when unknown, expired or ended.
   LivePtr find(const std::string& secret);
@@ -31,6 +37,8 @@ class Tokens {
   Result<void> end(store::Tx& tx, const Moment& moment, const Actor& by, const Id& token);
   std::vector<TokenShown> list(store::Tx& tx, const Id& account) const;
   void forget() { cache_.clear(); }
+  /// Until the times of use are in the database, for tests.
+  void flush() { seen_.flush(); }
 
  private:
   LivePtr load(std::string hash, Instant now);
@@ -40,6 +48,7 @@ class Tokens {
   Random& random_;
   const Rules& rules_;
   LiveCache cache_;
+  SeenWriter seen_;
 };
 
 }  // namespace kakari::access
