@@ -16,7 +16,7 @@ namespace kakari::bench {
 namespace {
 
 constexpr int kRounds = 5, kYear = 2026;
-constexpr std::size_t kClinics = 200, kSaves = 3000, kLists = 200;
+constexpr std::size_t kClinics = 200, kSaves = 3000, kLists = 64;
 
 struct Figures {
   Figure rate, p50, p99;
