@@ -2,6 +2,7 @@
 // long the start takes, what stays in memory, how soon a publication and one change are seen, and how long a
 // search page takes to write.
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 #include <malloc.h>
 
 #include <chrono>

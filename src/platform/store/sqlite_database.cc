@@ -16,9 +16,11 @@ constexpr int kLogPagesMax = 4000;  // 16 MB, then they move into the file
 
 SqliteDatabase::SqliteDatabase(const std::string& path, const OpenOptions& options)
     : writer_(path, SqliteConnection::Role::writer, options),
-      readers_(std::max(1, options.readers), [path, options] {
-        return std::make_unique<SqliteConnection>(path, SqliteConnection::Role::reader, options);
-      }) {
+      readers_(std::max(1, options.readers),
+               [path, options] {
+                 return std::make_unique<SqliteConnection>(path, SqliteConnection::Role::reader, options);
+               }),
+      mover_(path, options) {
   thread_ = std::thread([this] { write_until_stopped(); });
 }
 
@@ -182,9 +184,13 @@ void SqliteDatabase::answer(const Batch& batch) {
 }
 
 void SqliteDatabase::keep_log_short() {
-  if (broken_ || writer_.log_pages() < log_pages_held_ + kLogPagesMax) return;
+  if (broken_) return;
   try {
-    log_pages_held_ = writer_.checkpoint();
+    // What was written during the move is little; moving that too lets the log begin anew.
+    if (mover_.ended())
+      log_pages_held_ = writer_.checkpoint();
+    else if (writer_.log_pages() >= log_pages_held_ + kLogPagesMax)
+      mover_.ask();
   } catch (const Error& error) {
     if (error.kind == Error::Kind::closed) broken_ = error;
   }

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "platform/store/log_mover.h"
 #include "platform/store/pool.h"
 #include "platform/store/sqlite_connection.h"
 
@@ -51,6 +52,7 @@ class SqliteDatabase final : public Database {
 
   SqliteConnection writer_;
   Pool<SqliteConnection> readers_;
+  LogMover mover_;
   std::mutex mutex_;  // guards queue_ and stopping_
   std::condition_variable queued_;
   std::deque<Waiting*> queue_;
