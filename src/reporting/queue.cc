@@ -58,20 +58,20 @@ struct Search {
   access::Filter scope;
   std::string as_of, folded, typed;
 
-  enum Leave { nothing, stage, function };
-  Where where(Leave leave) const;
+  /// `narrow`: with the stage and the waiting function of the filter too; the counts beside them go without.
+  Where where(bool narrow) const;
 };
 
-Where Search::where(Leave leave) const {
+Where Search::where(bool narrow) const {
   Where w;
   w.bind(store::to_value(filter.year));
   w.bind(store::to_value(as_of));
   w.add(scope.sql);
   for (const auto& arg : scope.args) w.bind(store::to_value(arg));
-  if (filter.stage && leave != stage) w.add("q.stage = ?", {store::to_value(id(*filter.stage))});
+  if (filter.stage && narrow) w.add("q.stage = ?", {store::to_value(id(*filter.stage))});
   if (!filter.health_centre.empty()) w.add("q.health_centre = ?", {store::to_value(filter.health_centre)});
   if (!filter.municipality.empty()) w.add("q.municipality = ?", {store::to_value(filter.municipality)});
-  if (filter.waiting && leave != function)
+  if (filter.waiting && narrow)
     w.add(fmt::format("q.{} = ?", regime::id(*filter.waiting)), {store::to_value(Decided::waiting)});
   if (filter.changed_only) w.add("q.changed_items > 0");
   if (filter.late_only) w.add("q.late = 1");
@@ -119,26 +119,26 @@ QueueRow read(const store::Row& row, Instant now) {
   return r;
 }
 
+/// All counts in one pass, stage by stage: how many of the stage, and for which functions they wait.
 void count(store::Tx& tx, const Search& search, Queue& queue) {
-  const auto by_stage = search.where(Search::stage);
+  const QueueFilter& filter = search.filter;
+  const auto waits = [](regime::Function function) {
+    return fmt::format("CASE WHEN q.{} = {} THEN 1 ELSE 0 END", regime::id(function), int(Decided::waiting));
+  };
+  std::string sums = filter.waiting ? fmt::format("SUM({})", waits(*filter.waiting)) : "COUNT(*)";
+  for (const auto function : regime::kExtendedFunctions) sums += fmt::format(", SUM({})", waits(function));
+  const auto where = search.where(false);
+  for (const auto function : regime::kExtendedFunctions) queue.waiting[function] = 0;
   for (const auto& row :
-       tx.run(fmt::format("SELECT q.stage, COUNT(*) {}{} GROUP BY q.stage", institutions, by_stage.sql()),
-              by_stage.args()))
-    queue.by_stage[stage_of(row.text(0)).value()] = row.integer(1);
-
-  std::string sums;
-  for (const auto function : regime::kExtendedFunctions)
-    sums += fmt::format("{}COALESCE(SUM(CASE WHEN q.{} = {} THEN 1 ELSE 0 END), 0)", sums.empty() ? "" : ", ",
-                        regime::id(function), int(Decided::waiting));
-  const auto by_function = search.where(Search::function);
-  const auto waiting =
-      tx.run(fmt::format("SELECT {} {}{}", sums, institutions, by_function.sql()), by_function.args());
-  std::size_t i = 0;
-  for (const auto function : regime::kExtendedFunctions) queue.waiting[function] = waiting.at(0).integer(i++);
-
-  const auto all = search.where(Search::nothing);
-  queue.total =
-      tx.run(fmt::format("SELECT COUNT(*) {}{}", institutions, all.sql()), all.args()).at(0).integer(0);
+       tx.run(fmt::format("SELECT q.stage, {} {}{} GROUP BY q.stage", sums, institutions, where.sql()),
+              where.args())) {
+    const Stage stage = stage_of(row.text(0)).value();
+    if (row.integer(1) > 0) queue.by_stage[stage] = row.integer(1);
+    if (filter.stage && filter.stage != stage) continue;
+    queue.total += row.integer(1);
+    std::size_t column = 2;
+    for (const auto function : regime::kExtendedFunctions) queue.waiting[function] += row.integer(column++);
+  }
 }
 
 }  // namespace
@@ -152,7 +152,7 @@ Result<Queue> queue(store::Tx& tx, const access::Actor& actor, const QueueFilter
                       trim(narrow(filter.text))};
   Queue queue;
   count(tx, search, queue);
-  const auto where = search.where(Search::nothing);
+  const auto where = search.where(true);
   auto args = where.args();
   const std::int64_t size = std::clamp(filter.page_size, 1, 200);
   args.push_back(store::to_value(size));
