@@ -4,6 +4,22 @@
 
 namespace kakari::access {
 
+std::shared_ptr<Live> live_of(const store::Row& row, std::string hash, Instant loaded_at) {
+  auto live = std::make_shared<Live>();
+  live->actor.person = Id::trusted(row.text(0));
+  live->actor.account = Id::trusted(row.text(1));
+  live->actor.grant = Id::trusted(row.text(2));
+  live->actor.name = row.text(3);
+  live->actor.role = role_of(row.text(4)).value_or(Role::anonymous);
+  live->actor.scope = row.text(5);
+  live->actor.scope_name = row.text(6);
+  live->seen_at = row.integer(7);
+  live->ends_at = row.integer(8);
+  live->loaded_at = loaded_at;
+  live->hash = std::move(hash);
+  return live;
+}
+
 LivePtr LiveCache::find(const std::string& hash, Instant now) const {
   const Shard& s = shard(hash);
   const std::shared_lock lock(s.mutex);

@@ -9,6 +9,7 @@
 
 #include "access/actor.h"
 #include "base/date.h"
+#include "platform/store/value.h"
 
 namespace kakari::access {
 
@@ -20,6 +21,9 @@ struct Live {
   Instant loaded_at = 0, seen_at = 0, ends_at = 0;
 };
 using LivePtr = std::shared_ptr<const Live>;
+
+/// From a row of person, account, grant, name, role, scope, its name, when last seen, when it ends.
+std::shared_ptr<Live> live_of(const store::Row& row, std::string hash, Instant loaded_at);
 
 class LiveCache {
  public:

@@ -50,19 +50,8 @@ LivePtr Sessions::load(const std::string& secret, std::string hash, Instant now)
         hash);
   });
   if (!row) return nullptr;
-  auto live = std::make_shared<Live>();
-  live->actor.person = Id::trusted(row->text(0));
-  live->actor.account = Id::trusted(row->text(1));
-  live->actor.grant = Id::trusted(row->text(2));
-  live->actor.name = row->text(3);
-  live->actor.role = role_of(row->text(4)).value_or(Role::anonymous);
-  live->actor.scope = row->text(5);
-  live->actor.scope_name = row->text(6);
-  live->seen_at = row->integer(7);
-  live->ends_at = row->integer(8);
-  live->loaded_at = now;
+  auto live = live_of(*row, std::move(hash), now);
   live->csrf = csrf_of(secret);
-  live->hash = std::move(hash);
   cache_.put(live);
   return live;
 }

@@ -3,6 +3,7 @@
 #include "directory/facets.h"
 #include "directory/sentences.h"
 #include "platform/html/components.h"
+#include "registry/words.h"
 
 namespace kakari::directory {
 namespace {
@@ -40,8 +41,8 @@ html::Fragment warnings(const InstitutionView& view, Date today) {
 html::Fragment hours_table(const InstitutionView& view) {
   html::Table table{.caption = "診療時間", .caption_hidden = true};
   table.columns = {{.label = "曜日", .row_head = true}, {.label = "診療時間"}};
-  for (const DayHours& day : week(view.hours))
-    table.rows.push_back({.cells = {day.day, day.hours.empty() ? "休診" : day.hours}});
+  for (const registry::DayWords& day : registry::week_in_words(view.hours))
+    table.rows.push_back({.cells = {day.day, day.hours}});
   if (table.rows.empty())
     return html::paragraph("診療時間は登録されていません。医療機関に電話でお確かめください。");
   html::Writer w(4096);

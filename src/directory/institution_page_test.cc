@@ -2,7 +2,9 @@
 #include "directory/institution_page.h"
 
 #include <gmock/gmock.h>
+
 #include <gtest/gtest.h>
+#include "registry/words.h"
 
 #include "directory/api.h"
 #include "platform/html/components.h"
@@ -125,13 +127,13 @@ TEST_F(InstitutionPage, HoursAreToldDayByDay) {
                 {.department = "01001", .day = 1, .start = 840, .end = 1080},
                 {.department = "09010", .day = 7, .start = 0, .end = 1439},
                 {.department = "01001", .day = 2, .start = 540, .end = 540}};
-  const auto days = week(view.hours);
+  const auto days = registry::week_in_words(view.hours);
   ASSERT_EQ(days.size(), 8u);
   EXPECT_EQ(days[0].hours, "9:00–12:30、14:00–18:00");
-  EXPECT_EQ(days[1].hours, "");
-  EXPECT_EQ(days[6].hours, "");
+  EXPECT_EQ(days[1].hours, "休診");
+  EXPECT_EQ(days[6].hours, "休診");
   EXPECT_THAT(page(), HasSubstr("休診"));
-  EXPECT_TRUE(week({}).empty());
+  EXPECT_TRUE(registry::week_in_words({}).empty());
 }
 
 TEST_F(InstitutionPage, NothingIsFetchedFromElsewhere) {

@@ -9,8 +9,6 @@
 namespace kakari::directory {
 namespace {
 
-constexpr std::string_view kEmergency = "09010";  // 救急科: duty, not outpatient time
-
 bool says_something(const regime::Answer& answer) {
   if (const auto* text = std::get_if<std::string>(&answer)) return !text->empty();
   if (const auto* partners = std::get_if<regime::Partners>(&answer)) return !partners->empty();
@@ -39,25 +37,6 @@ void add_item(ShownSection& section, const regime::Item& item, const regime::Ans
       !sentence.empty() &&
       std::find(section.sentences.begin(), section.sentences.end(), sentence) == section.sentences.end())
     section.sentences.push_back(sentence);
-}
-
-using Span = std::pair<int, int>;
-
-/// Spans that touch or overlap become one; those over midnight stay as they are.
-std::vector<Span> merged(const std::set<Span>& spans) {
-  std::vector<Span> out;
-  for (const Span& span : spans) {
-    if (!out.empty() && out.back().first < out.back().second && span.first < span.second &&
-        span.first <= out.back().second)
-      out.back().second = std::max(out.back().second, span.second);
-    else
-      out.push_back(span);
-  }
-  return out;
-}
-
-std::string clock_time(int minutes) {
-  return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
 }
 
 }  // namespace
@@ -95,27 +74,6 @@ std::vector<ShownSection> shown_sections(const regime::Form& form, const reporti
       if (item && answer != report.answers.end()) add_item(shown, *item, answer->second);
     }
     if (!shown.items.empty() || shown.function) out.push_back(std::move(shown));
-  }
-  return out;
-}
-
-std::vector<DayHours> week(const std::vector<registry::Hours>& hours) {
-  static constexpr std::array<std::string_view, 8> kDays{"月曜日", "火曜日", "水曜日", "木曜日",
-                                                         "金曜日", "土曜日", "日曜日", "祝日"};
-  std::array<std::set<Span>, 8> spans;
-  bool any = false;
-  for (const registry::Hours& h : hours) {
-    if (h.department == kEmergency || h.start == h.end || h.day < 1 || h.day > 8) continue;
-    spans[std::size_t(h.day - 1)].emplace(h.start, h.end);
-    any = true;
-  }
-  std::vector<DayHours> out;
-  for (std::size_t day = 0; any && day < kDays.size(); ++day) {
-    DayHours row{std::string(kDays[day]), ""};
-    for (const auto& [start, end] : merged(spans[day]))
-      row.hours += (row.hours.empty() ? "" : "、") + clock_time(start) + "–" + (end < start ? "翌" : "") +
-                   clock_time(end);
-    out.push_back(std::move(row));
   }
   return out;
 }

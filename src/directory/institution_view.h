@@ -40,12 +40,4 @@ struct ShownSection {
 /// is every item that the form does not publish (意向, 別表第一第四).
 std::vector<ShownSection> shown_sections(const regime::Form& form, const reporting::PublishedReport& report);
 
-/// Hours of one day: 9:00–12:00、14:00–18:00; empty: closed.
-struct DayHours {
-  std::string day;
-  std::string hours;
-};
-/// Seven days and holidays over all departments; empty when nothing is known. Emergency duty is left out.
-std::vector<DayHours> week(const std::vector<registry::Hours>& hours);
-
 }  // namespace kakari::directory

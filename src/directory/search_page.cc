@@ -112,7 +112,8 @@ html::Fragment nothing_found(const Query& query, const Found& found) {
 
 html::Fragment results(const Deps& deps, const Snapshot& snapshot, const Query& query, const Found& found) {
   html::Writer w(32'768);
-  w << html::found(std::int64_t(found.total), said_back(query, found));
+  w << html::found(std::int64_t(found.total), said_back(query, found))
+    << "<p class=\"on-phone\"><a href=\"#narrow\">条件でしぼりこむ</a></p>";
   if (found.total == 0) {
     w << nothing_found(query, found);
     return w.take();
@@ -148,10 +149,11 @@ html::Page search_page(const Deps& deps, const Snapshot& snapshot, const Query& 
   if (!query.prefecture.empty()) form.hidden.emplace_back("prefecture", query.prefecture);
   html::Writer content(65'536);
   content << box(query.text)
-          << html::columns(
-                 results(deps, snapshot, query, found),
-                 html::card({.heading = "しぼりこむ", .body = filters(deps, snapshot, query, found)}),
-                 "しぼりこむ");
+          << html::columns(results(deps, snapshot, query, found),
+                           html::card({.heading = "しぼりこむ",
+                                       .body = filters(deps, snapshot, query, found),
+                                       .id = "narrow"}),
+                           "しぼりこむ");
   html::Writer body(65'536);
   body << html::heading({.text = std::string(kQuestion), .level = 1}) << html::form(form, content.take());
   return {.title = query.text.empty() ? "医療機関を探す" : "「" + query.text + "」で探した結果",

@@ -18,6 +18,22 @@ std::string_view told(const Table& words, std::string_view id) {
   return found == words.end() ? id : found->second;
 }
 
+constexpr std::string_view kEmergency = "09010";  // 救急科: duty, not outpatient time
+using Span = std::pair<int, int>;
+
+/// Spans that touch or overlap become one; those over midnight stay as they are.
+std::vector<Span> merged(const std::set<Span>& spans) {
+  std::vector<Span> out;
+  for (const Span& span : spans) {
+    if (!out.empty() && out.back().first < out.back().second && span.first < span.second &&
+        span.first <= out.back().second)
+      out.back().second = std::max(out.back().second, span.second);
+    else
+      out.push_back(span);
+  }
+  return out;
+}
+
 std::string clock_time(int minutes) {
   return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
 }
@@ -70,22 +86,23 @@ std::string postal_in_words(std::string_view postal) {
 std::vector<DayWords> week_in_words(const std::vector<Hours>& hours) {
   static constexpr std::array<std::string_view, 8> kDays{"月曜日", "火曜日", "水曜日", "木曜日",
                                                          "金曜日", "土曜日", "日曜日", "祝日"};
-  std::vector<DayWords> week;
-  if (hours.empty()) return week;
-  for (std::size_t day = 0; day < kDays.size(); ++day) {
-    std::vector<std::pair<int, int>> spans;
-    for (const Hours& h : hours)
-      if (h.day == int(day) + 1 && h.start != h.end) spans.emplace_back(h.start, h.end);
-    std::ranges::sort(spans);
-    const auto repeated = std::ranges::unique(spans);
-    spans.erase(repeated.begin(), repeated.end());
-    std::string text;
-    for (const auto& [start, end] : spans)
-      text += fmt::format("{}{}–{}{}", text.empty() ? "" : "、", clock_time(start), end < start ? "翌" : "",
-                          clock_time(end));
-    week.push_back({kDays[day], text.empty() ? "休診" : text});
+  std::array<std::set<Span>, 8> spans;
+  bool any = false;
+  for (const Hours& h : hours) {
+    if (h.department == kEmergency || h.start == h.end || h.day < 1 || h.day > 8) continue;
+    spans[std::size_t(h.day - 1)].emplace(h.start, h.end);
+    any = true;
   }
-  return week;
+  std::vector<DayWords> out;
+  for (std::size_t day = 0; any && day < kDays.size(); ++day) {
+    DayWords row{kDays[day], ""};
+    for (const auto& [start, end] : merged(spans[day]))
+      row.hours += (row.hours.empty() ? "" : "、") + clock_time(start) + "–" + (end < start ? "翌" : "") +
+                   clock_time(end);
+    if (row.hours.empty()) row.hours = "休診";
+    out.push_back(std::move(row));
+  }
+  return out;
 }
 
 std::string act_in_words(const journal::Entry& entry) {

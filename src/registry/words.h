@@ -24,7 +24,8 @@ struct DayWords {
   std::string_view day;  // 月曜日
   std::string hours;     // 9:00–12:00、14:00–18:00; 休診
 };
-/// Monday to holidays over all departments; empty when no hours are known.
+/// Monday to holidays over all departments, spans that touch as one; emergency duty is left out. Empty when
+/// no hours are known.
 std::vector<DayWords> week_in_words(const std::vector<Hours>& hours);
 
 /// What an entry of the journal says was done with the registry or the accounts:

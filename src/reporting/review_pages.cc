@@ -157,6 +157,23 @@ html::Fragment aside(const Dossier& d) {
   return w.take();
 }
 
+/// What was asked of the institution, newest first.
+html::Fragment returns_part(const Dossier& d) {
+  if (d.returns.empty()) return {};
+  Writer w;
+  w << html::heading({.text = "差し戻し", .level = 2});
+  for (auto at = d.returns.rbegin(); at != d.returns.rend(); ++at) {
+    std::vector<html::Fact> facts{{"差し戻した日", local_time(at->at) + "　" + at->by}};
+    if (!at->note.empty()) facts.push_back({"全体への連絡", at->note});
+    for (const ItemReason& one : at->items) {
+      const regime::Item* item = d.form->item(one.item);
+      facts.push_back({item ? item->name() : one.item, one.reason});
+    }
+    w << html::facts(facts);
+  }
+  return w.take();
+}
+
 html::Fragment inquiries_part(const Dossier& d, const Visit& visit) {
   if (d.inquiries.empty()) return {};
   Writer w;
@@ -214,7 +231,7 @@ Response show_review(const PageDeps& deps, const Visit& visit) {
   reading << opening(d, visit) << function_part(d, chosen(d, visit.request.arg("function")), visit);
   reading << html::folded("その他の報告事項と、機能に属さない項目",
                           items_table(d, d.others, "その他の報告事項", d.stage == Stage::in_review));
-  reading << inquiries_part(d, visit);
+  reading << returns_part(d) << inquiries_part(d, visit);
   Writer body;
   body << html::columns(reading.take(), aside(d), "機能ごとの確認と経過");
   return visit.show({.title = d.institution.name + "の報告の確認",
