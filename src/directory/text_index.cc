@@ -30,6 +30,14 @@ std::uint32_t get_varint(const std::uint8_t*& at) {
   return n;
 }
 
+constexpr std::size_t kBeginning = 3;  // bytes: one kana or kanji
+
+std::uint32_t beginning_of(std::string_view text) {
+  std::uint32_t bytes = 0;
+  for (const char c : text.substr(0, kBeginning)) bytes = bytes << 8 | std::uint8_t(c);
+  return bytes;
+}
+
 /// Calls take(pair) for each pair of the text; a mark closes a part and begins nothing.
 template <class F>
 void each_pair(std::string_view text, F&& take) {
@@ -49,6 +57,7 @@ void TextIndex::add(std::span<const std::string_view> folded) {
     text_ += kMark;
   }
   starts_.push_back(std::uint32_t(text_.size()));
+  beginnings_.push_back({beginning_of(folded[name]), beginning_of(folded[kana])});
 }
 
 void TextIndex::seal() {
@@ -106,6 +115,9 @@ bool TextIndex::contains(Doc doc, std::string_view word) const {
 }
 
 bool TextIndex::begins_with(Doc doc, std::string_view word) const {
+  if (word.size() >= kBeginning && beginning_of(word) != beginnings_[doc][0] &&
+      beginning_of(word) != beginnings_[doc][1])
+    return false;
   const std::string_view all = text(doc);
   return all.starts_with(word) || all.substr(all.find(kMark) + 1).starts_with(word);
 }
@@ -170,7 +182,8 @@ void TextIndex::keep_in(Window& window, std::string_view word) const {
 
 std::size_t TextIndex::memory() const {
   return text_.capacity() + bytes_.capacity() +
-         (starts_.capacity() + bytes_from_.capacity() + counts_.capacity()) * 4 + keys_.capacity() * 8;
+         (starts_.capacity() + bytes_from_.capacity() + counts_.capacity()) * 4 +
+         (beginnings_.capacity() + keys_.capacity()) * 8;
 }
 
 }  // namespace kakari::directory

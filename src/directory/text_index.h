@@ -4,6 +4,7 @@
 // Each field of an institution is indexed as its characters and a closing mark, so that the pairs that begin
 // with a character are all places where it stands: one character is found as exactly as two.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -43,8 +44,10 @@ class TextIndex {
   void find_character(char32_t character, Window& out) const;
   bool find_lists(std::span<const std::uint64_t> pairs, std::vector<std::size_t>& lists) const;
 
-  std::string text_;                       // all parts of all, each closed by kMark
-  std::vector<std::uint32_t> starts_{0};   // one more than institutions
+  std::string text_;                      // all parts of all, each closed by kMark
+  std::vector<std::uint32_t> starts_{0};  // one more than institutions
+  /// First bytes of name and kana, side by side: most texts need not be fetched to know how they begin.
+  std::vector<std::array<std::uint32_t, 2>> beginnings_;
   std::vector<std::uint64_t> keys_;        // sorted pairs: first character << 32 | second
   std::vector<std::uint32_t> bytes_from_;  // one more than keys
   std::vector<std::uint32_t> counts_;
