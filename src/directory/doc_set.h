@@ -41,6 +41,13 @@ struct Window {
       for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
         take(Doc((first + w) * 64 + std::size_t(__builtin_ctzll(left))));
   }
+  /// The same until `take` returns false.
+  template <class F>
+  void each_while(F&& take) const {
+    for (std::size_t w = 0; w < bits.size(); ++w)
+      for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
+        if (!take(Doc((first + w) * 64 + std::size_t(__builtin_ctzll(left))))) return;
+  }
 };
 
 class DocSet {

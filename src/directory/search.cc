@@ -45,19 +45,24 @@ std::vector<Hit> best_of(const Snapshot& snapshot, const Window& window, const R
   const auto before = rank(snapshot);
   std::vector<Hit> best;
   if (most == 0) return best;
-  window.each([&](Doc doc) {
+  window.each_while([&](Doc doc) {
+    const bool full = best.size() == most;
+    // Docs come in rising order: behind a full heap of the best fit, reported on, no later one can come
+    // before.
+    if (full && !query.near && best.front().fit == 0 && snapshot.report(best.front().doc).year != 0)
+      return false;
     Hit hit{.doc = doc, .fit = best_fit_of(index, doc, words)};
     if (query.near) hit.km = distance_km(query.near->centre, snapshot.institutions().point(doc));
-    const bool full = best.size() == most;
-    if (full && !before(hit, best.front())) return;
+    if (full && !before(hit, best.front())) return true;
     hit.fit = fit_of(index, doc, words);
-    if (full && !before(hit, best.front())) return;
+    if (full && !before(hit, best.front())) return true;
     if (full) {
       std::pop_heap(best.begin(), best.end(), before);
       best.pop_back();
     }
     best.push_back(hit);
     std::push_heap(best.begin(), best.end(), before);
+    return true;
   });
   std::sort_heap(best.begin(), best.end(), before);
   return best;
