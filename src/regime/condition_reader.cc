@@ -39,7 +39,7 @@ bool ConditionReader::read_parts(const Definition& parts, Condition& condition) 
 
 bool ConditionReader::read_test(const Definition& d, Condition& c) {
   using Test = Condition::Test;
-  std::string key = d.find("item") ? "item" : d.map.front().first;
+  std::string key = d.find("item") ? "item" : d.map.front().key;
   const Definition& value = *d.find(key);
   if (d.map.size() > (key == "item" ? 2 : 1)) {
     say(d, "1つの条件に書ける判定は1つです。複数のときは all か any で囲んでください。");

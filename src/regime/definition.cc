@@ -64,7 +64,7 @@ json::value to_value(const Definition& d) {
     }
     case Definition::Shape::map: {
       auto sorted = d.map;
-      std::ranges::sort(sorted, {}, [](const auto& entry) -> const std::string& { return entry.first; });
+      std::ranges::sort(sorted, {}, [](const auto& entry) -> const std::string& { return entry.key; });
       json::object object;
       for (const auto& [key, value] : sorted) object.emplace(key, to_value(value));
       return object;

@@ -12,12 +12,14 @@
 
 namespace kakari::regime {
 
+struct DefinitionEntry;
+
 struct Definition {
   enum class Shape { none, boolean, integer, text, list, map };
   Shape shape = Shape::none;
   std::string text;  // the scalar as written
   std::vector<Definition> list;
-  std::vector<std::pair<std::string, Definition>> map;  // in the order written
+  std::vector<DefinitionEntry> map;  // in the order written
   std::string file;
   int line = 0;
 
@@ -30,6 +32,11 @@ struct Definition {
   bool is_true(std::string_view key) const;
   std::vector<std::string> texts_of(std::string_view key) const;
   void set(std::string_view key, Definition value);
+};
+
+struct DefinitionEntry {
+  std::string key;
+  Definition value;
 };
 
 /// Reads a YAML file; aliases are expanded. A file that cannot be read gives one finding.
