@@ -76,7 +76,7 @@ asan_tests() {
 # What several threads share, with the thread checker of clang (g++'s does not know Asio's fences).
 tsan_tests() {
   install_packages clang-19 libclang-rt-19-dev
-  build tsan store_test http_test
+  build tsan store_test http_test directory_test
   start_postgres
-  run_ctest tsan -R '^(store|http)$'
+  run_ctest tsan -R '^(store|http|directory)$'
 }
