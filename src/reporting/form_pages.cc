@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 #include <ranges>
 
+#include "base/text.h"
 #include "platform/html/components.h"
 #include "regime/evaluate.h"
 #include "registry/institution.h"
@@ -22,10 +23,6 @@ struct Posted {
   std::map<std::string, std::vector<std::string>> typed;  // of the changes
   std::vector<std::string> notes;                         // "1.55 は 1.5 として扱います"
 };
-
-std::int64_t number_or(std::string_view text, std::int64_t otherwise) {
-  return parse_count(text).value_or(otherwise);
-}
 
 /// A press on "1.5 にする" sends _mend=ITEM:VALUE and wins over the field.
 std::vector<std::string> with_mend(const regime::Item& item, std::vector<std::string> values,
@@ -57,7 +54,7 @@ Posted read_posted(const Draft& draft, const regime::FormPage& page, const http:
     if (!values) continue;
     *values = with_mend(item, std::move(*values), request);
     const regime::Typed typed = regime::read_typed(item, *values);
-    const std::int64_t base = number_or(request.field("base:" + id), 0);
+    const std::int64_t base = parse_count(request.field("base:" + id)).value_or(0);
     if (!typed.error.empty()) {
       ItemState state = typed_over(draft, id, *values);
       state.version = base;
