@@ -4,9 +4,9 @@
 #include <set>
 #include <stdexcept>
 
-#include "journal/journal.h"
 #include "registry/hours_edition.h"
 #include "registry/import.h"
+#include "registry/import_report.h"
 
 namespace kakari::registry {
 namespace {
@@ -79,13 +79,7 @@ class HoursImport {
     return {};
   }
 
-  ImportSummary finish() {
-    for (std::string& line : rejects_.by_reason()) {
-      if (summary_.notes.size() > 40) break;
-      summary_.notes.push_back("取り込まなかった行 " + std::move(line));
-    }
-    return std::move(summary_);
-  }
+  ImportSummary finish() { return with_reasons(std::move(summary_), rejects_); }
 
  private:
   static std::vector<const HoursOf*> compare(const HoursEdition& edition,
@@ -154,17 +148,7 @@ class HoursImport {
         "VALUES (?, 'hours', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
         run, kSource, edition.file, edition.hash, options_.person, options_.person_name, moment_.now, s.read,
         s.new_, s.changed, s.unchanged, s.gone, s.rejected);
-    journal::Entry entry;
-    entry.at = moment_.now;
-    entry.person = options_.person;
-    entry.name = options_.person_name;
-    entry.role = "administrator";
-    entry.act = "institution.import";
-    entry.subject = {"import", run.text()};
-    entry.after = fmt::format(
-        R"({{"source":"{}","sha256":"{}","read":{},"new":{},"changed":{},"unchanged":{},"gone":{},"rejected":{}}})",
-        kSource, edition.hash, s.read, s.new_, s.changed, s.unchanged, s.gone, s.rejected);
-    journal::record(tx, moment_, entry);
+    journal_import(tx, moment_, options_, run, kSource, edition.hash, s);
   }
 
   static void replace(store::Tx& tx, const Id& run, const HoursOf& of) {

@@ -5,6 +5,7 @@
 #include "registry/comparison.h"
 #include "registry/exempt.h"
 #include "registry/import.h"
+#include "registry/import_report.h"
 #include "registry/import_writer.h"
 
 namespace kakari::registry {
@@ -30,13 +31,7 @@ class InstitutionImport {
     return {};
   }
 
-  ImportSummary finish() {
-    for (std::string& line : rejects_.by_reason()) {
-      if (summary_.notes.size() > 40) break;
-      summary_.notes.push_back("取り込まなかった行 " + std::move(line));
-    }
-    return std::move(summary_);
-  }
+  ImportSummary finish() { return with_reasons(std::move(summary_), rejects_); }
 
  private:
   Result<void> table(const sheet::Part& part, sheet::Encoding encoding) {

@@ -6,9 +6,9 @@
 #include <map>
 
 #include "base/text.h"
-#include "journal/journal.h"
 #include "registry/code_history.h"
 #include "registry/field_merge.h"
+#include "registry/import_report.h"
 #include "registry/institution_row.h"
 #include "registry/number.h"
 
@@ -110,17 +110,7 @@ Result<ImportWriter::Fresh> ImportWriter::begin(const ImportSummary& s) {
 }
 
 void ImportWriter::journal(store::Tx& tx, const ImportSummary& s) const {
-  journal::Entry entry;
-  entry.at = moment_.now;
-  entry.person = options_.person;
-  entry.name = options_.person_name;
-  entry.role = "administrator";
-  entry.act = "institution.import";
-  entry.subject = {"import", run_.text()};
-  entry.after = fmt::format(
-      R"({{"source":"{}","sha256":"{}","read":{},"new":{},"changed":{},"unchanged":{},"gone":{},"rejected":{}}})",
-      edition_.format.source, edition_.hash, s.read, s.new_, s.changed, s.unchanged, s.gone, s.rejected);
-  journal::record(tx, moment_, entry);
+  journal_import(tx, moment_, options_, run_, edition_.format.source, edition_.hash, s);
 }
 
 void ImportWriter::add_fresh(const Fresh& fresh) {
