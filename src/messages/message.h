@@ -1,0 +1,62 @@
+// Notices (お知らせ) to one person or to everybody of an institution or association, shown in the program,
+// and by mail where an address is known: one recipient a mail, never a list. Written in the transaction of
+// the act that causes them. Takes plain values of its own; the caller writes the words.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/actor.h"
+#include "base/id.h"
+#include "platform/mail/mail.h"
+#include "platform/store/database.h"
+
+namespace kakari::messages {
+
+/// To whom: `kind` "person" (id of a person, read under any of their grants), "institution", "association",
+/// "prefecture" (code), "jma", "committee": read by whoever acts under a grant on it.
+struct Recipient {
+  std::string kind;
+  std::string id;
+};
+
+struct NewMessage {
+  Recipient to;
+  std::string topic;  // stable, kebab-case: "application-returned"; for filters and for once_key
+  std::string subject;
+  std::string text;      // plain, paragraphs by line breaks
+  std::string link;      // path of the page where something can be done, "" for none
+  std::string mail_to;   // address; empty: in the program only
+  std::string once_key;  // not written a second time under the same key and recipient; "" for always
+};
+
+/// Returns the id, empty when the once_key was there already.
+Id tell(store::Tx& tx, const Moment& moment, const NewMessage& message);
+
+struct Message {
+  Id id;
+  Recipient to;
+  std::string topic, subject, text, link;
+  Instant at = 0, read_at = 0;
+};
+/// What the actor may read: their own and those of the scope they act under; newest first.
+std::vector<Message> inbox(store::Tx& tx, const access::Actor& actor, std::size_t most = 100,
+                           std::size_t skip = 0);
+std::int64_t unread(store::Tx& tx, const access::Actor& actor);
+/// A message of a scope counts as read when one of its people has opened it.
+void mark_read(store::Tx& tx, const Moment& moment, const access::Actor& actor, const Id& message);
+
+/// Sends what waits: claimed in a transaction before sending, so that no mail goes twice; a crash in between
+/// leaves "unknown", shown and never sent again by itself. Returns how many were sent.
+std::size_t send_waiting(store::Database& database, const Moment& moment, mail::Sender& sender,
+                         std::string_view from, std::string_view from_name, std::size_t most = 50);
+
+struct MailState {
+  std::int64_t waiting = 0, sent = 0, refused = 0, unknown = 0;
+};
+MailState mail_state(store::Tx& tx);
+
+store::Room room();
+
+}  // namespace kakari::messages

@@ -1,0 +1,32 @@
+// Tables as offices have them: XLSX (first sheet, streamed with libzip and expat) or CSV (UTF-8 or CP932),
+// told apart by content. Rows come one by one, as text in the order of the columns.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+
+namespace kakari::sheet {
+
+/// `line` counts from 1 as the person sees it in Excel or an editor. Return false to stop.
+using TableRow = std::function<bool(std::size_t line, const std::vector<std::string>& cells)>;
+
+struct TableOptions {
+  std::string encoding = "auto";           // of a CSV: auto, utf-8, cp932
+  std::uint64_t expanded_max = 400 << 20;  // bytes of a sheet when unpacked: a zip bomb ends here
+};
+
+/// Reads every row. Problems: "table-kind" (neither XLSX nor CSV), "table-damaged", "table-encoding" (with
+/// the line), "table-too-large". Dates and numbers of XLSX come as they are meant: a date cell as 2027-02-10,
+/// an integral number without a decimal point, text with leading zeros as it stands.
+Result<void> read_table(const std::filesystem::path& file, const TableOptions& options, const TableRow& row);
+Result<void> read_table_bytes(std::string_view bytes, const TableOptions& options, const TableRow& row);
+
+/// An XLSX with one sheet, text cells (no formulas, so that nothing is run when it is opened), by
+/// libxlsxwriter.
+std::string write_xlsx(std::string_view sheet_name, const std::vector<std::vector<std::string>>& rows);
+
+}  // namespace kakari::sheet
