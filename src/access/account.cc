@@ -27,6 +27,10 @@ Scope subject_of(const NewGrant& wanted) {
     case Role::institution_staff:
       subject.prefecture = wanted.prefecture;
       break;
+    case Role::association_clerk:
+    case Role::association_president:
+      subject.association = wanted.scope;
+      break;
     default:
       break;
   }

@@ -1,58 +1,85 @@
 #include "access/act.h"
 
-#include <array>
-
 namespace kakari::access {
 namespace {
 
 /// How the actor's grant must stand to the subject.
-enum class To {
-  nobody,
-  all,     // whatever the subject is
-  self,    // the actor's own person
-  house,   // the institution of the grant
-  centre,  // what lies in the health centre's municipalities
-  pref,    // what lies in the prefecture
+enum class To : char {
+  nobody = '-',
+  all = 'A',     // whatever the subject is
+  self = 'S',    // the actor's own person
+  house = 'H',   // the institution of the grant
+  centre = 'C',  // what lies in the health centre's municipalities
+  pref = 'P',    // what lies in the prefecture
+  own = 'O',     // the physician of the grant
+  body = 'B',    // what the association of the grant handles
+  under = 'U',   // that, and what the local associations under it handle
 };
 using enum To;
 
 struct Rule {
   Act act;
   std::string_view id;
-  bool another;  // the subject must not be the actor's own doing
-  std::array<To, role_count> to;
+  bool another;         // the subject must not be the actor's own doing
+  std::string_view to;  // a letter of To for each role, in the order of Role, two blanks between
+
+  constexpr To of(Role role) const { return To(to[3 * std::size_t(role)]); }
 };
 
-// Who may do what to what. A column a role, in the order of Role; what is not here is refused.
+// Who may do what to what; what is not here is refused. Columns: anonymous, staff, physician, prefecture,
+// centre, municipality, administrator, clerk and president of an association, JMA's office, committee.
 // clang-format off
 constexpr Rule rules[] = {
-  //                                               another   anonymous staff   physician pref.   centre  municip. admin.
-  {Act::public_read,        "public.read",         false,    {all,    all,    all,    all,    all,    all,    all}},
-  {Act::session_manage,     "session.manage",      false,    {all,    all,    all,    all,    all,    all,    all}},
-  {Act::account_own,        "account.own",         false,    {nobody, self,   self,   self,   self,   self,   self}},
-  {Act::account_administer, "account.administer",  true,     {nobody, nobody, nobody, pref,   nobody, nobody, all}},
-  {Act::draft_read,         "draft.read",          false,    {nobody, house,  nobody, nobody, nobody, nobody, nobody}},
-  {Act::draft_write,        "draft.write",         false,    {nobody, house,  nobody, nobody, nobody, nobody, nobody}},
-  {Act::report_submit,      "report.submit",       false,    {nobody, house,  nobody, nobody, nobody, nobody, nobody}},
-  {Act::report_withdraw,    "report.withdraw",     false,    {nobody, house,  nobody, nobody, nobody, nobody, nobody}},
-  {Act::report_read,        "report.read",         false,    {nobody, house,  nobody, pref,   centre, nobody, nobody}},
-  {Act::staff_manage,       "staff.manage",        false,    {nobody, house,  nobody, nobody, nobody, nobody, nobody}},
-  {Act::review_list,        "review.list",         false,    {nobody, nobody, nobody, pref,   centre, nobody, nobody}},
-  {Act::review_open,        "review.open",         false,    {nobody, nobody, nobody, pref,   centre, nobody, nobody}},
-  {Act::report_return,      "report.return",       true,     {nobody, nobody, nobody, pref,   centre, nobody, nobody}},
-  {Act::function_confirm,   "function.confirm",    true,     {nobody, nobody, nobody, pref,   centre, nobody, nobody}},
-  {Act::cycle_publish,      "cycle.publish",       false,    {nobody, nobody, nobody, pref,   nobody, nobody, nobody}},
-  {Act::institution_read,   "institution.read",    false,    {nobody, house,  nobody, pref,   centre, nobody, all}},
-  {Act::institution_import, "institution.import",  false,    {nobody, nobody, nobody, nobody, nobody, nobody, all}},
-  {Act::institution_link,   "institution.link",    false,    {nobody, nobody, nobody, pref,   nobody, nobody, all}},
-  {Act::journal_read,       "journal.read",        false,    {nobody, house,  nobody, pref,   centre, nobody, all}},
-  {Act::system_administer,  "system.administer",   false,    {nobody, nobody, nobody, nobody, nobody, nobody, all}},
+  //                                                 another  an st ph pr ce mu ad cl pr jm co
+  {Act::public_read,        "public.read",         false,   "A  A  A  A  A  A  A  A  A  A  A"},
+  {Act::session_manage,     "session.manage",      false,   "A  A  A  A  A  A  A  A  A  A  A"},
+  {Act::account_own,        "account.own",         false,   "-  S  S  S  S  S  S  S  S  S  S"},
+  {Act::account_administer, "account.administer",  true,    "-  -  -  P  -  -  A  -  -  -  -"},
+  {Act::draft_read,         "draft.read",          false,   "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::draft_write,        "draft.write",         false,   "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::report_submit,      "report.submit",       false,   "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::report_withdraw,    "report.withdraw",     false,   "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::report_read,        "report.read",         false,   "-  H  -  P  C  -  -  -  -  -  -"},
+  {Act::staff_manage,       "staff.manage",        false,   "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::review_list,        "review.list",         false,   "-  -  -  P  C  -  -  -  -  -  -"},
+  {Act::review_open,        "review.open",         false,   "-  -  -  P  C  -  -  -  -  -  -"},
+  {Act::report_return,      "report.return",       true,    "-  -  -  P  C  -  -  -  -  -  -"},
+  {Act::function_confirm,   "function.confirm",    true,    "-  -  -  P  C  -  -  -  -  -  -"},
+  {Act::cycle_publish,      "cycle.publish",       false,   "-  -  -  P  -  -  -  -  -  -  -"},
+  {Act::institution_read,   "institution.read",    false,   "-  H  -  P  C  -  A  -  -  -  -"},
+  {Act::institution_import, "institution.import",  false,   "-  -  -  -  -  -  A  -  -  -  -"},
+  {Act::institution_link,   "institution.link",    false,   "-  -  -  P  -  -  A  -  -  -  -"},
+  {Act::journal_read,       "journal.read",        false,   "-  H  -  P  C  -  A  -  -  -  -"},
+  {Act::system_administer,  "system.administer",   false,   "-  -  -  -  -  -  A  -  -  -  -"},
+  {Act::training_own,       "training.own",        false,   "-  -  O  -  -  -  -  -  -  -  -"},
+  {Act::learning_read,      "learning.read",       false,   "-  -  A  -  -  -  -  A  A  A  A"},
+  {Act::learning_manage,    "learning.manage",     false,   "-  -  -  -  -  -  -  -  -  A  -"},
+  {Act::member_read,        "member.read",         false,   "-  -  -  -  -  -  -  U  U  A  -"},
+  {Act::member_check,       "member.check",        true,    "-  -  -  -  -  -  -  B  B  -  -"},
+  {Act::credit_decide,      "credit.decide",       true,    "-  -  -  -  -  -  -  B  B  -  -"},
+  {Act::credit_import,      "credit.import",       false,   "-  -  -  -  -  -  -  B  -  A  -"},
+  {Act::course_manage,      "course.manage",       false,   "-  -  -  -  -  -  -  B  -  -  -"},
+  {Act::course_review,      "course.review",       false,   "-  -  -  -  -  -  -  B  B  -  -"},
+  {Act::application_read,   "application.read",    false,   "-  -  -  -  -  -  -  B  B  A  A"},
+  {Act::application_enter,  "application.enter",   true,    "-  -  -  -  -  -  -  B  -  -  -"},
+  {Act::application_check,  "application.check",   true,    "-  -  -  -  -  -  -  B  B  -  -"},
+  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  A"},
+  {Act::application_refer,  "application.refer",   true,    "-  -  -  -  -  -  -  -  B  -  -"},
+  {Act::committee_decide,   "committee.decide",    true,    "-  -  -  -  -  -  -  -  -  -  A"},
+  {Act::inquiry_raise,      "inquiry.raise",       false,   "-  -  -  -  -  -  -  B  B  -  -"},
+  {Act::certificate_manage, "certificate.manage",  true,    "-  -  -  -  -  -  -  -  -  A  -"},
+  {Act::certificate_import, "certificate.import",  false,   "-  -  -  -  -  -  A  -  -  A  -"},
+  {Act::training_oversee,   "training.oversee",    false,   "-  -  -  -  -  -  -  U  U  A  A"},
+  {Act::audit_run,          "audit.run",           false,   "-  -  -  -  -  -  -  B  B  A  -"},
+  {Act::workplace_confirm,  "workplace.confirm",   true,    "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::completer_read,     "completer.read",      false,   "-  H  -  -  -  -  -  -  -  -  -"},
+  {Act::association_manage, "association.manage",  false,   "-  -  -  -  -  -  A  B  B  A  -"},
 };
 // clang-format on
 
 consteval bool in_order() {
   for (std::size_t i = 0; i < std::size(rules); ++i)
-    if (std::size_t(rules[i].act) != i) return false;
+    if (std::size_t(rules[i].act) != i || rules[i].to.size() != 3 * role_count - 2) return false;
   return std::size(rules) == act_count;
 }
 static_assert(in_order());
@@ -79,6 +106,12 @@ bool related(const Actor& actor, To to, const Scope& subject) {
       return same(actor.scope, subject.health_centre);
     case pref:
       return same(actor.scope, subject.prefecture);
+    case own:
+      return same(actor.scope, subject.physician);
+    case body:
+      return same(actor.scope, subject.association);
+    case under:
+      return same(actor.scope, subject.association) || same(actor.scope, subject.federation);
   }
   return false;
 }
@@ -90,11 +123,11 @@ std::string_view id(Act act) {
 }
 
 bool could(Role role, Act act) {
-  return rule(act).to[std::size_t(role)] != nobody;
+  return rule(act).of(role) != nobody;
 }
 
 Result<void> may(const Actor& actor, Act act, const Scope& subject) {
-  if (!related(actor, rule(act).to[std::size_t(actor.role)], subject)) {
+  if (!related(actor, rule(act).of(actor.role), subject)) {
     if (!actor.signed_in())
       return problem(ProblemKind::unauthenticated, "sign-in-first", "ログインしてください。");
     return problem(ProblemKind::forbidden, "not-yours",
@@ -109,7 +142,7 @@ Result<void> may(const Actor& actor, Act act, const Scope& subject) {
 Filter scope(const Actor& actor, Act act, std::string_view alias) {
   std::string_view column;
   std::string value = actor.scope;
-  switch (rule(act).to[std::size_t(actor.role)]) {
+  switch (rule(act).of(actor.role)) {
     case nobody:
       return {"1=0", {}};
     case all:
@@ -127,6 +160,17 @@ Filter scope(const Actor& actor, Act act, std::string_view alias) {
     case pref:
       column = "prefecture";
       break;
+    case own:
+      column = "physician_id";
+      break;
+    case body:
+      column = "association";
+      break;
+    case under: {
+      if (value.empty()) return {"1=0", {}};
+      const std::string before = alias.empty() ? "" : std::string(alias) + ".";
+      return {"(" + before + "association = ? OR " + before + "federation = ?)", {value, value}};
+    }
   }
   if (value.empty()) return {"1=0", {}};
   std::string sql(alias);

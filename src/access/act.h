@@ -30,9 +30,32 @@ enum class Act {
   institution_import,
   institution_link,  // decide whether two institutions of different lists are one
   journal_read,
-  system_administer
+  system_administer,
+  training_own,     // one's own credits, claims, application, certificate, workplaces
+  learning_read,    // the catalogue and its questions
+  learning_manage,  // put up contents and issues, key in postcards
+  member_read,      // physicians of the association (and of those below it) and their progress
+  member_check,     // a sign-up, a membership
+  credit_decide,    // accept or return what a physician declared; reverse a credit
+  credit_import,    // attendance lists, old credits
+  course_manage,    // an association's own lectures, their attendance
+  course_review,    // applications of outside organisers
+  application_read,
+  application_enter,    // a paper application, for a physician
+  application_check,    // item by item; return
+  application_approve,  // and refuse
+  application_refer,    // to the committee, with the president's letter
+  committee_decide,
+  inquiry_raise,       // 疑義
+  certificate_manage,  // revoke, reissue, the president's name
+  certificate_import,
+  training_oversee,   // completion, ages of queues, exports
+  audit_run,          // a random sample
+  workplace_confirm,  // the institution, of a physician who says they work there
+  completer_read,     // the institution's own completers
+  association_manage  // its data: president, address
 };
-inline constexpr std::size_t act_count = 20;
+inline constexpr std::size_t act_count = 43;
 std::string_view id(Act act);  // "report.submit"
 
 /// A value means yes; the Problem's message is for the person. An act that must be somebody else's (confirm,
@@ -43,8 +66,9 @@ Result<void> may(const Actor& actor, Act act, const Scope& subject);
 bool could(Role role, Act act);
 
 /// A SQL condition for lists, from the same table: which rows of a query with columns `institution_id`,
-/// `municipality`, `health_centre`, `prefecture` (prefixed by `alias.`; `person` for acts on oneself) the
-/// actor may do the act to. That nobody confirms their own is asked of the single subject, by may().
+/// `municipality`, `health_centre`, `prefecture`, `physician_id`, `association`, `federation` (prefixed by
+/// `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody confirms their own is
+/// asked of the single subject, by may().
 struct Filter {
   std::string sql;  // "1=1", "r.prefecture = ?"; "1=0" for nobody
   std::vector<std::string> args;

@@ -11,19 +11,20 @@ namespace kakari::access {
 namespace {
 
 const std::vector<Scope> subjects = {
-    {"clinic-a", "31201", "31-鳥取市", "31", "somebody"},
-    {"clinic-b", "31202", "31-米子", "31", "somebody"},
-    {"clinic-c", "32201", "32-松江", "32", "somebody"},
-    {"clinic-d", "31201", "31-鳥取市", "31", "me"},
+    {"clinic-a", "31201", "31-鳥取市", "31", "somebody", "doctor", "local", "federation"},
+    {"clinic-b", "31202", "31-米子", "31", "somebody", "doctor-b", "other", "federation"},
+    {"clinic-c", "32201", "32-松江", "32", "somebody", "doctor-c", "far", "far-federation"},
+    {"clinic-d", "31201", "31-鳥取市", "31", "me", "doctor", "local", "federation"},
     {"", "", "", "", "somebody"},
 };
 
 Actor actor(Role role) {
-  static const std::map<Role, std::string> scopes = {{Role::institution_staff, "clinic-a"},
-                                                     {Role::physician, "me"},
-                                                     {Role::prefecture_officer, "31"},
-                                                     {Role::health_centre_officer, "31-鳥取市"},
-                                                     {Role::municipality_officer, "31201"}};
+  static const std::map<Role, std::string> scopes = {
+      {Role::institution_staff, "clinic-a"},  {Role::physician, "doctor"},
+      {Role::prefecture_officer, "31"},       {Role::health_centre_officer, "31-鳥取市"},
+      {Role::municipality_officer, "31201"},  {Role::association_clerk, "local"},
+      {Role::association_president, "local"}, {Role::jma_office, "jma"},
+      {Role::committee, "committee"}};
   Actor a;
   a.role = role;
   if (role != Role::anonymous) a.person = Id::trusted("me");
@@ -53,8 +54,15 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"report.read", "a"},
       {"staff.manage", "a"},
       {"institution.read", "a"},
-      {"journal.read", "a"}}},
-    {Role::physician, {{"public.read", "abcd-"}, {"session.manage", "abcd-"}, {"account.own", "d"}}},
+      {"journal.read", "a"},
+      {"workplace.confirm", "a"},
+      {"completer.read", "a"}}},
+    {Role::physician,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"training.own", "ad"},
+      {"learning.read", "abcd-"}}},
     {Role::prefecture_officer,
      {{"public.read", "abcd-"},
       {"session.manage", "abcd-"},
@@ -91,7 +99,75 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"institution.import", "abcd-"},
       {"institution.link", "abcd-"},
       {"journal.read", "abcd-"},
-      {"system.administer", "abcd-"}}}};
+      {"system.administer", "abcd-"},
+      {"certificate.import", "abcd-"},
+      {"association.manage", "abcd-"}}},
+    {Role::association_clerk,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"learning.read", "abcd-"},
+      {"member.read", "ad"},
+      {"member.check", "a"},
+      {"credit.decide", "a"},
+      {"credit.import", "ad"},
+      {"course.manage", "ad"},
+      {"course.review", "ad"},
+      {"application.read", "ad"},
+      {"application.enter", "a"},
+      {"application.check", "a"},
+      {"inquiry.raise", "ad"},
+      {"training.oversee", "ad"},
+      {"audit.run", "ad"},
+      {"association.manage", "ad"}}},
+    {Role::association_president,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"learning.read", "abcd-"},
+      {"member.read", "ad"},
+      {"member.check", "a"},
+      {"credit.decide", "a"},
+      {"course.review", "ad"},
+      {"application.read", "ad"},
+      {"application.check", "a"},
+      {"application.approve", "a"},
+      {"application.refer", "a"},
+      {"inquiry.raise", "ad"},
+      {"training.oversee", "ad"},
+      {"audit.run", "ad"},
+      {"association.manage", "ad"}}},
+    {Role::jma_office,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"learning.read", "abcd-"},
+      {"learning.manage", "abcd-"},
+      {"member.read", "abcd-"},
+      {"credit.import", "abcd-"},
+      {"application.read", "abcd-"},
+      {"certificate.manage", "abc-"},
+      {"certificate.import", "abcd-"},
+      {"training.oversee", "abcd-"},
+      {"audit.run", "abcd-"},
+      {"association.manage", "abcd-"}}},
+    {Role::committee,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"learning.read", "abcd-"},
+      {"application.read", "abcd-"},
+      {"application.approve", "abc-"},
+      {"committee.decide", "abc-"},
+      {"training.oversee", "abcd-"}}}};
+
+TEST(Act, PrefecturalAssociationSeesTheMembersUnderItAndDecidesForItsOwnOnly) {
+  Actor clerk = actor(Role::association_clerk);
+  clerk.scope = "federation";
+  EXPECT_TRUE(may(clerk, Act::member_read, subjects[0]));
+  EXPECT_FALSE(may(clerk, Act::member_read, subjects[2]));
+  EXPECT_FALSE(may(clerk, Act::application_check, subjects[0]));
+}
 
 TEST(Act, EveryRoleMayDoToEverySubjectExactlyWhatIsPromised) {
   for (std::size_t r = 0; r < role_count; ++r)
@@ -142,14 +218,15 @@ TEST_P(ActListTest, ListsAgreeWithSingleDecisions) {
   static constexpr store::Migration table[] = {
       {1, "subject",
        "CREATE TABLE subject(mark TEXT, institution_id TEXT, municipality TEXT, health_centre TEXT, "
-       "prefecture TEXT, person TEXT)"}};
+       "prefecture TEXT, person TEXT, physician_id TEXT, association TEXT, federation TEXT)"}};
   const store::Room rooms[] = {{"subjects", table}};
   store::testing::Scratch database(GetParam(), rooms);
   database->write([](store::Tx& tx) {
     for (std::size_t i = 0; i < subjects.size(); ++i)
-      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?)", std::string(1, "abcd-"[i]), subjects[i].institution,
-              subjects[i].municipality, subjects[i].health_centre, subjects[i].prefecture,
-              subjects[i].person);
+      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?,?,?,?)", std::string(1, "abcd-"[i]),
+              subjects[i].institution, subjects[i].municipality, subjects[i].health_centre,
+              subjects[i].prefecture, subjects[i].person, subjects[i].physician, subjects[i].association,
+              subjects[i].federation);
   });
   for (std::size_t r = 0; r < role_count; ++r)
     for (std::size_t a = 0; a < act_count; ++a) {

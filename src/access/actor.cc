@@ -15,6 +15,10 @@ constexpr Named roles[] = {
     {Role::health_centre_officer, "health_centre_officer", "保健所 担当者"},
     {Role::municipality_officer, "municipality_officer", "市区町村 担当者"},
     {Role::administrator, "administrator", "システム管理者"},
+    {Role::association_clerk, "association_clerk", "医師会 事務局"},
+    {Role::association_president, "association_president", "医師会 会長"},
+    {Role::jma_office, "jma_office", "日本医師会 事務局"},
+    {Role::committee, "committee", "運営委員会 委員"},
 };
 static_assert(std::size(roles) == role_count);
 

@@ -11,13 +11,17 @@ namespace kakari::access {
 enum class Role {
   anonymous,
   institution_staff,      // scope: institution id
-  physician,              // scope: own person id
+  physician,              // scope: own physician id
   prefecture_officer,     // scope: prefecture code
   health_centre_officer,  // scope: health centre id ("31-米子")
   municipality_officer,   // scope: municipality code
-  administrator           // scope: none; runs the system, sees no drafts
+  administrator,          // scope: none; runs the system, sees no drafts
+  association_clerk,      // scope: association id; the office: checks, returns, enters
+  association_president,  // scope: association id; approves, refuses, refers
+  jma_office,             // scope: "jma"; contents, certificates, oversight
+  committee               // scope: "committee"; 生涯教育・専門医の仕組み運営委員会
 };
-inline constexpr std::size_t role_count = 7;
+inline constexpr std::size_t role_count = 11;
 std::string_view id(Role role);     // "prefecture_officer"
 std::string_view label(Role role);  // "都道府県 担当者"
 std::optional<Role> role_of(std::string_view id);
@@ -37,11 +41,14 @@ struct Actor {
 
 /// What an act is done to, as values; a field that does not matter stays empty.
 struct Scope {
-  std::string institution;  // id
-  std::string municipality;
-  std::string health_centre;
-  std::string prefecture;
-  std::string person;  // whose it is
+  std::string institution = {};  // id
+  std::string municipality = {};
+  std::string health_centre = {};
+  std::string prefecture = {};
+  std::string person = {};       // whose it is
+  std::string physician = {};    // id of the physician it belongs to
+  std::string association = {};  // id of the association that handles it
+  std::string federation = {};   // id of the prefectural association above that one
 };
 
 }  // namespace kakari::access

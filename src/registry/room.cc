@@ -1,6 +1,7 @@
 #include <array>
 
 #include "registry/institution.h"
+#include "registry/physician_tables.h"
 
 namespace kakari::registry {
 namespace {
@@ -133,7 +134,8 @@ CREATE INDEX link_proposal_open ON link_proposal (prefecture, decided_at);
 
 constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
                                  store::Migration{2, "sources", kSources},
-                                 store::Migration{3, "proposals by place", kProposalsByPlace}};
+                                 store::Migration{3, "proposals by place", kProposalsByPlace},
+                                 store::Migration{4, "associations and physicians", physician_tables}};
 
 }  // namespace
 

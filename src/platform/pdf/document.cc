@@ -1,61 +1,14 @@
 #include "platform/pdf/document.h"
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
-#include <qrencode.h>
 
-#include <stdexcept>
+#include "platform/pdf/drawing.h"
 
 namespace kakari::pdf {
 namespace {
 
-constexpr double kPoint = 72 / 25.4;  // points in a millimetre
 constexpr double kFootMm = 285;
 constexpr double kBottomMm = 278;
-constexpr const char* kFonts = "BIZ UDPGothic,IPAmjMincho,Noto Sans CJK JP,sans-serif";
-
-struct SurfaceDeleter {
-  void operator()(cairo_surface_t* s) const { cairo_surface_destroy(s); }
-};
-struct ContextDeleter {
-  void operator()(cairo_t* c) const { cairo_destroy(c); }
-};
-struct LayoutDeleter {
-  void operator()(PangoLayout* l) const { g_object_unref(l); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, SurfaceDeleter>;
-using Context = std::unique_ptr<cairo_t, ContextDeleter>;
-using Layout = std::unique_ptr<PangoLayout, LayoutDeleter>;
-
-cairo_status_t append(void* out, const unsigned char* bytes, unsigned count) {
-  static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), count);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-Layout lay_out(cairo_t* cairo, double width_mm, std::string_view text, const Type& type) {
-  Layout layout(pango_cairo_create_layout(cairo));
-  PangoContext* context = pango_layout_get_context(layout.get());
-  pango_context_set_language(context, pango_language_from_string("ja"));
-  PangoFontDescription* font = pango_font_description_from_string(kFonts);
-  pango_font_description_set_absolute_size(font, type.points * PANGO_SCALE);
-  if (type.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description(layout.get(), font);
-  pango_font_description_free(font);
-  pango_layout_set_width(layout.get(), int(width_mm * kPoint * PANGO_SCALE));
-  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing(layout.get(), 1.35F);
-  pango_layout_set_alignment(layout.get(), type.align == Align::left     ? PANGO_ALIGN_LEFT
-                                           : type.align == Align::centre ? PANGO_ALIGN_CENTER
-                                                                         : PANGO_ALIGN_RIGHT);
-  pango_layout_set_text(layout.get(), text.data(), int(text.size()));
-  return layout;
-}
-
-double height_mm_of(PangoLayout* layout) {
-  int height = 0;
-  pango_layout_get_size(layout, nullptr, &height);
-  return double(height) / PANGO_SCALE / kPoint;
-}
 
 }  // namespace
 
@@ -66,7 +19,7 @@ struct Document::Impl {
   double y = margin_mm;
 
   void open_page() {
-    const cairo_rectangle_t a4{0, 0, width_mm * kPoint, height_mm * kPoint};
+    const cairo_rectangle_t a4{0, 0, width_mm * points_per_mm, height_mm * points_per_mm};
     pages.emplace_back(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &a4));
     cairo.reset(cairo_create(pages.back().get()));
     y = margin_mm;
@@ -78,7 +31,7 @@ struct Document::Impl {
               const Type& type) const {
     const Layout layout = lay_out(on, width, text, type);
     cairo_set_source_rgb(on, type.grey, type.grey, type.grey);
-    cairo_move_to(on, x * kPoint, y_mm * kPoint);
+    cairo_move_to(on, x * points_per_mm, y_mm * points_per_mm);
     pango_cairo_show_layout(on, layout.get());
     return height_mm_of(layout.get());
   }
@@ -87,9 +40,9 @@ struct Document::Impl {
   }
   void rule(double x1, double y1, double x2, double y2, double width_mm_, double grey) const {
     cairo_set_source_rgb(cairo.get(), grey, grey, grey);
-    cairo_set_line_width(cairo.get(), width_mm_ * kPoint);
-    cairo_move_to(cairo.get(), x1 * kPoint, y1 * kPoint);
-    cairo_line_to(cairo.get(), x2 * kPoint, y2 * kPoint);
+    cairo_set_line_width(cairo.get(), width_mm_ * points_per_mm);
+    cairo_move_to(cairo.get(), x1 * points_per_mm, y1 * points_per_mm);
+    cairo_line_to(cairo.get(), x2 * points_per_mm, y2 * points_per_mm);
     cairo_stroke(cairo.get());
   }
   void table_row(std::span<const Column> columns, const std::vector<std::string>& cells, bool head);
@@ -164,8 +117,9 @@ double Document::text_at(double x_mm, double y_mm, double width, std::string_vie
 void Document::frame(double x_mm, double y_mm, double width, double height, double line_mm) {
   cairo_t* cairo = impl_->cairo.get();
   cairo_set_source_rgb(cairo, 0, 0, 0);
-  cairo_set_line_width(cairo, line_mm * kPoint);
-  cairo_rectangle(cairo, x_mm * kPoint, y_mm * kPoint, width * kPoint, height * kPoint);
+  cairo_set_line_width(cairo, line_mm * points_per_mm);
+  cairo_rectangle(cairo, x_mm * points_per_mm, y_mm * points_per_mm, width * points_per_mm,
+                  height * points_per_mm);
   cairo_stroke(cairo);
 }
 
@@ -174,26 +128,14 @@ void Document::line(double x1, double y1, double x2, double y2) {
 }
 
 void Document::qr(double x_mm, double y_mm, double size_mm, std::string_view text) {
-  const std::string owned(text);
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeString(owned.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
-  if (!code) throw std::runtime_error("the text is too long for a QR code");
-  cairo_t* cairo = impl_->cairo.get();
-  const double module = size_mm * kPoint / code->width;
-  cairo_set_source_rgb(cairo, 0, 0, 0);
-  for (int row = 0; row < code->width; ++row)
-    for (int column = 0; column < code->width; ++column)
-      if (code->data[row * code->width + column] & 1)
-        cairo_rectangle(cairo, x_mm * kPoint + column * module, y_mm * kPoint + row * module, module, module);
-  cairo_fill(cairo);
+  draw_qr(impl_->cairo.get(), x_mm, y_mm, size_mm, std::string(text));
 }
 
 std::string Document::finish() {
   impl_->cairo.reset();
   std::string out;
   {
-    const Surface pdf(
-        cairo_pdf_surface_create_for_stream(append, &out, width_mm * kPoint, height_mm * kPoint));
+    const Surface pdf = pdf_surface(out, width_mm, height_mm);
     cairo_pdf_surface_set_metadata(pdf.get(), CAIRO_PDF_METADATA_TITLE, impl_->title.c_str());
     const Context cairo(cairo_create(pdf.get()));
     for (std::size_t i = 0; i < impl_->pages.size(); ++i) {
@@ -205,9 +147,7 @@ std::string Document::finish() {
                   fmt::format("{}/{}", i + 1, impl_->pages.size()), {8, false, Align::right, 0.3});
       cairo_show_page(cairo.get());
     }
-    cairo_surface_finish(pdf.get());
-    if (cairo_surface_status(pdf.get()) != CAIRO_STATUS_SUCCESS)
-      throw std::runtime_error(cairo_status_to_string(cairo_surface_status(pdf.get())));
+    pdf::finish(pdf.get());
   }
   return out;
 }

@@ -8,16 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/pdf/type.h"
+
 namespace kakari::pdf {
-
-enum class Align { left, centre, right };
-
-struct Type {
-  double points = 10.5;
-  bool bold = false;
-  Align align = Align::left;
-  double grey = 0;  // 0 black … 1 white
-};
 
 struct Column {
   std::string heading;

@@ -1,0 +1,121 @@
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <mutex>
+#include <new>
+#include <stdexcept>
+
+#include "platform/mail/mail.h"
+
+namespace kakari::mail {
+namespace {
+
+/// What is seen of one conversation while libcurl leads it.
+struct Talk {
+  std::string_view left;    // of the message
+  bool body_begun = false;  // some of the message was handed over
+  bool recipient_named = false;
+  std::string last_answer = {};  // "550 5.1.1 no such user"
+};
+
+std::size_t give_body(char* to, std::size_t size, std::size_t count, void* with) {
+  Talk& talk = *static_cast<Talk*>(with);
+  const std::size_t n = std::min(size * count, talk.left.size());
+  std::copy_n(talk.left.data(), n, to);
+  talk.left.remove_prefix(n);
+  if (n > 0) talk.body_begun = true;
+  return n;
+}
+
+std::size_t swallow(char*, std::size_t size, std::size_t count, void*) {
+  return size * count;
+}
+
+int overhear(CURL*, curl_infotype kind, char* data, std::size_t size, void* with) {
+  Talk& talk = *static_cast<Talk*>(with);
+  const std::string_view line(data, size);
+  if (kind == CURLINFO_HEADER_OUT && line.starts_with("RCPT TO")) talk.recipient_named = true;
+  if (kind == CURLINFO_HEADER_IN) {
+    talk.last_answer = line.substr(0, 200);
+    while (!talk.last_answer.empty() && static_cast<unsigned char>(talk.last_answer.back()) <= ' ')
+      talk.last_answer.pop_back();
+  }
+  return 0;
+}
+
+/// 5xx speaks of this recipient only once the recipient was named: before that (greeting, TLS, password,
+/// sender) it is our own setting that is wrong, and the mail waits until somebody has mended it.
+Outcome judge(CURLcode code, long answer, const Talk& talk) {
+  if (code == CURLE_OK) return Outcome::sent;
+  if (answer >= 500 && answer < 600 && talk.recipient_named) return Outcome::refused;
+  if (answer >= 400 && answer < 600) return Outcome::later;
+  return talk.body_begun ? Outcome::unknown : Outcome::later;
+}
+
+class SmtpSender final : public Sender {
+ public:
+  explicit SmtpSender(SmtpOptions options) : options_(std::move(options)) {
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+  }
+
+  Outcome send(const Mail& mail, std::string& detail) override {
+    const std::string bytes = compose(mail);
+    const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> owner(curl_easy_init(), curl_easy_cleanup);
+    CURL* curl = owner.get();
+    if (!curl) throw std::bad_alloc();
+    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> to(
+        curl_slist_append(nullptr, ("<" + mail.to + ">").c_str()), curl_slist_free_all);
+    if (!to) throw std::bad_alloc();
+
+    Talk talk{.left = bytes};
+    char why[CURL_ERROR_SIZE] = "";
+    prepare(curl);
+    curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + mail.from + ">").c_str());
+    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
+    curl_easy_setopt(curl, CURLOPT_READDATA, &talk);
+    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, why);
+    const CURLcode code = curl_easy_perform(curl);
+    long answer = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
+    detail = talk.last_answer;
+    if (code != CURLE_OK) {
+      const std::string said = why[0] ? why : curl_easy_strerror(code);
+      detail = answer >= 400 ? detail : said;
+    }
+    return judge(code, answer, talk);
+  }
+
+ private:
+  /// One conversation a mail: nothing of the one before can decide about the next.
+  void prepare(CURL* curl) const {
+    curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_USE_SSL, long(options_.require_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    if (!options_.user.empty()) {
+      curl_easy_setopt(curl, CURLOPT_USERNAME, options_.user.c_str());
+      curl_easy_setopt(curl, CURLOPT_PASSWORD, options_.password.c_str());
+    }
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, long(std::min(options_.timeout_s, 10)));
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, long(options_.timeout_s));
+    curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, long(options_.timeout_s));
+    curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);
+    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);  // only for overhear(); nothing is printed
+    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, overhear);
+  }
+
+  SmtpOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Sender> smtp_sender(SmtpOptions options) {
+  return std::make_unique<SmtpSender>(std::move(options));
+}
+
+}  // namespace kakari::mail
