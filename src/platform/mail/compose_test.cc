@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/text.h"
 #include "platform/mail/base64.h"
 #include "platform/mail/header_text.h"
 #include "platform/mail/mail.h"
@@ -9,7 +10,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::StartsWith;
 
 Mail letter() {
   return {.id = "0190a0b0-0000-7000-8000-000000000001",
@@ -35,7 +35,7 @@ std::vector<std::string> lines_of(const std::string& bytes) {
 TEST(Compose, HeaderSaysWhoWhenAndWhatAndTheBodyIsBase64) {
   const std::string bytes = compose(letter());
   EXPECT_EQ(bytes,
-            "Date: Tue, 9 Feb 2027 21:00:00 +0900\r\n"
+            "Date: Wed, 10 Feb 2027 09:00:00 +0900\r\n"
             "From: =?UTF-8?B?6bOl5Y+W55yM5Yy75bir5Lya77yI5p6256m677yJ?=\r\n"
             " <office@ishikai.example>\r\n"
             "To: tanaka@example.jp\r\n"
@@ -61,20 +61,29 @@ TEST(Compose, NoLineIsLongerThanMailAllows) {
   }
 }
 
+std::string decoded(std::string_view word) {
+  static constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  unsigned bits = 0, held = 0;
+  for (const char c : word.substr(0, word.find('='))) {
+    bits = bits << 6 | unsigned(digits.find(c));
+    if ((held += 6) >= 8) out += char(bits >> (held -= 8) & 0xFF);
+  }
+  return out;
+}
+
 TEST(Compose, CharactersAreNotCutBetweenEncodedWords) {
-  std::string subject;
+  std::string subject, together;
   for (int i = 0; i < 40; ++i) subject += i % 3 ? "漢" : "a𠮷";
   const std::string line = header_line("Subject", subject);
-  std::string payloads, expected;
-  std::size_t at = 0;
-  for (std::string_view rest = line; (at = rest.find("=?UTF-8?B?")) != rest.npos;) {
-    rest.remove_prefix(at + 10);
-    const std::string_view word = rest.substr(0, rest.find("?="));
-    EXPECT_EQ(word.size() % 4, 0u);
-    payloads += word;
-    EXPECT_LE(word.size(), 63u);
+  for (std::string_view rest = line; rest.find("=?UTF-8?B?") != rest.npos;) {
+    rest.remove_prefix(rest.find("=?UTF-8?B?") + 10);
+    const std::string word = decoded(rest.substr(0, rest.find("?=")));
+    EXPECT_TRUE(length(word)) << "half a character";
+    together += word;
   }
-  EXPECT_THAT(payloads, StartsWith(base64("a𠮷漢漢a𠮷漢漢").substr(0, 20)));
+  EXPECT_EQ(together, subject);
 }
 
 TEST(Compose, PlainAsciiStaysReadable) {
@@ -84,7 +93,6 @@ TEST(Compose, PlainAsciiStaysReadable) {
 }
 
 TEST(Compose, LineBreaksInHeadersAreRefused) {
-  const std::string injected = "件名\r\nBcc: everybody@example.jp";
   for (auto field : {&Mail::subject, &Mail::from_name, &Mail::to, &Mail::from, &Mail::id}) {
     Mail mail = letter();
     mail.*field += "\r\nBcc: everybody@example.jp";

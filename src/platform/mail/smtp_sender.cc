@@ -1,6 +1,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <charconv>
 #include <mutex>
 #include <new>
 #include <stdexcept>
@@ -15,6 +16,7 @@ struct Talk {
   std::string_view left;    // of the message
   bool body_begun = false;  // some of the message was handed over
   bool recipient_named = false;
+  bool leaving = false;          // what is said from here on is only goodbye
   std::string last_answer = {};  // "550 5.1.1 no such user"
 };
 
@@ -34,8 +36,11 @@ std::size_t swallow(char*, std::size_t size, std::size_t count, void*) {
 int overhear(CURL*, curl_infotype kind, char* data, std::size_t size, void* with) {
   Talk& talk = *static_cast<Talk*>(with);
   const std::string_view line(data, size);
-  if (kind == CURLINFO_HEADER_OUT && line.starts_with("RCPT TO")) talk.recipient_named = true;
-  if (kind == CURLINFO_HEADER_IN) {
+  if (kind == CURLINFO_HEADER_OUT) {
+    talk.recipient_named |= line.starts_with("RCPT TO");
+    talk.leaving |= line.starts_with("QUIT");
+  }
+  if (kind == CURLINFO_HEADER_IN && !talk.leaving) {
     talk.last_answer = line.substr(0, 200);
     while (!talk.last_answer.empty() && static_cast<unsigned char>(talk.last_answer.back()) <= ' ')
       talk.last_answer.pop_back();
@@ -43,10 +48,18 @@ int overhear(CURL*, curl_infotype kind, char* data, std::size_t size, void* with
   return 0;
 }
 
+/// The three digits before the words; 0 when the server said nothing.
+int number_of(std::string_view answer) {
+  int number = 0;
+  std::from_chars(answer.data(), answer.data() + std::min<std::size_t>(answer.size(), 3), number);
+  return number;
+}
+
 /// 5xx speaks of this recipient only once the recipient was named: before that (greeting, TLS, password,
 /// sender) it is our own setting that is wrong, and the mail waits until somebody has mended it.
-Outcome judge(CURLcode code, long answer, const Talk& talk) {
+Outcome judge(CURLcode code, const Talk& talk) {
   if (code == CURLE_OK) return Outcome::sent;
+  const int answer = number_of(talk.last_answer);
   if (answer >= 500 && answer < 600 && talk.recipient_named) return Outcome::refused;
   if (answer >= 400 && answer < 600) return Outcome::later;
   return talk.body_begun ? Outcome::unknown : Outcome::later;
@@ -77,14 +90,10 @@ class SmtpSender final : public Sender {
     curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, why);
     const CURLcode code = curl_easy_perform(curl);
-    long answer = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
     detail = talk.last_answer;
-    if (code != CURLE_OK) {
-      const std::string said = why[0] ? why : curl_easy_strerror(code);
-      detail = answer >= 400 ? detail : said;
-    }
-    return judge(code, answer, talk);
+    if (code != CURLE_OK && number_of(talk.last_answer) < 400)
+      detail = why[0] ? why : curl_easy_strerror(code);
+    return judge(code, talk);
   }
 
  private:

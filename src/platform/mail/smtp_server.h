@@ -37,7 +37,7 @@ class SmtpServer {
   bool take_message(int connection);
 
   Script script_;
-  int listening_ = -1, port_ = 0;
+  int port_ = 0, listening_ = -1;
   std::atomic<bool> stop_ = false;
   mutable std::mutex mutex_;  // guards the two below
   std::vector<std::string> messages_, commands_;
