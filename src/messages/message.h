@@ -43,17 +43,24 @@ struct Message {
 /// What the actor may read: their own and those of the scope they act under; newest first.
 std::vector<Message> inbox(store::Tx& tx, const access::Actor& actor, std::size_t most = 100,
                            std::size_t skip = 0);
+/// How many inbox() would give without `most`.
+std::int64_t received(store::Tx& tx, const access::Actor& actor);
 std::int64_t unread(store::Tx& tx, const access::Actor& actor);
-/// A message of a scope counts as read when one of its people has opened it.
+/// Nothing when there is none of that id, or it is not the actor's to read.
+std::optional<Message> find(store::Tx& tx, const access::Actor& actor, std::string_view id);
+/// A message of a scope counts as read when one of its people has opened it. Nothing happens to a message
+/// that is not the actor's to read.
 void mark_read(store::Tx& tx, const Moment& moment, const access::Actor& actor, const Id& message);
 
 /// Sends what waits: claimed in a transaction before sending, so that no mail goes twice; a crash in between
-/// leaves "unknown", shown and never sent again by itself. Returns how many were sent.
+/// leaves "unknown", shown and never sent again by itself. What can be sent later is tried again after
+/// growing waits, for about four days. Ends early when the server takes nothing. Returns how many were sent.
 std::size_t send_waiting(store::Database& database, const Moment& moment, mail::Sender& sender,
                          std::string_view from, std::string_view from_name, std::size_t most = 50);
 
 struct MailState {
-  std::int64_t waiting = 0, sent = 0, refused = 0, unknown = 0;
+  std::int64_t waiting = 0;  // also those under way and those to try again
+  std::int64_t sent = 0, refused = 0, unknown = 0;
 };
 MailState mail_state(store::Tx& tx);
 

@@ -10,12 +10,18 @@ namespace {
 
 const char* tag_of(Role role) {
   switch (role) {
-    case Role::title: return "H1";
-    case Role::paragraph: return "P";
-    case Role::table: return "Table";
-    case Role::row: return "TR";
-    case Role::heading_cell: return "TH";
-    case Role::cell: return "TD";
+    case Role::title:
+      return "H1";
+    case Role::paragraph:
+      return "P";
+    case Role::table:
+      return "Table";
+    case Role::row:
+      return "TR";
+    case Role::heading_cell:
+      return "TH";
+    case Role::cell:
+      return "TD";
   }
   return "P";
 }

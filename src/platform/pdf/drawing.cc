@@ -27,8 +27,8 @@ PangoAlignment pango_alignment(Align align) {
 }  // namespace
 
 Surface pdf_surface(std::string& out, double width_mm, double height_mm) {
-  return Surface(cairo_pdf_surface_create_for_stream(append, &out, width_mm * points_per_mm,
-                                                     height_mm * points_per_mm));
+  return Surface(
+      cairo_pdf_surface_create_for_stream(append, &out, width_mm * points_per_mm, height_mm * points_per_mm));
 }
 
 void finish(cairo_surface_t* surface) {
@@ -51,8 +51,8 @@ Layout lay_out(cairo_t* cairo, double width_mm, std::string_view text, const Typ
   pango_layout_set_alignment(layout.get(), pango_alignment(type.align));
   if (type.tracking_em > 0) {
     PangoAttrList* attributes = pango_attr_list_new();
-    pango_attr_list_insert(
-        attributes, pango_attr_letter_spacing_new(int(type.tracking_em * type.points * PANGO_SCALE)));
+    pango_attr_list_insert(attributes,
+                           pango_attr_letter_spacing_new(int(type.tracking_em * type.points * PANGO_SCALE)));
     pango_layout_set_attributes(layout.get(), attributes);
     pango_attr_list_unref(attributes);
   }

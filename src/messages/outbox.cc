@@ -1,0 +1,83 @@
+#include "messages/outbox.h"
+
+#include <array>
+#include <stdexcept>
+
+namespace kakari::messages {
+namespace {
+
+constexpr std::array<std::string_view, 6> standings{"waiting", "claimed", "sent",
+                                                    "refused", "later",   "unknown"};
+
+constexpr std::string_view columns =
+    "SELECT id, recipient, subject, text, state, attempts, written_at, due_at, sent_at, detail FROM mail ";
+
+std::vector<Posted> rows(store::Tx& tx, std::string_view where, std::size_t most, std::size_t skip) {
+  std::vector<Posted> found;
+  const std::string sql =
+      std::string(columns).append(where).append(" ORDER BY written_at DESC, id DESC LIMIT ? OFFSET ?");
+  for (const store::Row& row : tx.query(sql, most, skip))
+    found.push_back({Id::trusted(row.text(0)), row.text(1), row.text(2), row.text(3),
+                     standing_of(row.text(4)), row.integer(5), row.integer(6), row.integer(7), row.integer(8),
+                     row.text(9)});
+  return found;
+}
+
+}  // namespace
+
+std::string_view id(MailStanding standing) {
+  return standings.at(std::size_t(standing));
+}
+
+MailStanding standing_of(std::string_view id) {
+  for (std::size_t i = 0; i < standings.size(); ++i)
+    if (standings[i] == id) return MailStanding(i);
+  throw std::invalid_argument("no standing of a mail: " + std::string(id));
+}
+
+void post(store::Tx& tx, const Moment& moment, const Id& message, const NewMessage& words) {
+  const std::string text =
+      words.text + "\n\n--\nこのお知らせは、ログインして「お知らせ」の画面でもご覧いただけます。\n";
+  tx.exec(
+      "INSERT INTO mail (id, message_id, recipient, subject, text, written_at, state, due_at, attempts, "
+      "claimed_at, sent_at, detail) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, 0, 0, 0, '')",
+      moment.new_id(), message, words.mail_to, words.subject, text, moment.now, moment.now);
+}
+
+std::vector<Posted> posted(store::Tx& tx, std::size_t most, std::size_t skip) {
+  return rows(tx, "", most, skip);
+}
+
+std::int64_t posted_count(store::Tx& tx) {
+  return tx.one("SELECT COUNT(*) FROM mail")->integer(0);
+}
+
+std::vector<Posted> undelivered(store::Tx& tx, std::size_t most, std::size_t skip) {
+  return rows(tx, "WHERE state IN ('refused', 'unknown')", most, skip);
+}
+
+MailState mail_state(store::Tx& tx) {
+  MailState sum;
+  for (const store::Row& row : tx.query("SELECT state, COUNT(*) FROM mail GROUP BY state")) {
+    const std::int64_t count = row.integer(1);
+    switch (standing_of(row.text(0))) {
+      case MailStanding::waiting:
+      case MailStanding::claimed:
+      case MailStanding::later:
+        sum.waiting += count;
+        break;
+      case MailStanding::sent:
+        sum.sent += count;
+        break;
+      case MailStanding::refused:
+        sum.refused += count;
+        break;
+      case MailStanding::unknown:
+        sum.unknown += count;
+        break;
+    }
+  }
+  return sum;
+}
+
+}  // namespace kakari::messages

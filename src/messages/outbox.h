@@ -1,0 +1,41 @@
+// The mails that messages have become: each a row that says how far it got.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "messages/message.h"
+
+namespace kakari::messages {
+
+/// As kept in the table: "waiting" …
+enum class MailStanding {
+  waiting,  // not tried yet
+  claimed,  // a sender has it
+  sent,     // the server took it
+  refused,  // for good: the address is wrong, or it was tried for days
+  later,    // tried; will be tried again when due
+  unknown   // may have been taken; not sent again
+};
+std::string_view id(MailStanding standing);
+MailStanding standing_of(std::string_view id);
+
+/// Writes the mail of a message, in the transaction that writes the message.
+void post(store::Tx& tx, const Moment& moment, const Id& message, const NewMessage& words);
+
+struct Posted {
+  Id id;
+  std::string recipient, subject, text;
+  MailStanding standing = MailStanding::waiting;
+  std::int64_t attempts = 0;
+  Instant written_at = 0, due_at = 0, sent_at = 0;
+  std::string detail;  // in the mail server's words
+};
+/// Newest first.
+std::vector<Posted> posted(store::Tx& tx, std::size_t most, std::size_t skip = 0);
+std::int64_t posted_count(store::Tx& tx);
+/// Refused or unknown, newest first.
+std::vector<Posted> undelivered(store::Tx& tx, std::size_t most, std::size_t skip = 0);
+
+}  // namespace kakari::messages

@@ -1,0 +1,53 @@
+#include "messages/message.h"
+#include "platform/store/migrate.h"
+
+namespace kakari::messages {
+namespace {
+
+// to_id is empty for "jma" and "committee". due_at: not before then; it counts while the state is waiting or
+// later. claimed_at: when a sender last took the mail.
+constexpr store::Migration migrations[] = {{1, "messages", R"(
+CREATE TABLE message(
+  id TEXT NOT NULL PRIMARY KEY,
+  to_kind TEXT NOT NULL,
+  to_id TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  link TEXT NOT NULL,
+  once_key TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX message_to ON message(to_kind, to_id, at);
+CREATE UNIQUE INDEX message_once ON message(to_kind, to_id, once_key) WHERE once_key <> '';
+CREATE TABLE message_read(
+  message_id TEXT NOT NULL PRIMARY KEY,
+  person TEXT NOT NULL,
+  read_at BIGINT NOT NULL
+);
+CREATE TABLE mail(
+  id TEXT NOT NULL PRIMARY KEY,
+  message_id TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  written_at BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  due_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
+  claimed_at BIGINT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  detail TEXT NOT NULL
+);
+CREATE INDEX mail_due ON mail(due_at, id) WHERE state IN ('waiting', 'later');
+CREATE INDEX mail_state ON mail(state, written_at);
+CREATE INDEX mail_written ON mail(written_at, id)
+)"}};
+
+}  // namespace
+
+store::Room room() {
+  return {"messages", migrations};
+}
+
+}  // namespace kakari::messages

@@ -1,0 +1,104 @@
+#include <array>
+#include <stdexcept>
+
+#include "messages/outbox.h"
+
+namespace kakari::messages {
+namespace {
+
+constexpr Instant minute = 60'000'000;
+constexpr Instant claim_holds_us = 10 * minute;
+/// After the first, second … try that was put off; then it is given up. RFC 5321 4.5.4.1 asks for 4–5 days.
+constexpr std::array<int, 12> waits_minutes{5, 15, 60, 240, 720, 720, 720, 720, 720, 720, 720, 720};
+/// So many put off in a row: the server is away, and the rest can wait for the next round.
+constexpr int put_off_max = 3;
+
+struct Claimed {
+  mail::Mail mail;
+  std::int64_t attempts = 0;  // with this one
+};
+
+/// A sender that has not said within ten minutes what became of a mail has died with it.
+void give_up_lost_claims(store::Tx& tx, Instant now) {
+  tx.exec("UPDATE mail SET state = 'unknown' WHERE state = 'claimed' AND claimed_at <= ?",
+          now - claim_holds_us);
+}
+
+std::optional<Claimed> claim(store::Tx& tx, Instant now) {
+  const auto row = tx.one(
+      "UPDATE mail SET state = 'claimed', claimed_at = ?, attempts = attempts + 1 WHERE id = "
+      "(SELECT id FROM mail WHERE state IN ('waiting', 'later') AND due_at <= ? ORDER BY due_at, id LIMIT 1) "
+      "AND state IN ('waiting', 'later') RETURNING id, recipient, subject, text, attempts",
+      now, now);
+  if (!row) return {};
+  Claimed taken;
+  taken.mail.id = row->text(0);
+  taken.mail.to = row->text(1);
+  taken.mail.subject = row->text(2);
+  taken.mail.text = row->text(3);
+  taken.attempts = row->integer(4);
+  return taken;
+}
+
+struct Ending {
+  MailStanding standing = MailStanding::unknown;
+  Instant due_at = 0, sent_at = 0;
+};
+
+Ending ending_of(mail::Outcome outcome, std::int64_t attempts, Instant now) {
+  switch (outcome) {
+    case mail::Outcome::sent:
+      return {MailStanding::sent, 0, now};
+    case mail::Outcome::refused:
+      return {MailStanding::refused};
+    case mail::Outcome::unknown:
+      return {MailStanding::unknown};
+    case mail::Outcome::later:
+      if (std::size_t(attempts) > waits_minutes.size()) return {MailStanding::refused};
+      return {MailStanding::later, now + waits_minutes.at(std::size_t(attempts - 1)) * minute};
+  }
+  return {};
+}
+
+/// Also over "unknown": a slow sender knows better than who gave its claim up, and nobody claims that again.
+void write_ending(store::Tx& tx, const std::string& id, const Ending& ending, const std::string& detail) {
+  tx.exec(
+      "UPDATE mail SET state = ?, due_at = ?, sent_at = ?, detail = ? WHERE id = ? AND state IN ('claimed', "
+      "'unknown')",
+      messages::id(ending.standing), ending.due_at, ending.sent_at, detail, id);
+}
+
+/// What cannot be a mail at all (an address with a comma in it) is refused like by a server.
+mail::Outcome send(mail::Sender& sender, const mail::Mail& mail, std::string& detail) {
+  try {
+    return sender.send(mail, detail);
+  } catch (const std::invalid_argument& error) {
+    detail = error.what();
+    return mail::Outcome::refused;
+  }
+}
+
+}  // namespace
+
+std::size_t send_waiting(store::Database& database, const Moment& moment, mail::Sender& sender,
+                         std::string_view from, std::string_view from_name, std::size_t most) {
+  database.write([&](store::Tx& tx) { give_up_lost_claims(tx, moment.now); });
+  std::size_t sent = 0;
+  int put_off = 0;
+  for (std::size_t tried = 0; tried < most && put_off < put_off_max; ++tried) {
+    auto taken = database.write([&](store::Tx& tx) { return claim(tx, moment.now); });
+    if (!taken) break;
+    taken->mail.from = from;
+    taken->mail.from_name = from_name;
+    taken->mail.at = moment.now;
+    std::string detail;
+    const mail::Outcome outcome = send(sender, taken->mail, detail);
+    const Ending ending = ending_of(outcome, taken->attempts, moment.now);
+    database.write([&](store::Tx& tx) { write_ending(tx, taken->mail.id, ending, detail); });
+    sent += outcome == mail::Outcome::sent;
+    put_off = outcome == mail::Outcome::later ? put_off + 1 : 0;
+  }
+  return sent;
+}
+
+}  // namespace kakari::messages

@@ -1,0 +1,38 @@
+// Ways 3–7 as the physician declares them, with proof: 国試問題作成, 指導, 体験学習, 論文, and past paper
+// credits. The association accepts (then it is a credit) or returns with a reason; the same claim comes back.
+#pragma once
+#include "training/credit.h"
+
+namespace kakari::training {
+
+struct Claim {
+  Id id;
+  std::string physician, association, federation;
+  regime::Learning learning;  // what was declared
+  std::string title, certifier;
+  int halves = 0;                  // by earn()
+  std::vector<std::string> notes;  // 5時間分を数えました
+  enum class State { declared, returned, accepted, withdrawn } state = State::declared;
+  std::string reason;  // of a return
+  Id credit;           // once accepted
+  Instant declared_at = 0, decided_at = 0;
+  std::string decided_by;
+  std::int64_t version = 0;
+};
+
+/// id empty: a new one; else the returned one again. Refusals of earn(), "same-work", "credit-there".
+Result<Claim> declare(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                      const regime::Training& rules, const Claim& claim);
+Result<void> withdraw_claim(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& claim);
+/// Act::credit_decide. "changed-meanwhile" when somebody else was first.
+Result<Credit> accept_claim(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                            const regime::Training& rules, const Id& claim, std::int64_t version);
+Result<void> return_claim(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& claim,
+                          std::int64_t version, std::string_view reason);
+std::vector<Claim> claims_of(store::Tx& tx, std::string_view physician);
+/// What waits for the association (of the actor's grant), oldest first.
+std::vector<Claim> claims_waiting(store::Tx& tx, const access::Actor& actor, std::size_t most,
+                                  std::size_t skip);
+std::optional<Claim> find_claim(store::Tx& tx, const Id& id);
+
+}  // namespace kakari::training
