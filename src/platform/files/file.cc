@@ -28,7 +28,7 @@ std::unexpected<Problem> too_large(std::uint64_t most) {
   constexpr std::uint64_t mega = 1 << 20;
   const std::string shown = most >= mega ? fmt::format("{} MB", most / mega) : fmt::format("{} バイト", most);
   return problem(ProblemKind::too_large, "file-too-large",
-                 fmt::format("ファイルが大きすぎます。{}までのファイルを添付してください。"
+                 fmt::format("ファイルが大きすぎます。{} までのファイルを添付してください。"
                              "スキャンした書類は、解像度を 200 dpi 程度、白黒またはグレーに"
                              "して読み取り直すと小さくなります。",
                              shown));
