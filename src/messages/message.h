@@ -10,7 +10,7 @@
 #include "access/actor.h"
 #include "base/id.h"
 #include "platform/mail/mail.h"
-#include "platform/store/database.h"
+#include "platform/store/migrate.h"
 
 namespace kakari::messages {
 
@@ -55,6 +55,7 @@ void mark_read(store::Tx& tx, const Moment& moment, const access::Actor& actor, 
 /// Sends what waits: claimed in a transaction before sending, so that no mail goes twice; a crash in between
 /// leaves "unknown", shown and never sent again by itself. What can be sent later is tried again after
 /// growing waits, for about four days. Ends early when the server takes nothing. Returns how many were sent.
+/// Throws std::invalid_argument when `from` is no address, before anything is touched.
 std::size_t send_waiting(store::Database& database, const Moment& moment, mail::Sender& sender,
                          std::string_view from, std::string_view from_name, std::size_t most = 50);
 

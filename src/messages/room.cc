@@ -1,5 +1,4 @@
 #include "messages/message.h"
-#include "platform/store/migrate.h"
 
 namespace kakari::messages {
 namespace {

@@ -2,6 +2,7 @@
 #include <stdexcept>
 
 #include "messages/outbox.h"
+#include "platform/mail/header_text.h"
 
 namespace kakari::messages {
 namespace {
@@ -82,6 +83,8 @@ mail::Outcome send(mail::Sender& sender, const mail::Mail& mail, std::string& de
 
 std::size_t send_waiting(store::Database& database, const Moment& moment, mail::Sender& sender,
                          std::string_view from, std::string_view from_name, std::size_t most) {
+  if (!mail::is_address(from)) throw std::invalid_argument("the sender of mails is no mail address");
+  mail::header_line("From", from_name);  // throws
   database.write([&](store::Tx& tx) { give_up_lost_claims(tx, moment.now); });
   std::size_t sent = 0;
   int put_off = 0;
