@@ -93,8 +93,9 @@ void put_field(Revision& revision, Reference field, Reference page) {
 class FileSigner final : public Signer {
  public:
   explicit FileSigner(KeyFile keys) : keys_(std::move(keys)) {
-    // Beside the certificates a CMS holds attributes and a signature; for the longest keys 1.5 kB.
-    reserved_ = 2048 + der_of(keys_.certificate.get()).size();
+    // Beside the certificates and the signature stand a few attributes; they take about 400 bytes.
+    reserved_ =
+        1024 + std::size_t(EVP_PKEY_get_size(keys_.key.get())) + der_of(keys_.certificate.get()).size();
     for (const X509Certificate& issuer : keys_.issuers) reserved_ += der_of(issuer.get()).size();
   }
   std::string sign(std::string_view pdf, Instant at, std::string_view reason) const override;

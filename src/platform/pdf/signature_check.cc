@@ -70,44 +70,64 @@ Certificates certificates_in(const std::string& pem) {
   return out;
 }
 
-bool same(STACK_OF(X509) * one, STACK_OF(X509) * other) {
-  if (!one || sk_X509_num(one) != sk_X509_num(other)) return false;
-  for (int i = 0; i < sk_X509_num(one); ++i) {
-    bool found = false;
-    for (int k = 0; k < sk_X509_num(other) && !found; ++k)
-      found = X509_cmp(sk_X509_value(one, i), sk_X509_value(other, k)) == 0;
-    if (!found) return false;
-  }
-  return true;
-}
-
-/// Reads the container; nothing when it is not in the one encoding it can have, with zeros behind.
 Cms container_in(const std::string& bytes) {
   const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
-  Cms cms(d2i_CMS_ContentInfo(nullptr, &at, long(bytes.size())));
-  if (!cms) return nullptr;
-  unsigned char* der = nullptr;
-  const int size = i2d_CMS_ContentInfo(cms.get(), &der);
-  const std::string again(reinterpret_cast<char*>(der), std::size_t(std::max(size, 0)));
-  OPENSSL_free(der);
-  const bool exact = size > 0 && bytes.starts_with(again) &&
-                     bytes.find_first_not_of('\0', again.size()) == std::string::npos;
-  return exact ? std::move(cms) : nullptr;
+  return Cms(d2i_CMS_ContentInfo(nullptr, &at, long(bytes.size())));
 }
 
-bool verifies(const Covered& signed_bytes, const std::string& pem) {
-  const Cms cms = container_in(signed_bytes.der);
-  const Certificates ours = certificates_in(pem);
-  if (!cms || sk_X509_num(ours.get()) < 1) return false;
-  const Certificates theirs(CMS_get1_certs(cms.get()));
-  STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms.get());
-  if (!same(theirs.get(), ours.get()) || sk_CMS_SignerInfo_num(signers) != 1 ||
-      CMS_unsigned_get_attr_count(sk_CMS_SignerInfo_value(signers, 0)) > 0)
+std::string der_of(CMS_ContentInfo* cms) {
+  unsigned char* der = nullptr;
+  const int size = i2d_CMS_ContentInfo(cms, &der);
+  const std::string out(reinterpret_cast<char*>(der), std::size_t(std::max(size, 0)));
+  OPENSSL_free(der);
+  return out;
+}
+
+CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
+  STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
+  return signers && sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
+}
+
+/// A container as this signer makes them now.
+Cms specimen(const Signer& signer) {
+  const std::string blank =
+      "%PDF-1.4\n"
+      "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+      "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+      "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n"
+      "xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n0000000115 00000 n \n"
+      "trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n182\n%%EOF\n";
+  const std::string pdf = signer.sign(blank, 0, "");
+  const auto parts = covered(pdf, pdf.rfind("/ByteRange"));
+  return parts ? container_in(parts->der) : nullptr;
+}
+
+/// Whether a container differs from the signer's own only in its signed attributes and the signature over
+/// them. What no signature covers (versions, names of algorithms, certificates) cannot differ then.
+bool made_alike(CMS_ContentInfo* cms, const std::string& bytes, const Signer& signer) {
+  const Cms own = specimen(signer);
+  CMS_SignerInfo* from = only_signer(cms);
+  CMS_SignerInfo* to = own ? only_signer(own.get()) : nullptr;
+  if (!from || !to) return false;
+  while (CMS_signed_get_attr_count(to) > 0) X509_ATTRIBUTE_free(CMS_signed_delete_attr(to, 0));
+  for (int i = 0; i < CMS_signed_get_attr_count(from); ++i)
+    if (CMS_signed_add1_attr(to, CMS_signed_get_attr(from, i)) != 1) return false;
+  if (ASN1_STRING_copy(CMS_SignerInfo_get0_signature(to), CMS_SignerInfo_get0_signature(from)) != 1)
     return false;
+  const std::string expected = der_of(own.get());
+  return !expected.empty() && bytes.starts_with(expected) &&
+         bytes.find_first_not_of('\0', expected.size()) == std::string::npos;
+}
+
+bool verifies(const Covered& signed_bytes, const Signer& signer) {
+  const Cms cms = container_in(signed_bytes.der);
+  if (!cms) return false;
+  const Certificates ours = certificates_in(signer.certificate_pem());
   const Bio data(BIO_new_mem_buf(signed_bytes.data.data(), int(signed_bytes.data.size())));
-  // The certificate is ours by comparison, so that no authority is asked.
+  // The certificate is the signer's by comparison, so that no authority is asked.
   constexpr unsigned flags = CMS_DETACHED | CMS_BINARY | CMS_NOINTERN | CMS_NO_SIGNER_CERT_VERIFY;
-  return CMS_verify(cms.get(), ours.get(), nullptr, data.get(), nullptr, flags) == 1;
+  return CMS_verify(cms.get(), ours.get(), nullptr, data.get(), nullptr, flags) == 1 &&
+         made_alike(cms.get(), signed_bytes.der, signer);
 }
 
 }  // namespace
@@ -116,7 +136,7 @@ Signature check_signature(std::string_view pdf, const Signer& signer) {
   const std::size_t range = pdf.rfind("/ByteRange");
   if (range == std::string_view::npos) return Signature::none;
   const auto signed_bytes = covered(pdf, range);
-  const bool valid = signed_bytes && verifies(*signed_bytes, signer.certificate_pem());
+  const bool valid = signed_bytes && verifies(*signed_bytes, signer);
   ERR_clear_error();
   return valid ? Signature::valid : Signature::altered;
 }
