@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "regime/calendar.h"
 #include "regime/form.h"
+#include "regime/training.h"
 
 namespace kakari::regime {
 namespace {
@@ -105,6 +106,8 @@ int check(const std::string& directory, std::ostream& out, std::ostream& err) {
     if (!form) findings = form.error();
     auto calendar = load_calendar(directory, year);
     if (!calendar) findings.insert(findings.end(), calendar.error().begin(), calendar.error().end());
+    auto training = load_training(directory, year);
+    if (!training) findings.insert(findings.end(), training.error().begin(), training.error().end());
     print(err, findings);
     failed += !findings.empty();
     if (findings.empty())

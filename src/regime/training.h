@@ -49,8 +49,9 @@ struct Activity {
   int group = 0;
   std::string label;
   std::vector<std::string> aliases;   // the slide's wording, for search and import
-  std::vector<std::string> evidence;  // examples of what proves it
+  std::vector<std::string> evidence;  // examples of what proves it; never compulsory (望ましい)
   Status status = Status::reconstructed;
+  std::vector<std::string> sources;
 };
 
 struct ActivityGroup {
@@ -75,6 +76,15 @@ struct Recognised {
 
 struct Theme {
   std::string id, label, heading;  // heading: 幅広い診療領域への対応 | 地域連携・多職種連携等
+  std::vector<std::string> sources;
+};
+
+/// One value of the rules as it was written, with its clause: "completion.total_units", "10", V, 実施要綱7.
+struct Policy {
+  std::string path, value;
+  Status status = Status::reconstructed;
+  std::vector<std::string> sources;
+  std::string unstated;  // what of it no source says; empty: all of it is said
 };
 
 struct Training {
@@ -97,9 +107,15 @@ struct Training {
   Routing routing;
   bool certificates_for_non_members = true, number_on_face = false, committee_final = true;
   std::optional<int> valid_years;
-  std::string declaration;  // 地域に根差して活動し、臨床に従事する医師 …
+  std::string declaration;  // the applicant's: 地域に根差して活動し、臨床に従事する医師 …
+  std::string approval_statement;  // the president's: 申請者は下記の活動を実施していることを認めます。
+  bool evidence_required = false;  // of activities
+  std::string evidence_help;
+  bool laboratory_certificate_required = true;  // 参加証
+  std::string laboratory_help;
   std::vector<Recognised> recognised;
   std::vector<Theme> themes;
+  std::vector<Policy> policies;  // every single value above, the routes among them
   struct Source {
     std::string id, title, url;
   };
@@ -109,6 +125,7 @@ struct Training {
 
   const WayRule& rule(Way way) const { return ways[std::size_t(way)]; }
   const Activity* activity(std::string_view id) const;
+  std::size_t activities() const;  // 41
   const Recognised* recognised_training(std::string_view id) const;
   const Theme* theme(std::string_view id) const;
 };

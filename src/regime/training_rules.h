@@ -35,7 +35,8 @@ struct Earned {
   std::vector<std::string> notes;  // 6時間のうち、1回の上限の5時間分を数えました
 };
 /// Problems (fields name the input): "members-only", "below-pass" (says the percentage and the mark),
-/// "special-issue", "paid", "in-future", "before-licence", "too-short", "amount-missing".
+/// "special-issue", "paid", "in-future", "before-licence", "too-short", "amount-missing", "too-much". The
+/// fields are named as in Learning.
 Result<Earned> earn(const Training& training, const Learning& learning, const LearnerFacts& facts);
 
 /// Minutes of a session without its breaks; breaks outside or overlapping are clipped and merged.
@@ -49,10 +50,11 @@ int minutes_without(Span session, std::vector<Span> breaks);
 struct LectureLine {
   std::string id;
   Way way = Way::course;
-  int halves = 0;  // negative: a reversal
-  Date earned;
+  int halves = 0;     // negative: a reversal
+  Date earned;        // of a reversal: the day of what it undoes
   std::string title;  // of the work, for way 7
 };
+/// A declared and an approved line of one activity (or facility) are one thing.
 struct PracticeLine {
   std::string activity;  // "1-3"
   bool approved = false;
@@ -78,7 +80,7 @@ struct Completion {
   bool lecture_missing = false, practice_missing = false;
   bool may_apply = false;
   bool by_course_certificate = false;
-  std::vector<std::string> counted;  // ids of the lecture entries that count
+  std::vector<std::string> counted;  // ids of the lecture entries whose sum counts, reversals among them
   struct Left {
     std::string id, reason;  // 同じ施設のシミュレーションラボは1回だけ数えます
   };
