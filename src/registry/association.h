@@ -20,14 +20,14 @@ std::string_view label(AssociationKind kind);  // 都道府県医師会
 std::optional<AssociationKind> association_kind_of(std::string_view id);
 
 struct Association {
-  Id id;
-  std::string number;  // for people and files: "31-01"
+  Id id = {};
+  std::string number = {};  // for people and files: "31-01"
   AssociationKind kind = AssociationKind::local;
-  std::string name, kana;  // 鳥取県東部医師会（架空）
-  std::string prefecture;  // code; empty for JMA
-  Id parent;               // local → prefectural → JMA
-  std::string president;   // name in office, 会長名
-  std::string postal, address, phone, email;
+  std::string name = {}, kana = {};  // 鳥取県東部医師会（架空）
+  std::string prefecture = {};       // code; empty for JMA
+  Id parent = {};                    // local → prefectural → JMA
+  std::string president = {};        // name in office, 会長名
+  std::string postal = {}, address = {}, phone = {}, email = {};
   int deadline_days =
       30;  // outside organisers apply this many days before a lecture (data of the prefecture)
   bool two_persons = true;  // checker and approver must differ where the office has two

@@ -18,25 +18,27 @@ enum class Standing {
 };
 std::string_view id(Standing standing);
 std::string_view label(Standing standing);  // 確認待ち, 確認済, 登録内容の確認が必要
+std::optional<Standing> standing_of(std::string_view id);
 
 struct Physician {
-  Id id;
-  std::string person;          // of the account; empty: nobody has signed in as them yet
-  std::string number;          // for people, with check digit: "D-0001234-5"
-  std::string licence_number;  // 医籍登録番号, 1–6 digits as text without leading zeros
-  std::string licence_date;    // 医籍登録年月日, ISO; empty: not known (imported lists)
-  std::string name, kana;      // as registered; the name may carry IVS
-  std::string birth_date;      // ISO; empty: not known
-  std::string email;           // where notices go; empty: in the program only
+  Id id = {};
+  std::string person = {};           // of the account; empty: nobody has signed in as them yet
+  std::string number = {};           // for people, with check digit: "D-0001234-5"
+  std::string licence_number = {};   // 医籍登録番号, 1–6 digits as text without leading zeros
+  std::string licence_date = {};     // 医籍登録年月日, ISO; empty: not known (imported lists)
+  std::string name = {}, kana = {};  // as registered; the name may carry IVS
+  std::string birth_date = {};       // ISO; empty: not known
+  std::string email = {};            // where notices go; empty: in the program only
   Standing standing = Standing::provisional;
-  std::string prefecture;   // of the main workplace, else of the address: where a non-member's case goes
-  std::string association;  // who checks: own local association, else the prefectural one
-  std::string federation;   // the prefectural association above
+  std::string prefecture = {};   // of the main workplace, else of the address: where a non-member's case goes
+  std::string association = {};  // who checks: own local association, else the prefectural one
+  std::string federation = {};   // the prefectural association above
   bool invented = false;
   std::int64_t version = 1;
 };
 
 std::optional<Physician> find_physician(store::Tx& tx, const Id& id);
+std::optional<Physician> find_physician_by_number(store::Tx& tx, std::string_view number);
 std::optional<Physician> find_physician_by_licence(store::Tx& tx, std::string_view licence_number);
 std::optional<Physician> physician_of_person(store::Tx& tx, const Id& person);
 /// Makes id and number when empty; keys for matching are folded here.
@@ -50,22 +52,22 @@ std::string read_licence_number(std::string_view typed);
 /// How a row of a list is matched: by 医籍登録番号, and name or kana must then agree when given (variant
 /// kanji and small kana do not count as different); without a number by kana and birth date, one only.
 struct Claimed {
-  std::string licence_number, name, kana, birth_date;
+  std::string licence_number = {}, name = {}, kana = {}, birth_date = {};
 };
 struct Match {
-  Id physician;              // empty: none
-  std::string reason;        // why not, for people: 氏名が登録と異なります
+  Id physician = {};         // empty: none
+  std::string reason = {};   // why not, for people: 氏名が登録と異なります
   bool contradicts = false;  // the number is known, but the name is another's: never credited
 };
 Match match(store::Tx& tx, const Claimed& claimed);
 
 /// Layers in which the physician is a member on the day.
 struct Membership {
-  Id id, physician, association;
+  Id id = {}, physician = {}, association = {};
   AssociationKind kind = AssociationKind::local;
-  std::string association_name;
-  std::string from, to;  // ISO; to empty: still; the last day counts
-  std::string source;    // "list", "office"
+  std::string association_name = {};
+  std::string from = {}, to = {};  // ISO; to empty: still; the last day counts
+  std::string source = {};         // "list", "office"
 };
 std::vector<Membership> memberships(store::Tx& tx, const Id& physician);
 bool jma_member(store::Tx& tx, const Id& physician, Date on);
