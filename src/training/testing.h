@@ -9,14 +9,20 @@
 #include "messages/message.h"
 #include "platform/files/room.h"
 #include "platform/store/testing.h"
+#include "regime/training_testing.h"
 #include "registry/institution.h"
 #include "registry/physician.h"
 #include "training/credit.h"
 #include "training/practice.h"
 #include "training/room.h"
-#include "training/testing_rules.h"
 
 namespace kakari::training::testing {
+
+/// The real ones, of regime/2025/training.yaml.
+inline regime::TrainingPtr rules() {
+  static const auto real = std::make_shared<const regime::Training>(regime::real_training());
+  return real;
+}
 
 inline access::Actor actor(access::Role role, std::string scope, std::string name, std::string_view person) {
   access::Actor a;
