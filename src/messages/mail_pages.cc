@@ -47,18 +47,23 @@ Response show_mailbox(store::Database& database, const Visit& visit) {
   return visit.show({.title = "デモのメール箱", .body = body.take(), .nav = "/demo/mailbox"});
 }
 
+/// The state in a word, and the mail server's own words.
+html::Fragment standing_cell(const Posted& mail) {
+  Writer w(256);
+  w << html::tag(tag_of(mail.standing));
+  if (!mail.detail.empty()) w << html::note(mail.detail);
+  return w.take();
+}
+
 html::Fragment undelivered_table(const Visit& visit, const std::vector<Posted>& mails) {
-  html::Table table{.caption = "届いていないメール",
-                    .caption_hidden = true,
-                    .columns = {{.label = "件名", .row_head = true},
-                                {"宛先"},
-                                {"作成"},
-                                {"状態"},
-                                {"メールサーバーの返事"}},
-                    .empty = "届いていないメールはありません。"};
+  html::Table table{
+      .caption = "届いていないメール",
+      .caption_hidden = true,
+      .columns = {{.label = "件名", .row_head = true}, {"宛先"}, {"作成"}, {"状態とメールサーバーの返事"}},
+      .empty = "届いていないメールはありません。"};
   for (const Posted& mail : mails)
-    table.rows.push_back({{mail.subject, mail.recipient, time_words(mail.written_at, visit.moment),
-                           html::tag(tag_of(mail.standing)), mail.detail.empty() ? "なし" : mail.detail}});
+    table.rows.push_back(
+        {{mail.subject, mail.recipient, time_words(mail.written_at, visit.moment), standing_cell(mail)}});
   return html::table(table);
 }
 
