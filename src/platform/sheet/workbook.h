@@ -1,6 +1,7 @@
 // Tables as offices have them: XLSX (first sheet, streamed with libzip and expat) or CSV (UTF-8 or CP932),
 // told apart by content. Rows come one by one, as text in the order of the columns.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace kakari::sheet {
 
-/// `line` counts from 1 as the person sees it in Excel or an editor. Return false to stop.
+/// `line` counts from 1 as the person sees it in Excel or an editor. Rows without any value are passed over;
+/// of XLSX, cells behind the last value of a row are not there. Return false to stop.
 using TableRow = std::function<bool(std::size_t line, const std::vector<std::string>& cells)>;
 
 struct TableOptions {
@@ -20,8 +22,10 @@ struct TableOptions {
 };
 
 /// Reads every row. Problems: "table-kind" (neither XLSX nor CSV), "table-damaged", "table-encoding" (with
-/// the line), "table-too-large". Dates and numbers of XLSX come as they are meant: a date cell as 2027-02-10,
-/// an integral number without a decimal point, text with leading zeros as it stands.
+/// the line), "table-too-large", "file-unreadable". Damage may show only behind rows that were handed out:
+/// keep nothing of a table that ends in a Problem. Dates and numbers of XLSX come as they are meant: a date
+/// cell as 2027-02-10, with a time as 2027-02-10 13:30, a time alone as 13:30, an integral number without a
+/// decimal point, text with leading zeros as it stands, a number formatted 000000 with its zeros.
 Result<void> read_table(const std::filesystem::path& file, const TableOptions& options, const TableRow& row);
 Result<void> read_table_bytes(std::string_view bytes, const TableOptions& options, const TableRow& row);
 
