@@ -1,29 +1,14 @@
 #include <gtest/gtest.h>
 
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
 #include "paperwork/activation_letter.h"
 #include "paperwork/report_copy.h"
+#include "paperwork/testing.h"
 
 namespace kakari::paperwork {
 namespace {
 
-/// The text of a PDF as `pdftotext` reads it.
 std::string text_of(const std::string& pdf) {
-  char name[] = "/tmp/kakari-pdf-XXXXXX";
-  const int file = ::mkstemp(name);
-  EXPECT_GE(file, 0);
-  std::ofstream(name, std::ios::binary) << pdf;
-  std::string text;
-  FILE* pipe = ::popen(("pdftotext -layout " + std::string(name) + " -").c_str(), "r");
-  char buffer[4096];
-  while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, n);
-  EXPECT_EQ(::pclose(pipe), 0);
-  std::filesystem::remove(name);
-  return text;
+  return asked(pdf, "pdftotext -layout {} -");
 }
 
 ReportCopy sample() {

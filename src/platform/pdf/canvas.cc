@@ -57,14 +57,15 @@ struct Canvas::Impl {
   void black() const { cairo_set_source_rgb(cairo.get(), 0, 0, 0); }
 };
 
-Canvas::Canvas(std::string_view title, Date made) : impl_(std::make_unique<Impl>()) {
+Canvas::Canvas(std::string_view title, std::optional<Date> made) : impl_(std::make_unique<Impl>()) {
   impl_->surface = pdf_surface(impl_->bytes, page_width_mm, page_height_mm);
   cairo_surface_t* surface = impl_->surface.get();
   // Newer cairos write cross-reference streams from PDF 1.5 on; a signature needs the classic table.
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, std::string(title).c_str());
-  const std::string day = made.iso() + "T00:00:00+09:00";
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, day.c_str());
+  if (made)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   (made->iso() + "T00:00:00+09:00").c_str());
   impl_->cairo.reset(cairo_create(surface));
   cairo_tag_begin(impl_->cairo.get(), "Document", nullptr);
 }

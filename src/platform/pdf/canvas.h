@@ -3,6 +3,7 @@
 // sizes points. One Canvas belongs to one thread.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,8 +25,8 @@ class Canvas {
  public:
   static constexpr double page_width_mm = 210, page_height_mm = 297;
 
-  /// `made` is the day in the file's metadata.
-  Canvas(std::string_view title, Date made);
+  /// `made` is the day in the file's metadata; without it the computer's time stands there.
+  Canvas(std::string_view title, std::optional<Date> made);
   ~Canvas();
 
   void next_page();

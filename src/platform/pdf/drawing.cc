@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <qrencode.h>
 
+#include <cmath>
 #include <stdexcept>
 
 namespace kakari::pdf {
@@ -49,13 +50,14 @@ Layout lay_out(cairo_t* cairo, double width_mm, std::string_view text, const Typ
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing(layout.get(), float(type.leading));
   pango_layout_set_alignment(layout.get(), pango_alignment(type.align));
-  if (type.tracking_em > 0) {
-    PangoAttrList* attributes = pango_attr_list_new();
+  PangoAttrList* attributes = pango_attr_list_new();
+  // An address is read letter by letter, by people and by programs that copy it.
+  pango_attr_list_insert(attributes, pango_attr_font_features_new("liga 0"));
+  if (type.tracking_em > 0)
     pango_attr_list_insert(attributes,
                            pango_attr_letter_spacing_new(int(type.tracking_em * type.points * PANGO_SCALE)));
-    pango_layout_set_attributes(layout.get(), attributes);
-    pango_attr_list_unref(attributes);
-  }
+  pango_layout_set_attributes(layout.get(), attributes);
+  pango_attr_list_unref(attributes);
   pango_layout_set_text(layout.get(), text.data(), int(text.size()));
   return layout;
 }
@@ -70,13 +72,19 @@ void draw_qr(cairo_t* cairo, double x_mm, double y_mm, double size_mm, const std
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
       QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free);
   if (!code) throw std::runtime_error("the text is too long for a QR code");
-  const double module = size_mm * points_per_mm / code->width;
+  // Sixteenths of a point and whole runs, so that the file stays small.
+  const auto snapped = [](double points) { return std::floor(points * 16) / 16; };
+  const double module = snapped(size_mm * points_per_mm / code->width);
+  const double inset = (size_mm * points_per_mm - module * code->width) / 2;
+  const double left = snapped(x_mm * points_per_mm + inset), top = snapped(y_mm * points_per_mm + inset);
+  const auto dark = [&](int row, int column) { return (code->data[row * code->width + column] & 1) != 0; };
   cairo_set_source_rgb(cairo, 0, 0, 0);
   for (int row = 0; row < code->width; ++row)
-    for (int column = 0; column < code->width; ++column)
-      if (code->data[row * code->width + column] & 1)
-        cairo_rectangle(cairo, x_mm * points_per_mm + column * module, y_mm * points_per_mm + row * module,
-                        module, module);
+    for (int column = 0, end = 0; column < code->width; column = end + 1) {
+      for (end = column; end < code->width && dark(row, end);) ++end;
+      if (end > column)
+        cairo_rectangle(cairo, left + column * module, top + row * module, (end - column) * module, module);
+    }
   cairo_fill(cairo);
 }
 
