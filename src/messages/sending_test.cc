@@ -63,6 +63,35 @@ TEST_P(SendingTest, CrashBetweenClaimAndOutcomeLeavesUnknownAndIsNeverSentAgain)
   db_->read([](store::Tx& tx) { EXPECT_THAT(undelivered(tx, 10), SizeIs(1)); });
 }
 
+TEST_P(SendingTest, LostClaimDoesNotShowWhatTheTryBeforeItSaid) {
+  tell(by_mail("tanaka@example.jp"));
+  sender_.answer = [](const auto&) { return Outcome::later; };
+  send(sender_);
+  EXPECT_EQ(mails()[0].detail, "told so");
+  moment_.now = mails()[0].due_at;
+  sender_.answer = [](const auto&) -> Outcome { throw std::runtime_error("power cut"); };
+  EXPECT_THROW(send(sender_), std::runtime_error);
+  moment_.now += 10 * minute;
+  send(sender_);
+  EXPECT_EQ(state().unknown, 1);
+  EXPECT_EQ(mails()[0].detail, "");
+}
+
+TEST_P(SendingTest, SlowSenderKnowsBetterThanWhoGaveItsClaimUp) {
+  tell(by_mail("tanaka@example.jp"));
+  sender_.answer = [&](const auto&) {
+    testing::FakeSender other;
+    Moment after = moment_;
+    after.now += 11 * minute;
+    EXPECT_EQ(send_waiting(*db_, after, other, "office@ishikai.example", ""), 0u);
+    EXPECT_EQ(state().unknown, 1);
+    return Outcome::sent;
+  };
+  EXPECT_EQ(send(sender_), 1u);
+  EXPECT_EQ(state().sent, 1);
+  EXPECT_THAT(sender_.mails, SizeIs(1));
+}
+
 TEST_P(SendingTest, BrokenLineLeavesUnknownAtOnce) {
   tell(by_mail("tanaka@example.jp"));
   sender_.answer = [](const auto&) { return Outcome::unknown; };

@@ -34,7 +34,8 @@ class Sender {
 
 struct SmtpOptions {
   std::string url;  // smtp://mail.example:587
-  std::string user, password;
+  std::string user = {}, password = {};
+  std::string ca_file = {};  // PEM of an authority of one's own; "": those of the system
   bool require_tls = true;
   int timeout_s = 30;
 };

@@ -103,6 +103,7 @@ class SmtpSender final : public Sender {
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_USE_SSL, long(options_.require_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    if (!options_.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, options_.ca_file.c_str());
     if (!options_.user.empty()) {
       curl_easy_setopt(curl, CURLOPT_USERNAME, options_.user.c_str());
       curl_easy_setopt(curl, CURLOPT_PASSWORD, options_.password.c_str());

@@ -29,10 +29,8 @@ struct Sent {
 };
 Sent send_to(const SmtpServer& server, bool require_tls = false) {
   Sent sent{};
-  sent.outcome =
-      smtp_sender(
-          {.url = server.url(), .user = "", .password = "", .require_tls = require_tls, .timeout_s = 5})
-          ->send(letter, sent.detail);
+  sent.outcome = smtp_sender({.url = server.url(), .require_tls = require_tls, .timeout_s = 5})
+                     ->send(letter, sent.detail);
   return sent;
 }
 Sent send_under(Script script) {
@@ -86,8 +84,7 @@ TEST(SmtpSender, ServerThatIsNotThereIsTriedLater) {
     url = gone.url();
   }
   std::string detail;
-  const auto sender =
-      smtp_sender({.url = url, .user = "", .password = "", .require_tls = false, .timeout_s = 2});
+  const auto sender = smtp_sender({.url = url, .require_tls = false, .timeout_s = 2});
   EXPECT_EQ(sender->send(letter, detail), Outcome::later);
   EXPECT_THAT(detail, HasSubstr("onnect"));
 }
