@@ -9,6 +9,17 @@
 
 namespace kakari::files {
 
+// The sanitizers reserve terabytes of addresses. GCC says so by macros, Clang by features.
+#if !defined(__has_feature)
+#define __has_feature(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || __has_feature(address_sanitizer) || \
+    __has_feature(thread_sanitizer)
+inline constexpr bool limits_addresses = false;
+#else
+inline constexpr bool limits_addresses = true;
+#endif
+
 struct ChildLimits {
   std::uint64_t address_space = 1ull << 30;  // bytes
   std::uint64_t cpu_s = 20;

@@ -19,6 +19,10 @@ std::string heic_claiming(const std::string& width, const std::string& height) {
   return heic.replace(heic.find("ispe") + 8, 8, width + height);
 }
 
+std::string code_of(const Result<std::string>& result) {
+  return result ? "" : result.error().code;
+}
+
 TEST(ImageChildTest, AHeicBecomesAJpeg) {
   const auto jpeg = jpeg_of_heic(testing::heic(), size_max);
   ASSERT_TRUE(jpeg) << jpeg.error().message;
@@ -40,21 +44,22 @@ TEST(ImageChildTest, AForkDoesAsWell) {
 TEST(ImageChildTest, OneThatWasCutOffIsDamaged) {
   const std::string whole = testing::heic();
   for (const std::size_t n : {16u, 40u, 200u, 400u})
-    EXPECT_EQ(jpeg_of_heic(whole.substr(0, n), size_max).error().code, "file-damaged") << n;
+    EXPECT_EQ(code_of(jpeg_of_heic(whole.substr(0, n), size_max)), "file-damaged") << n;
 }
 
 TEST(ImageChildTest, APictureThatWouldFillTheMemoryIsRefused) {
-  EXPECT_EQ(jpeg_of_heic(heic_claiming("\0\0\x75\x30"s, "\0\0\x75\x30"s), size_max).error().code,
+  EXPECT_EQ(code_of(jpeg_of_heic(heic_claiming("\0\0\x75\x30"s, "\0\0\x75\x30"s), size_max)),
             "file-too-large");
-  EXPECT_EQ(jpeg_of_heic(testing::heic(), size_max, {.address_space = 8 << 20}).error().code, "file-damaged");
+  const auto starved = jpeg_of_heic(testing::heic(), size_max, {.address_space = 8 << 20});
+  EXPECT_EQ(code_of(starved), limits_addresses ? "file-damaged" : "");
 }
 
 TEST(ImageChildTest, OneThatTakesTooLongIsRefused) {
-  EXPECT_EQ(jpeg_of_heic(testing::heic(), size_max, {.wall_ms = 0}).error().code, "file-damaged");
+  EXPECT_EQ(code_of(jpeg_of_heic(testing::heic(), size_max, {.wall_ms = 0})), "file-damaged");
 }
 
 TEST(ImageChildTest, OneThatComesOutTooLargeIsRefused) {
-  EXPECT_EQ(jpeg_of_heic(testing::heic(), 100).error().code, "file-too-large");
+  EXPECT_EQ(code_of(jpeg_of_heic(testing::heic(), 100)), "file-too-large");
 }
 
 TEST(ImageChildTest, ManyAtOnceWaitForEachOther) {
