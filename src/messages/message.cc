@@ -44,13 +44,20 @@ Recipient normal(const Recipient& to) {
 }
 
 constexpr std::string_view mine =
-    "FROM message m LEFT JOIN message_read r ON r.message_id = m.id "
-    "WHERE ((m.to_kind = 'person' AND m.to_id = ?) OR (m.to_kind = ? AND m.to_id = ?))";
-constexpr std::string_view columns =
-    "SELECT m.id, m.to_kind, m.to_id, m.topic, m.subject, m.text, m.link, m.at, COALESCE(r.read_at, 0) ";
+    "FROM message WHERE ((to_kind = 'person' AND to_id = ?) OR (to_kind = ? AND to_id = ?))";
+constexpr std::string_view columns = "SELECT id, to_kind, to_id, topic, subject, text, link, at, read_at ";
 
 std::string joined(std::string_view a, std::string_view b, std::string_view c = {}) {
   return std::string(a).append(b).append(c);
+}
+
+/// One count a recipient, each from an index alone: every page shows how many are unread.
+std::int64_t count(store::Tx& tx, const Actor& actor, std::string_view condition) {
+  const Recipient scope = scope_of(actor);
+  const std::string sql = joined("SELECT COUNT(*) FROM message WHERE to_kind = ? AND to_id = ?", condition);
+  std::int64_t sum = tx.one(sql, "person", actor.person)->integer(0);
+  if (!scope.kind.empty()) sum += tx.one(sql, scope.kind, scope.id)->integer(0);
+  return sum;
 }
 
 Message message_of(const store::Row& row) {
@@ -70,8 +77,8 @@ Id tell(store::Tx& tx, const Moment& moment, const NewMessage& message) {
   const Recipient to = normal(message.to);
   const Id id = moment.new_id();
   const auto written = tx.exec(
-      "INSERT INTO message (id, to_kind, to_id, topic, subject, text, link, once_key, at) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      "INSERT INTO message (id, to_kind, to_id, topic, subject, text, link, once_key, at, read_at, read_by) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '') ON CONFLICT DO NOTHING",
       id, to.kind, to.id, message.topic, message.subject, message.text, message.link, message.once_key,
       moment.now);
   if (written == 0) return {};
@@ -82,36 +89,31 @@ Id tell(store::Tx& tx, const Moment& moment, const NewMessage& message) {
 std::vector<Message> inbox(store::Tx& tx, const Actor& actor, std::size_t most, std::size_t skip) {
   const Recipient scope = scope_of(actor);
   std::vector<Message> found;
-  for (const store::Row& row :
-       tx.query(joined(columns, mine, " ORDER BY m.at DESC, m.id DESC LIMIT ? OFFSET ?"), actor.person,
-                scope.kind, scope.id, most, skip))
+  for (const store::Row& row : tx.query(joined(columns, mine, " ORDER BY at DESC, id DESC LIMIT ? OFFSET ?"),
+                                        actor.person, scope.kind, scope.id, most, skip))
     found.push_back(message_of(row));
   return found;
 }
 
 std::int64_t received(store::Tx& tx, const Actor& actor) {
-  const Recipient scope = scope_of(actor);
-  return tx.one(joined("SELECT COUNT(*) ", mine), actor.person, scope.kind, scope.id)->integer(0);
+  return count(tx, actor, "");
 }
 
 std::int64_t unread(store::Tx& tx, const Actor& actor) {
-  const Recipient scope = scope_of(actor);
-  return tx
-      .one(joined("SELECT COUNT(*) ", mine, " AND r.message_id IS NULL"), actor.person, scope.kind, scope.id)
-      ->integer(0);
+  return count(tx, actor, " AND read_at = 0");
 }
 
 std::optional<Message> find(store::Tx& tx, const Actor& actor, std::string_view id) {
   const Recipient scope = scope_of(actor);
-  const auto row = tx.one(joined(columns, mine, " AND m.id = ?"), actor.person, scope.kind, scope.id, id);
+  const auto row = tx.one(joined(columns, mine, " AND id = ?"), actor.person, scope.kind, scope.id, id);
   if (!row) return {};
   return message_of(*row);
 }
 
 void mark_read(store::Tx& tx, const Moment& moment, const Actor& actor, const Id& message) {
   if (!find(tx, actor, message)) return;
-  tx.exec("INSERT INTO message_read (message_id, person, read_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-          message, actor.person, moment.now);
+  tx.exec("UPDATE message SET read_at = ?, read_by = ? WHERE id = ? AND read_at = 0", moment.now,
+          actor.person, message);
 }
 
 }  // namespace kakari::messages

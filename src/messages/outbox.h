@@ -29,7 +29,9 @@ struct Posted {
   std::string recipient, subject, text;
   MailStanding standing = MailStanding::waiting;
   std::int64_t attempts = 0;
-  Instant written_at = 0, due_at = 0, sent_at = 0;
+  Instant written_at = 0;
+  Instant due_at = 0;  // 0: not to be sent, or a sender has it
+  Instant sent_at = 0;
   std::string detail;  // in the mail server's words
 };
 /// Newest first.

@@ -3,8 +3,8 @@
 namespace kakari::messages {
 namespace {
 
-// to_id is empty for "jma" and "committee". due_at: not before then; it counts while the state is waiting or
-// later. claimed_at: when a sender last took the mail.
+// to_id is empty for "jma" and "committee"; read_by is a person. due_at: a mail is not sent before then; 0
+// when it is not to be sent (any more, or just now). claimed_at: when a sender last took the mail.
 constexpr store::Migration migrations[] = {{1, "messages", R"(
 CREATE TABLE message(
   id TEXT NOT NULL PRIMARY KEY,
@@ -15,15 +15,13 @@ CREATE TABLE message(
   text TEXT NOT NULL,
   link TEXT NOT NULL,
   once_key TEXT NOT NULL,
-  at BIGINT NOT NULL
+  at BIGINT NOT NULL,
+  read_at BIGINT NOT NULL,
+  read_by TEXT NOT NULL
 );
-CREATE INDEX message_to ON message(to_kind, to_id, at);
+CREATE INDEX message_to ON message(to_kind, to_id, at, id);
+CREATE INDEX message_unread ON message(to_kind, to_id) WHERE read_at = 0;
 CREATE UNIQUE INDEX message_once ON message(to_kind, to_id, once_key) WHERE once_key <> '';
-CREATE TABLE message_read(
-  message_id TEXT NOT NULL PRIMARY KEY,
-  person TEXT NOT NULL,
-  read_at BIGINT NOT NULL
-);
 CREATE TABLE mail(
   id TEXT NOT NULL PRIMARY KEY,
   message_id TEXT NOT NULL,
@@ -38,7 +36,7 @@ CREATE TABLE mail(
   sent_at BIGINT NOT NULL,
   detail TEXT NOT NULL
 );
-CREATE INDEX mail_due ON mail(due_at, id) WHERE state IN ('waiting', 'later');
+CREATE INDEX mail_due ON mail(due_at, id) WHERE due_at > 0;
 CREATE INDEX mail_state ON mail(state, written_at);
 CREATE INDEX mail_written ON mail(written_at, id)
 )"}};

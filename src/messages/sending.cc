@@ -27,9 +27,10 @@ void give_up_lost_claims(store::Tx& tx, Instant now) {
 
 std::optional<Claimed> claim(store::Tx& tx, Instant now) {
   const auto row = tx.one(
-      "UPDATE mail SET state = 'claimed', claimed_at = ?, attempts = attempts + 1, detail = '' WHERE id = "
-      "(SELECT id FROM mail WHERE state IN ('waiting', 'later') AND due_at <= ? ORDER BY due_at, id LIMIT 1) "
-      "AND state IN ('waiting', 'later') RETURNING id, recipient, subject, text, attempts",
+      "UPDATE mail SET state = 'claimed', claimed_at = ?, due_at = 0, attempts = attempts + 1, detail = '' "
+      "WHERE due_at > 0 AND id = "
+      "(SELECT id FROM mail WHERE due_at > 0 AND due_at <= ? ORDER BY due_at, id LIMIT 1) "
+      "RETURNING id, recipient, subject, text, attempts",
       now, now);
   if (!row) return {};
   Claimed taken;
