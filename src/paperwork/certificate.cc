@@ -56,7 +56,7 @@ void face(Canvas& page, const Certificate& c) {
   {
     // Broken where the sense breaks; the bracket hangs, so that the edge looks straight.
     const Canvas::Part part(page, Role::paragraph);
-    const Type type = mincho(18.5);
+    const Type type = mincho(19);
     const double half_em = type.points / 72 * 25.4 / 2;
     page.text(kBody, 158, kWidth, "あなたは日本医師会が定める", type);
     page.text(kBody - half_em, 170.5, kWidth, "「かかりつけ医機能報告制度にかかる研修」を", type);

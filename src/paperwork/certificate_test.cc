@@ -1,6 +1,10 @@
 #include "paperwork/certificate.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
+#include <thread>
 
 #include "paperwork/testing.h"
 #include "platform/pdf/signature.h"
@@ -64,6 +68,19 @@ TEST(Certificate, SameContentIsTheSameBytes) {
   const std::string first = certificate_pdf(c);
   certificate_pdf(certificate("日医 花子"));
   EXPECT_EQ(certificate_pdf(c), first);
+}
+
+TEST(Certificate, ThreadsPrintAtOnce) {
+  const Certificate c = certificate("渡邉\U000E0110 龍之介");
+  const std::string expected = certificate_pdf(c);
+  std::vector<std::jthread> threads;
+  std::array<int, 4> same{};
+  for (int& count : same)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20; ++i) count += certificate_pdf(c) == expected;
+    });
+  threads.clear();
+  EXPECT_THAT(same, ::testing::Each(20));
 }
 
 TEST(Certificate, ScreenReadersGetTitleLanguageAndStructure) {

@@ -15,6 +15,7 @@ using pdf::Type;
 
 constexpr double kUnbroken = 10'000;  // mm: wide enough for any line
 constexpr int kLinesMax = 4;
+constexpr double kTracking = 0.12;  // of short names
 
 /// A character and the marks that belong to it.
 struct Character {
@@ -76,23 +77,34 @@ Type name_type(double points, double tracking_em) {
   return {points, false, Align::left, 0, Face::mincho, 1.25, tracking_em};
 }
 
-/// The largest setting that fits.
+/// The largest size, in halves, at which the text fits, not above `most`.
+Type fitting(const Canvas& page, double width_mm, double height_mm, std::string_view text, double most,
+             double tracking_em) {
+  Type type = name_type(most, tracking_em);
+  while (type.points > 1) {
+    const Extent extent = page.measure(kUnbroken, text, type);
+    const double share = std::min(width_mm / extent.width_mm, height_mm / extent.height_mm);
+    if (share >= 1) break;
+    // What is set smaller is not spaced.
+    type = name_type(std::min(type.points - 0.5, std::floor(type.points * share * 2) / 2), 0);
+  }
+  return type;
+}
+
+/// On as few lines as look well, else however it is largest.
 Setting setting_for(const Canvas& page, double width_mm, double height_mm, std::string_view name) {
-  constexpr double largest[] = {32, 21, 17, 14}, smallest[] = {18, 14, 11, 5};
+  constexpr double largest[] = {32, 21, 17, 14}, well[] = {18, 14, 11, 5};
+  Setting best;
+  best.type.points = 0;
   for (int lines = 1; lines <= kLinesMax; ++lines) {
     std::string text;
     for (const std::string& part : name_lines(name, lines)) text += (text.empty() ? "" : "\n") + part;
-    const double most = largest[lines - 1];
-    Setting setting{text, name_type(most, lines == 1 ? 0.12 : 0)};
-    while (setting.type.points >= smallest[lines - 1]) {
-      const Extent extent = page.measure(kUnbroken, text, setting.type);
-      const double share = std::min(width_mm / extent.width_mm, height_mm / extent.height_mm);
-      if (share >= 1) return setting;
-      // Sizes go in halves; what is set smaller is not spaced.
-      setting.type = name_type(std::min(setting.type.points - 0.5, std::floor(most * share * 2) / 2), 0);
-    }
+    const Type type =
+        fitting(page, width_mm, height_mm, text, largest[lines - 1], lines == 1 ? kTracking : 0);
+    if (type.points > best.type.points) best = {text, type};
+    if (type.points >= well[lines - 1]) break;
   }
-  return {std::string(name), name_type(5, 0)};  // pango breaks what no person is called
+  return best;
 }
 
 }  // namespace
@@ -127,7 +139,7 @@ void set_name(Canvas& page, const Place& place, std::string_view name, std::stri
 
 void set_line(Canvas& page, double left_mm, double top_mm, double width_mm, std::string_view text,
               Type type) {
-  const double smallest = type.points * 0.6;
+  const double smallest = type.points / 2;
   while (type.points > smallest && page.measure(kUnbroken, text, type).width_mm > width_mm) {
     type.points -= 0.5;
     type.tracking_em = 0;

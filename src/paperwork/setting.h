@@ -25,7 +25,7 @@ std::vector<std::string> name_lines(std::string_view name, int lines);
 /// IPAmj Mincho in the middle of the place, `honorific` ("　殿") behind the last line.
 void set_name(pdf::Canvas& page, const Place& place, std::string_view name, std::string_view honorific);
 
-/// One line, set smaller until it fits; at 60 % of its size it goes on to a second.
+/// One line, set smaller until it fits; at half its size it goes on to a second.
 void set_line(pdf::Canvas& page, double left_mm, double top_mm, double width_mm, std::string_view text,
               pdf::Type type);
 

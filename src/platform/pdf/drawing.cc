@@ -40,7 +40,9 @@ void finish(cairo_surface_t* surface) {
 
 Layout lay_out(cairo_t* cairo, double width_mm, std::string_view text, const Type& type) {
   Layout layout(pango_cairo_create_layout(cairo));
-  pango_context_set_language(pango_layout_get_context(layout.get()), pango_language_from_string("ja"));
+  PangoContext* context = pango_layout_get_context(layout.get());
+  pango_context_set_language(context, pango_language_from_string("ja"));
+  pango_context_set_round_glyph_positions(context, FALSE);  // paper has no pixels
   PangoFontDescription* font = pango_font_description_from_string(families(type.face));
   pango_font_description_set_absolute_size(font, type.points * PANGO_SCALE);
   if (type.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
