@@ -8,6 +8,7 @@
 #include "regime/calendar.h"
 #include "regime/form.h"
 #include "regime/training.h"
+#include "regime/training_command.h"
 
 namespace kakari::regime {
 namespace {
@@ -134,7 +135,9 @@ int show(const std::string& directory, std::string_view what, int year, std::str
   if (what == "calendar")
     return show_one(load_calendar(directory, year), format, out, err, print_calendar,
                     [](const Calendar& calendar) { return json::serialize(to_json(calendar)); });
-  err << fmt::format("「{}」は表示できません。report か calendar を指定してください。\n", what);
+  if (what == "training") return show_training(directory, year, format, out, err);
+  err << fmt::format("「{}」は表示できません。report、calendar、training のいずれかを指定してください。\n",
+                     what);
   return 2;
 }
 

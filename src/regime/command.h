@@ -10,7 +10,7 @@ namespace kakari::regime {
 /// Checks every year's definitions; findings go to `err` as FILE:LINE: message.
 int check(const std::string& directory, std::ostream& out, std::ostream& err);
 
-/// `what`: report | calendar. `year` 0: the newest. `format`: table | json.
+/// `what`: report | calendar | training. `year` 0: the newest. `format`: table | json.
 int show(const std::string& directory, std::string_view what, int year, std::string_view format,
          std::ostream& out, std::ostream& err);
 

@@ -159,7 +159,10 @@ class Sum {
     if (done_.lecture_missing)
       done_.missing.push_back(fmt::format("座学研修の単位がありません。{}単位以上が必要です（実施要綱7）。",
                                           units(training_.lecture_least_halves)));
-    if (done_.practice_missing) done_.missing.push_back("実地研修が1つも申告されていません（実施要綱7）。");
+    if (done_.practice_missing)
+      done_.missing.push_back(credits_.practices.empty() && credits_.laboratories.empty()
+                                  ? "実地研修が1つも申告されていません（実施要綱7）。"
+                                  : "数えられる実地研修がまだありません（実施要綱7）。");
     if (done_.total_halves < training_.total_halves)
       done_.missing.push_back(fmt::format("合計{}単位以上が必要ですが、いまは{}単位です（実施要綱7）。",
                                           units(training_.total_halves), units(done_.total_halves)));

@@ -92,6 +92,7 @@ TEST(Completion, LeavesOutAnActivityThatIsNotInTheAnnex) {
   credits.practices = {{"9-9", false, ""}};
   Completion none = completed(credits);
   EXPECT_EQ(none.practice_halves, 0);
+  EXPECT_THAT(none.missing.at(1), HasSubstr("数えられる実地研修がまだありません"));
   EXPECT_THAT(none.not_counted.at(0).reason, HasSubstr("41項目（実施要綱別紙3）にない"));
 }
 

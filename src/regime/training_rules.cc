@@ -1,7 +1,7 @@
 #include "regime/training_rules.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
 
 namespace kakari::regime {
 namespace {
@@ -20,13 +20,7 @@ std::string duration(int minutes) {
 }
 
 Result<void> entitled(const WayRule& rule, const Learning& learning, const LearnerFacts& facts) {
-  if (learning.on > facts.today)
-    return refused("in-future", "on",
-                   "日付が今日より先になっています。受講や実施が済んでから記録してください。");
-  if (auto licence = Date::parse(facts.licence_date); licence && learning.on < *licence)
-    return refused(
-        "before-licence", "on",
-        fmt::format("医籍登録の日（{}）より前の日付です。日付をお確かめください。", licence->wareki()));
+  if (auto day = plausible_day(learning.on, facts); !day) return day;
   if (rule.members_only && !facts.jma_member)
     return refused(
         "members-only", "on",
@@ -80,7 +74,7 @@ Result<Earned> for_minutes(const WayRule& rule, int given) {
     earned.notes.push_back(fmt::format("{}のうち、1回の上限の{}分を数えました。", duration(*minutes),
                                        duration(most * rule.minutes_each_half)));
   } else if (int rest = *minutes % rule.minutes_each_half) {
-    earned.notes.push_back(fmt::format("{}のうち、{}分を数えました（{}ごとに0.5単位です）。",
+    earned.notes.push_back(fmt::format("{}のうち、{}を数えました（{}ごとに0.5単位です）。",
                                        duration(*minutes), duration(*minutes - rest),
                                        duration(rule.minutes_each_half)));
   }
@@ -104,6 +98,17 @@ Result<Earned> for_count(const WayRule& rule, int given, std::string_view name) 
 }
 
 }  // namespace
+
+Result<void> plausible_day(Date on, const LearnerFacts& facts) {
+  if (on > facts.today)
+    return refused("in-future", "on",
+                   "日付が今日より先になっています。受講や実施が済んでから記録してください。");
+  if (auto licence = Date::parse(facts.licence_date); licence && on < *licence)
+    return refused(
+        "before-licence", "on",
+        fmt::format("医籍登録の日（{}）より前の日付です。日付をお確かめください。", licence->wareki()));
+  return {};
+}
 
 Result<Earned> earn(const Training& training, const Learning& learning, const LearnerFacts& facts) {
   const WayRule& rule = training.rule(learning.way);
@@ -136,7 +141,7 @@ int minutes_without(Span session, std::vector<Span> breaks) {
     at = pause.to;
   }
   attended += std::max<Instant>(0, session.to - at);
-  return int(attended / 60'000'000);
+  return int(std::min<Instant>(attended / 60'000'000, std::numeric_limits<int>::max()));
 }
 
 }  // namespace kakari::regime

@@ -38,6 +38,9 @@ struct Earned {
 /// "special-issue", "paid", "in-future", "before-licence", "too-short", "amount-missing", "too-much". The
 /// fields are named as in Learning.
 Result<Earned> earn(const Training& training, const Learning& learning, const LearnerFacts& facts);
+/// What earn() asks of the day alone ("in-future", "before-licence"): for credits whose amount somebody has
+/// certified already.
+Result<void> plausible_day(Date on, const LearnerFacts& facts);
 
 /// Minutes of a session without its breaks; breaks outside or overlapping are clipped and merged.
 struct Span {

@@ -86,7 +86,7 @@ TEST(Course, AnHourIsOneUnitInStepsOfAHalfWithoutALimit) {
   EXPECT_EQ(halves(earned(lasting(Way::course, 12 * 60))), 24);
   auto rest = earned(lasting(Way::course, 80));
   EXPECT_EQ(halves(rest), 2);
-  EXPECT_THAT(rest->notes, ElementsAre("1時間20分のうち、1時間分を数えました（30分ごとに0.5単位です）。"));
+  EXPECT_THAT(rest->notes, ElementsAre("1時間20分のうち、1時間を数えました（30分ごとに0.5単位です）。"));
 }
 
 TEST(Course, LessThanHalfAnHourSaysWhatIsNeeded) {
