@@ -9,8 +9,11 @@
 #include "access/room.h"
 #include "app/setting.h"
 #include "journal/journal.h"
+#include "messages/message.h"
+#include "platform/files/room.h"
 #include "registry/institution.h"
 #include "reporting/schema.h"
+#include "training/room.h"
 
 namespace kakari::app {
 namespace {
@@ -59,8 +62,8 @@ std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
 }  // namespace
 
 std::span<const store::Room> rooms() {
-  static const std::array all{app::room(), journal::room(), access::room(), registry::room(),
-                              reporting::room()};
+  static const std::array all{app::room(),      files::room(),    journal::room(),  access::room(),
+                              messages::room(), registry::room(), training::room(), reporting::room()};
   return all;
 }
 

@@ -16,13 +16,13 @@
 #include "app/demo_pages.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
-#include "app/open_links.h"
 #include "app/shell.h"
 #include "base/text.h"
 #include "demo/people.h"
 #include "directory/follower.h"
 #include "directory/routes.h"
 #include "journal/journal.h"
+#include "messages/pages.h"
 #include "platform/http/server.h"
 #include "registry/register_pages.h"
 #include "reporting/officer_pages.h"
@@ -134,7 +134,11 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       reporting::report_api(house.database()),
       reporting::review_api(house.database()),
       directory::routes(directory)};
-  if (options.demo) all.push_back(demo_pages(house, access));
+  all.push_back(messages::pages(house.database()));
+  if (options.demo) {
+    all.push_back(demo_pages(house, access));
+    all.push_back(messages::demo_mailbox(house.database()));
+  }
   return all;
 }
 
@@ -190,8 +194,8 @@ int serve(House& house, const ServeOptions& options) {
                                                  .rehearsal = house.rehearsal(),
                                                  .assets = &assets,
                                                  .public_name = options.public_name,
-                                                 .open_links = [&house](const access::Actor& actor) {
-                                                   return open_links(house.database(), actor);
+                                                 .waiting = [&house](const access::Actor& actor) {
+                                                   return waiting(house.database(), actor);
                                                  }}));
   http::Router router;
   for (const auto& routes : routes_of(house, access, options, directory)) gate.add(router, routes);

@@ -10,29 +10,53 @@ std::vector<html::NavItem> navigation(Role role) {
     case Role::institution_staff:
       return {{"かかりつけ医機能報告", "/report"},
               {"公表されている内容", "/own-page"},
-              {"自分の登録", "/account"}};
+              {"研修の修了者", "/completers"},
+              {"勤務する医師", "/staff-physicians"}};
     case Role::prefecture_officer:
-      return {{"報告の確認", "/review"},
-              {"公表", "/publication"},
-              {"医療機関", "/institutions-register"},
-              {"自分の登録", "/account"}};
+      return {{"報告の確認", "/review"}, {"公表", "/publication"}, {"医療機関", "/institutions-register"}};
     case Role::health_centre_officer:
-      return {{"報告の確認", "/review"}, {"医療機関", "/institutions-register"}, {"自分の登録", "/account"}};
+      return {{"報告の確認", "/review"}, {"医療機関", "/institutions-register"}};
+    case Role::physician:
+      return {{"研修のようす", "/training"},
+              {"学ぶ", "/learning"},
+              {"講習会", "/courses"},
+              {"単位の記録", "/training/credits"},
+              {"実地研修", "/training/practice"},
+              {"申請", "/application"},
+              {"修了証", "/certificate"},
+              {"勤務先", "/workplaces"}};
+    case Role::association_clerk:
+      return {{"修了申請", "/applications"},   {"単位の申告", "/claims"},
+              {"講習会", "/lectures"},         {"会員", "/members"},
+              {"取り込み", "/imports"},        {"修了のようす", "/training-overview"},
+              {"医師会の情報", "/association"}};
+    case Role::association_president:
+      return {{"修了申請", "/applications"},
+              {"会員", "/members"},
+              {"修了のようす", "/training-overview"},
+              {"医師会の情報", "/association"}};
+    case Role::jma_office:
+      return {{"修了のようす", "/training-overview"}, {"教材と問題", "/contents"},
+              {"修了証", "/certificates-register"},   {"会員", "/members"},
+              {"修了申請", "/applications"},          {"疑義", "/inquiries"}};
+    case Role::committee:
+      return {{"運営委員会", "/committee"}, {"疑義", "/inquiries"}, {"修了のようす", "/training-overview"}};
     case Role::administrator:
     case Role::municipality_officer:
-    case Role::physician:
-      return {{"自分の登録", "/account"}};
     case Role::anonymous:
       return {};
   }
   return {};
 }
 
-/// Only while there is something to decide.
-void add_links(const ShellSettings& settings, const access::Actor& actor, std::vector<html::NavItem>& items) {
-  if (actor.role != Role::prefecture_officer || !settings.open_links) return;
-  if (const int open = settings.open_links(actor); open > 0)
-    items.insert(items.end() - 1, {"同じ医療機関の候補", "/links", open});
+/// What every role has, behind its own; pairs of institutions only while there is something to decide.
+void add_waiting(const ShellSettings& settings, const access::Actor& actor,
+                 std::vector<html::NavItem>& items) {
+  const Waiting waiting = settings.waiting ? settings.waiting(actor) : Waiting{};
+  if (waiting.open_links > 0) items.push_back({"同じ医療機関の候補", "/links", waiting.open_links});
+  items.push_back({"お知らせ", "/messages", waiting.unread > 0 ? waiting.unread : -1});
+  if (actor.role == Role::administrator) items.push_back({"メールの送信", "/mail"});
+  items.push_back({"自分の登録", "/account"});
 }
 
 std::string banner(const ShellSettings& settings, Instant now) {
@@ -51,6 +75,15 @@ std::string home_of(Role role) {
     case Role::prefecture_officer:
     case Role::health_centre_officer:
       return "/review";
+    case Role::physician:
+      return "/training";
+    case Role::association_clerk:
+    case Role::association_president:
+      return "/applications";
+    case Role::jma_office:
+      return "/training-overview";
+    case Role::committee:
+      return "/committee";
     case Role::anonymous:
       return "/";
     default:
@@ -69,13 +102,16 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
     shell.person = actor.name + "さん（" + std::string(access::label(actor.role)) + "）";
     shell.home = home_of(actor.role);
     shell.nav = navigation(actor.role);
-    add_links(settings, actor, shell.nav);
+    add_waiting(settings, actor, shell.nav);
     for (html::NavItem& item : shell.nav) item.current = item.href == nav;
     shell.links.push_back({"公開ページ", "/"});
   } else {
     shell.links.push_back({"ログイン", "/sign-in"});
   }
-  if (settings.demo) shell.links.push_back({"デモの案内", "/demo"});
+  if (settings.demo) {
+    shell.links.push_back({"デモの案内", "/demo"});
+    shell.links.push_back({"デモのメール", "/demo/mailbox"});
+  }
   return shell;
 }
 

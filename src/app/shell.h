@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "access/actor.h"
+#include "app/waiting.h"
 #include "platform/html/page.h"
 
 namespace kakari::app {
@@ -12,8 +13,7 @@ struct ShellSettings {
   bool rehearsal = false;  // the scheme's clock is not the machine's
   const html::Assets* assets = nullptr;
   std::string public_name = "かかりつけ医を探す";
-  /// How many pairs of institutions wait for this actor's decision.
-  std::function<int(const access::Actor&)> open_links = {};
+  std::function<Waiting(const access::Actor&)> waiting = {};
 };
 
 /// The shell for one visitor; `nav` is the href of the item that is current.
