@@ -82,6 +82,20 @@ Name make(Random& random, const Profile& profile, const Name& manager, const std
 
 }  // namespace
 
+std::string kana_of(std::string_view person) {
+  const auto blank = person.find(' ');
+  if (blank == person.npos) return {};
+  const auto find = [](std::string_view text, const auto& words) -> std::string_view {
+    for (const Word& word : words)
+      if (word.text == text) return word.kana;
+    return {};
+  };
+  const auto surname = find(person.substr(0, blank), kSurnames);
+  const auto given = find(person.substr(blank + 1), kGivenNames);
+  if (surname.empty() || given.empty()) return {};
+  return fmt::format("{} {}", surname, given);
+}
+
 Name person(Random& random) {
   const Word surname = pick(random, kSurnames), given = pick(random, kGivenNames);
   return {std::string(surname.text) + " " + std::string(given.text),

@@ -13,6 +13,8 @@ struct Name {
 };
 
 Name person(Random& random);
+/// The kana of a name that person() made; empty for others.
+std::string kana_of(std::string_view person);
 /// A name no institution of this run has yet; `place` is the municipality's name without 市町村.
 Name institution_name(Random& random, const Profile& profile, const Name& manager, const std::string& place,
                       std::set<std::string>& taken);
