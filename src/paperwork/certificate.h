@@ -1,7 +1,7 @@
 // 修了証 of 「かかりつけ医機能報告制度にかかる研修」: page one is 別紙4 of the 実施要綱 to the letter; number
-// and QR stand on a second page. IPAmj Mincho, so that 𠮷 髙 邉 and names with variation selectors of Moji_Joho
-// are right; a selector that this font does not know shows the character without it. The same content makes the
-// same bytes.
+// and QR stand on a second page. IPAmj Mincho, so that 𠮷 髙 邉 and names with variation selectors of
+// Moji_Joho are right; a selector that this font does not know shows the character without it. The same
+// content makes the same bytes.
 #pragma once
 #include <string>
 
