@@ -1,5 +1,7 @@
 // What signing in needs, made once by app/ and used by the gate and the pages.
 #pragma once
+#include <functional>
+
 #include "access/account.h"
 #include "access/idempotency.h"
 #include "access/rules.h"
@@ -17,6 +19,9 @@ struct Access {
   Sessions sessions;
   Tokens tokens;
   Idempotency idempotency;
+  /// Told in the transaction in which a letter is taken, for a room above that keeps whose a scope is (a
+  /// physician's account); a Problem undoes it.
+  std::function<Result<void>(store::Tx&, const Moment&, const Account&, const NewGrant&)> letter_taken = {};
 
   Access(store::Database& db, const Clock& scheme_clock, const Clock& real_clock, Random& secrets,
          const Rules& numbers = {})

@@ -24,8 +24,8 @@ html::Page code_page(const Visit& visit, const PagesOptions& options, const Prob
   std::vector<html::Fragment> parts;
   if (problem) parts.push_back(html::error_summary(*problem));
   parts.push_back(progress(0));
-  parts.push_back(html::paragraph(
-      "都道府県から届いた「利用開始のご案内」をお手元にご用意ください。登録は2分ほどで終わります。"));
+  parts.push_back(
+      html::paragraph("届いた「利用開始のご案内」をお手元にご用意ください。登録は2分ほどで終わります。"));
   if (visit.actor.signed_in())
     parts.push_back(html::notice({.text = visit.actor.name + "さんのアカウントに、権限を追加します。"}));
   // A QR code in the letter may carry the code.
@@ -47,7 +47,8 @@ html::Page code_page(const Visit& visit, const PagesOptions& options, const Prob
                 .label = "医療機関コード（10桁）",
                 .hint =
                     "都道府県2桁、点数表1桁、番号7桁を続けた数字です。コードのない医療機関の方は、案内にある"
-                    "機関番号を入力してください。保健所などの方は、案内にある番号を入力してください。",
+                    "機関番号を入力してください。医師の方は医籍登録番号を、保健所などの方は案内にある番号を入"
+                    "力してください。",
                 .error = error_at(problem, "second")},
                {.value = std::string(request.field("second")),
                 .inputmode = "numeric",

@@ -68,9 +68,12 @@ Result<std::string> invite(store::Tx& tx, const Moment& moment, const Actor& by,
   Scope subject;
   subject.prefecture = g.role == Role::institution_staff ? g.prefecture : g.scope.substr(0, 2);
   if (g.role == Role::institution_staff) subject.institution = g.scope;
+  if (g.role == Role::physician) subject = wanted.physician;
   const bool colleague = by.role == Role::institution_staff && g.role == Role::institution_staff;
-  if (auto allowed = may(by, colleague ? Act::staff_manage : Act::account_administer, subject); !allowed)
-    return std::unexpected(allowed.error());
+  const Act act = g.role == Role::physician ? Act::member_check
+                  : colleague               ? Act::staff_manage
+                                            : Act::account_administer;
+  if (auto allowed = may(by, act, subject); !allowed) return std::unexpected(allowed.error());
   if (g.role == Role::anonymous || g.role == Role::administrator || g.scope.empty() ||
       wanted.second.empty() || wanted.days < 1 || wanted.days > 366)
     return problem(ProblemKind::invalid, "invitation-invalid",
@@ -119,16 +122,16 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
           wrong("code", "この利用開始コードは、すでに使われています。登録済みの方はログインしてください。");
     } else if (row->integer(8) != 0 || row->integer(6) >= tries_max) {
       answer = wrong(
-          "code", "この利用開始コードは使えなくなりました。都道府県の担当窓口に、再発行を依頼してください。");
+          "code", "この利用開始コードは使えなくなりました。案内の差出人の窓口に、再発行を依頼してください。");
     } else if (row->integer(5) <= now) {
       answer = wrong(
-          "code", "利用開始コードの有効期限が過ぎています。都道府県の担当窓口に、再発行を依頼してください。");
+          "code", "利用開始コードの有効期限が過ぎています。案内の差出人の窓口に、再発行を依頼してください。");
     } else if (!same_secret(row->text(1), second_hash(code, typed.second))) {
       tx.exec("UPDATE invitation SET attempts = attempts + 1 WHERE id = ?", row->text(0));
-      answer = wrong(
-          "second",
-          "番号が利用開始コードと合いません。案内に書かれた医療機関コード（10桁）か機関番号を、もう一度ご確認"
-          "ください。");
+      answer = wrong("second",
+                     "番号が利用開始コードと合いません。案内に書かれた番号（医療機関コード10桁、機関番号、医"
+                     "師の方は医籍登録番号）を"
+                     "、もう一度ご確認ください。");
     } else {
       Invitation found;
       found.id = Id::trusted(row->text(0));

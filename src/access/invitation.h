@@ -1,5 +1,6 @@
-// The activation letter: a printed code that, with the institution's 10-digit code as a second piece, makes
-// an account with its grant. The database holds hashes; a code works once, until its day, and for ten tries.
+// The activation letter: a printed code that, with a second piece (the institution's 10-digit code, a
+// physician's 医籍登録番号), makes an account with its grant. The database holds hashes; a code works once,
+// until its day, and for ten tries.
 #pragma once
 #include <optional>
 #include <string>
@@ -25,8 +26,9 @@ struct Invitation {
 
 struct NewInvitation {
   NewGrant grant;
-  std::string second;  // the 10-digit code (or 機関番号) to be typed with the printed code
+  std::string second;  // the 10-digit code (or 機関番号) to be typed with the code
   int days = 60;
+  Scope physician = {};  // a physician's letter: whose it is, for Act::member_check
 };
 /// Returns the code for the letter; it cannot be had again. An earlier unused letter of the same scope and
 /// role stays valid unless `replaces_earlier`.

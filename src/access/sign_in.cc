@@ -73,6 +73,11 @@ Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& acco
   return in;
 }
 
+Result<void> tell_taken(Access& access, store::Tx& tx, const Moment& moment, const Account& account,
+                        const NewGrant& taken) {
+  return access.letter_taken ? access.letter_taken(tx, moment, account, taken) : Result<void>{};
+}
+
 }  // namespace
 
 Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, const From& from,
@@ -137,6 +142,8 @@ Result<SignedIn> activate(Access& access, const Activation& wanted, const From& 
     self.account = account->id;
     self.name = account->name;
     insert_grant(tx, moment, self, *account, invitation->grant);
+    if (auto taken = tell_taken(access, tx, moment, *account, invitation->grant); !taken)
+      return std::unexpected(taken.error());
     return open_session(access, tx, *account, {}, from);
   });
 }
@@ -149,6 +156,8 @@ Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed,
     const auto account = find_account(tx, actor.account);
     if (!account || !use_invitation(tx, moment, invitation->id, account->id))
       return problem(ProblemKind::conflict, "code-used", "この利用開始コードは、すでに使われています。");
+    if (auto taken = tell_taken(access, tx, moment, *account, invitation->grant); !taken)
+      return std::unexpected(taken.error());
     return insert_grant(tx, moment, actor, *account, invitation->grant);
   });
 }

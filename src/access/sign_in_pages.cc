@@ -29,8 +29,8 @@ html::Page sign_in_page(const Visit& visit, const PagesOptions& options, const P
                  html::text_field({.name = "password", .label = "パスワード"},
                                   {.type = "password", .autocomplete = "current-password", .required = true}),
                  html::button({.label = "ログイン"})})));
-  parts.push_back(
-      html::row({html::link("/activation", "「利用開始のご案内」を受け取った方（はじめての方）")}));
+  parts.push_back(html::row({html::link("/activation", "「利用開始のご案内」を受け取った方（はじめての方）"),
+                             html::link("/physicians/new", "研修を受ける医師の方（はじめての方）")}));
   if (!options.help.empty()) parts.push_back(html::note("お困りのときは：" + options.help));
   html::Page page;
   page.title = "ログイン";

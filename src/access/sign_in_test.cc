@@ -184,6 +184,44 @@ TEST_P(SignInTest, OfficerInvitesOnlyInTheOwnPrefectureAndClinicOnlyItself) {
   });
 }
 
+TEST_P(SignInTest, APhysiciansLetterIsTheirAssociationsToMake) {
+  const auto made = [&](std::string scope, const Scope& whose) {
+    Actor clerk;
+    clerk.person = Id::trusted("clerk");
+    clerk.role = Role::association_clerk;
+    clerk.scope = std::move(scope);
+    return database_->write([&](store::Tx& tx) {
+      NewInvitation wanted{{Role::physician, "d1", "架空 医師", {}}, "123456"};
+      wanted.physician = whose;
+      return invite(tx, access_.moment(), clerk, wanted);
+    });
+  };
+  Scope whose;
+  whose.physician = "d1";
+  whose.association = "east";
+  EXPECT_FALSE(made("west", whose));
+  const auto code = made("east", whose);
+  ASSERT_TRUE(code);
+  std::string taken;
+  access_.letter_taken = [&](store::Tx&, const Moment&, const Account& account,
+                             const NewGrant& grant) -> Result<void> {
+    taken = account.person.text() + grant.scope;
+    if (account.login == "refused@example.jp")
+      return problem(ProblemKind::conflict, "has-account", "すでに登録されています。");
+    return {};
+  };
+  EXPECT_EQ(
+      activate(access_, {{*code, "123456"}, "架空 医師", "refused@example.jp", std::string(password)}, from)
+          .error()
+          .code,
+      "has-account");
+  const auto in = activate(
+      access_, {{*code, "１２３４５６"}, "架空 医師", "doctor@example.jp", std::string(password)}, from);
+  ASSERT_TRUE(in);
+  EXPECT_EQ(in->grant.role, Role::physician);
+  EXPECT_EQ(taken, in->account.person.text() + "d1");
+}
+
 TEST_P(SignInTest, NobodyGrantsThemselves) {
   const Person officer = person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
   const auto made = database_->write([&](store::Tx& tx) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "paperwork/activation_letter.h"
+#include "paperwork/physician_letter.h"
 #include "paperwork/report_copy.h"
 #include "paperwork/testing.h"
 
@@ -44,6 +45,15 @@ TEST(ActivationLetter, FitsOnePageAndSaysCodeAndAddress) {
        "令和8年11月4日", "鳥取県 医療政策課", "令和8年度"}));
   EXPECT_NE(text.find("K7Q4-9MXT-2HPR"), std::string::npos);
   EXPECT_NE(text.find("〒683-0812"), std::string::npos);
+  EXPECT_NE(text.find("1/1"), std::string::npos);
+}
+
+TEST(PhysicianLetter, FitsOnePageAndDoesNotPrintTheSecondPiece) {
+  const std::string text = text_of(
+      physician_letter_pdf({"髙橋 𠮷生", "D-0001234-5", "K7Q4-9MXT-2HPR", "http://localhost:8080/activation",
+                            "令和9年3月31日", "令和8年11月4日", "鳥取県東部医師会（架空）"}));
+  EXPECT_NE(text.find("K7Q4-9MXT-2HPR"), std::string::npos);
+  EXPECT_NE(text.find("医籍登録番号"), std::string::npos);
   EXPECT_NE(text.find("1/1"), std::string::npos);
 }
 
