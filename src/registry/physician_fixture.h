@@ -6,6 +6,7 @@
 #include "access/room.h"
 #include "base/random.h"
 #include "journal/journal.h"
+#include "messages/message.h"
 #include "platform/store/testing.h"
 #include "registry/institution.h"
 #include "registry/physician.h"
@@ -93,7 +94,7 @@ class PhysicianTest : public store::testing::EachEngine {
     });
   }
 
-  const std::vector<store::Room> rooms_{journal::room(), access::room(), registry::room()};
+  const std::vector<store::Room> rooms_{journal::room(), access::room(), messages::room(), registry::room()};
   store::testing::Scratch db_{GetParam(), rooms_};
   SeededRandom random_{1};
   Moment moment_{Date(2026, 2, 10).start(), &random_};

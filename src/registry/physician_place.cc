@@ -27,6 +27,17 @@ std::optional<Association> own_association(store::Tx& tx, const Id& physician, D
   return find_association(tx, Id::trusted(row->text(0)));
 }
 
+/// Of somebody whose membership is not recorded yet: the association they named at sign-up looks at them.
+std::optional<Association> stated_association(store::Tx& tx, const Physician& physician) {
+  if (physician.standing == Standing::checked) return {};
+  const auto row = tx.one(
+      "SELECT association FROM physician_check WHERE physician_id = ? AND outcome = 'stated' AND association "
+      "<> '' ORDER BY at DESC, id DESC LIMIT 1",
+      physician.id);
+  if (!row) return {};
+  return find_association(tx, Id::trusted(row->text(0)));
+}
+
 }  // namespace
 
 void place_physician(store::Tx& tx, const Moment& moment, const Id& physician) {
@@ -36,6 +47,7 @@ void place_physician(store::Tx& tx, const Moment& moment, const Id& physician) {
   if (std::string worked = main_workplace_prefecture(tx, physician, moment.today().iso()); !worked.empty())
     placed.prefecture = std::move(worked);
   auto association = own_association(tx, physician, moment.today());
+  if (!association) association = stated_association(tx, *found);
   if (association && placed.prefecture.empty()) placed.prefecture = association->prefecture;
   if (!association) association = prefectural_association(tx, placed.prefecture);
   placed.association = association ? association->id.text() : std::string();

@@ -1,0 +1,110 @@
+#include "registry/sign_up.h"
+
+#include "access/password.h"
+#include "access/throttle.h"
+#include "base/text.h"
+#include "journal/journal.h"
+
+namespace kakari::registry {
+namespace {
+
+using access::Access;
+using access::Actor;
+
+constexpr int kFreeTries = 20, kWaitMax_s = 300;
+
+std::vector<access::Throttled> tries(const access::From& from, const Enrolment& e) {
+  std::vector<access::Throttled> all{{"sign-up address " + from.address, kFreeTries, kWaitMax_s}};
+  if (const std::string number = read_licence_number(e.details.licence_number); !number.empty())
+    all.push_back({"sign-up licence " + number, 5, kWaitMax_s});
+  return all;
+}
+
+Result<void> free_to_try(Access& access, const access::From& from, const Enrolment& e) {
+  return access::count_try(access.database, access.real.now(), tries(from, e));
+}
+
+/// A hall full of physicians signs up from one address: what succeeded does not count.
+void succeeded(store::Tx& tx, const access::From& from) {
+  access::undo_try(tx, "sign-up address " + from.address);
+}
+
+std::vector<FieldProblem> all_problems(Access& access, const SignUp& wanted) {
+  Enrolment e = wanted.enrolment;
+  e.details = normal_details(e.details);
+  e.email = trim(narrow(e.email));
+  std::vector<FieldProblem> problems =
+      access.database.read([&](store::Tx& tx) { return enrolment_problems(tx, e, access.scheme.today()); });
+  for (FieldProblem& one : access::account_problems({e.details.name, wanted.login, {}}))
+    if (one.field == "login") problems.push_back(std::move(one));
+  if (const std::string refusal = access::password_refusal(wanted.password, wanted.login, e.details.name);
+      !refusal.empty())
+    problems.push_back({"password", refusal});
+  return problems;
+}
+
+access::SignedIn open_session(Access& access, store::Tx& tx, const Moment& moment,
+                              const access::Account& account, const access::Grant& grant,
+                              const access::From& from) {
+  access::SignedIn in;
+  in.account = account;
+  in.grant = grant;
+  in.secret = access.sessions.open(tx, account.id, grant.id, from.address, from.agent);
+  journal::Entry entry;
+  entry.at = moment.now;
+  entry.person = account.person.text();
+  entry.name = account.name;
+  entry.role = access::grant_name(access::actor_of(account, grant));
+  entry.act = "session.open";
+  entry.subject = {"account", account.id.text()};
+  journal::record(tx, moment, entry);
+  return in;
+}
+
+}  // namespace
+
+Result<SignedUp> sign_up(Access& access, const SignUp& wanted, const access::From& from,
+                         const PhysicianArrived& arrived) {
+  if (auto free = free_to_try(access, from, wanted.enrolment); !free) return std::unexpected(free.error());
+  if (auto problems = all_problems(access, wanted); !problems.empty())
+    return problem(ProblemKind::invalid, "enrolment-invalid", "入力内容をご確認ください。",
+                   std::move(problems));
+  const access::NewAccount account{trim(wanted.enrolment.details.name), wanted.login,
+                                   access::hash_password(wanted.password, access.rules.password)};
+  return access.database.write([&](store::Tx& tx) -> Result<SignedUp> {
+    const Moment moment = access.moment();
+    const auto made = access::insert_account(tx, moment, account);
+    if (!made) return std::unexpected(made.error());
+    Actor self;
+    self.person = made->person;
+    self.account = made->id;
+    self.name = made->name;
+    const auto enrolled = enrol(tx, self, moment, *made, wanted.enrolment);
+    if (!enrolled) return std::unexpected(enrolled.error());
+    const access::Grant grant = access::grants_of(tx, made->id).at(0);
+    if (arrived) arrived(tx, access::actor_of(*made, grant), moment, enrolled->physician);
+    succeeded(tx, from);
+    return SignedUp{open_session(access, tx, moment, *made, grant, from), *enrolled};
+  });
+}
+
+Result<Enrolled> enrol_signed_in(Access& access, const Actor& actor, const Enrolment& enrolment,
+                                 const access::From& from, const PhysicianArrived& arrived) {
+  if (auto free = free_to_try(access, from, enrolment); !free) return std::unexpected(free.error());
+  return access.database.write([&](store::Tx& tx) -> Result<Enrolled> {
+    const Moment moment = access.moment();
+    const auto account = access::find_account(tx, actor.account);
+    if (!account)
+      return problem(ProblemKind::unauthenticated, "sign-in-first", "もう一度ログインしてください。");
+    auto enrolled = enrol(tx, actor, moment, *account, enrolment);
+    if (!enrolled) return enrolled;
+    Actor as = actor;
+    as.role = access::Role::physician;
+    as.scope = enrolled->physician.id.text();
+    if (arrived) arrived(tx, as, moment, enrolled->physician);
+    succeeded(tx, from);
+    return enrolled;
+  });
+}
+
+}  // namespace kakari::registry
