@@ -14,34 +14,35 @@
 namespace kakari::training {
 
 struct Credit {
-  Id id;
-  std::string physician;
+  Id id = {};
+  std::string physician = {};
   regime::Way way = regime::Way::course;
   int halves = 0;  // negative in a reversal
-  Date earned;
-  std::string title;      // 日医雑誌 12月号, 学術講演会 …
-  std::string certifier;  // who proves it: 日本医師会, みどり病院 病院長
-  std::string proof;      // 正答 80%, 入退室の記録, 参加証
-  std::string codes;      // curriculum codes where an import has them, "29;73": kept, never needed
-  std::string
-      source;  // "journal_net", "journal_postcard", "e_learning", "attendance", "claim", "import", "office"
-  std::string source_id;    // the attempt, session, claim, import run
-  std::string association;  // that manages it; may be empty
-  std::string reverses;     // id of the entry that this one undoes
-  std::string reason;       // of a reversal
-  std::string by;           // name of who entered it
+  Date earned = {};
+  std::string title = {};      // 日医雑誌 12月号, 学術講演会 …
+  std::string certifier = {};  // who proves it: 日本医師会, みどり病院 病院長
+  std::string proof = {};      // 正答 80%, 入退室の記録, 参加証
+  std::string codes = {};      // curriculum codes where an import has them, "29;73": kept, never needed
+  /// "journal_net", "journal_postcard", "e_learning", "attendance", "claim", "import", "office"
+  std::string source = {};
+  std::string source_id = {};    // the attempt, session, claim, import run
+  std::string association = {};  // that manages it; may be empty
+  std::string reverses = {};     // id of the entry that this one undoes
+  std::string reason = {};       // of a reversal
+  std::string by = {};           // name of who entered it
   Instant at = 0;
-  std::string reversed_by;  // id of the entry that undid this one; filled by ledger()
+  std::string reversed_by = {};  // id of the entry that undid this one; filled by ledger()
 };
 
 struct NewCredit {
-  std::string physician;
+  std::string physician = {};
   regime::Way way = regime::Way::course;
   int halves = 0;
-  Date earned;
-  std::string title, certifier, proof, codes, source, source_id, association;
+  Date earned = {};
+  std::string title = {}, certifier = {}, proof = {}, codes = {}, source = {}, source_id = {},
+              association = {};
   /// "journal:2026-12", "content:ID", "session:ID", "work:FOLDED TITLE"; empty: as often as it comes.
-  std::string once_key;
+  std::string once_key = {};
 };
 
 /// Writes what a verb of a room above has authorised and earn() has granted; journals it ("credit.add").
@@ -57,6 +58,9 @@ std::vector<Credit> ledger(store::Tx& tx, std::string_view physician);
 std::optional<Credit> find_credit(store::Tx& tx, const Id& id);
 /// The credit under that key, if it stands.
 std::optional<Credit> credited(store::Tx& tx, std::string_view physician, std::string_view once_key);
+
+/// The row alone, for add_credit() and reverse_credit().
+void insert_credit(store::Tx& tx, const Credit& credit, std::string_view person);
 
 /// What earn() needs to know about the physician on the day.
 regime::LearnerFacts learner_facts(store::Tx& tx, std::string_view physician, Date on, Date today);

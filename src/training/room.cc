@@ -141,7 +141,12 @@ CREATE INDEX pending_credit_kana ON pending_credit (kana_key, birth_date, claime
 CREATE INDEX pending_credit_source ON pending_credit (source, source_id);
 )sql";
 
-constexpr store::Migration migrations[] = {{1, "credits", ledger}};
+// A list that is read twice is found by what its rows credit.
+constexpr std::string_view pending_by_key = R"sql(
+CREATE INDEX pending_credit_once ON pending_credit (once_key);
+)sql";
+
+constexpr store::Migration migrations[] = {{1, "credits", ledger}, {2, "pending by key", pending_by_key}};
 
 }  // namespace
 
