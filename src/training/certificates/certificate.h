@@ -34,6 +34,7 @@ struct Certificate {
   bool imported = false;
   Instant revoked_at = 0;
   std::string revoked_reason, revoked_by;
+  std::int64_t status_index = 0;  // in the status lists of badges
 
   /// A revocation takes back the whole certificate: it is then valid on no day.
   bool valid_on(Date day) const;

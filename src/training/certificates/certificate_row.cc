@@ -12,15 +12,22 @@
 namespace kakari::certificates {
 namespace {
 
-/// "K26-000123-4", counted up in the year of issue and never given twice.
-std::string next_number(store::Tx& tx, int year) {
+/// Counted up in each year and never given twice.
+std::int64_t next_serial(store::Tx& tx, int year) {
   const auto row = tx.one(
       "INSERT INTO certificate_serial (year, last_serial) VALUES (?, 1) "
       "ON CONFLICT (year) DO UPDATE SET last_serial = certificate_serial.last_serial + 1 "
       "RETURNING last_serial",
       year);
-  return with_check_digit(fmt::format("K{:02}-{:06}", year % 100, row->integer(0)));
+  return row->integer(0);
 }
+
+/// "K26-000123-4", by the year of issue.
+std::string next_number(store::Tx& tx, int year) {
+  return with_check_digit(fmt::format("K{:02}-{:06}", year % 100, next_serial(tx, year)));
+}
+
+constexpr int kStatusIndexes = 0;  // the row of certificate_serial that counts them
 
 }  // namespace
 
@@ -28,7 +35,7 @@ const std::string& certificate_columns() {
   static const std::string columns =
       "c.id, c.number, c.earlier_number, c.physician_id, c.name, c.issued_on, c.expires_on, c.president, "
       "c.training, c.application_id, c.association_name, c.edition, c.imported, c.revoked_at, "
-      "c.revoked_reason, c.revoked_by";
+      "c.revoked_reason, c.revoked_by, c.status_index";
   return columns;
 }
 
@@ -50,12 +57,14 @@ Certificate certificate_of(const store::Row& row, std::size_t at) {
   c.revoked_at = row.integer(at + 13);
   c.revoked_reason = row.text(at + 14);
   c.revoked_by = row.text(at + 15);
+  c.status_index = row.integer(at + 16);
   return c;
 }
 
 Certificate insert_certificate(store::Tx& tx, const access::Actor& by, const Moment& moment, Certificate c) {
   if (c.id.empty()) c.id = moment.new_id();
   if (c.number.empty()) c.number = next_number(tx, c.issued.year());
+  c.status_index = next_serial(tx, kStatusIndexes) - 1;
   tx.exec(
       "UPDATE certificate SET replaced_by = ? WHERE physician_id = ? AND revoked_at = 0 AND "
       "replaced_by = '' AND expires_on <> '' AND expires_on < ?",
@@ -63,10 +72,11 @@ Certificate insert_certificate(store::Tx& tx, const access::Actor& by, const Mom
   tx.exec(
       "INSERT INTO certificate (id, number, earlier_number, physician_id, name, issued_on, expires_on, "
       "president, training, application_id, association_name, edition, imported, issued_person, issued_at, "
-      "replaced_by, revoked_at, revoked_reason, revoked_person, revoked_by) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, '', '', '')",
+      "replaced_by, revoked_at, revoked_reason, revoked_person, revoked_by, status_index) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, '', '', '', ?)",
       c.id, c.number, c.earlier_number, c.physician, c.name, c.issued.iso(), c.expires, c.president,
-      c.training, c.application, c.association_name, c.edition, c.imported, by.person, moment.now);
+      c.training, c.application, c.association_name, c.edition, c.imported, by.person, moment.now,
+      c.status_index);
   return c;
 }
 

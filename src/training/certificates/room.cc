@@ -8,7 +8,9 @@ namespace {
 // certificate: one row a certificate; its number and day never change. A physician has at most one that
 // stands: neither revoked, nor replaced after it had run out. earlier_number is the number it bore where it
 // was issued, of certificates that came in by a list. president is empty where nobody's term was known then.
+// status_index: its bit in the status lists of badges.
 // certificate_paper: the signed PDF of an edition, made once at first view; its bytes are a stored file.
+// certificate_serial: numbers count up in each year; the row of year 0 counts status_index.
 // completer_elsewhere: somebody who completed another recognised training, declared by the institution where
 // they work; ended by a last day, or withdrawn as a mistake.
 constexpr std::string_view kCertificates = R"sql(
@@ -32,7 +34,8 @@ CREATE TABLE certificate (
   revoked_at BIGINT NOT NULL,
   revoked_reason TEXT NOT NULL,
   revoked_person TEXT NOT NULL,
-  revoked_by TEXT NOT NULL
+  revoked_by TEXT NOT NULL,
+  status_index BIGINT NOT NULL UNIQUE
 );
 CREATE UNIQUE INDEX certificate_standing ON certificate (physician_id)
   WHERE revoked_at = 0 AND replaced_by = '';
