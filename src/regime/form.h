@@ -66,6 +66,7 @@ struct Item {
   Status status = Status::reconstructed;
   std::vector<std::string> sources;  // "LAW 別表第八第四の一のイ", "M68"
   bool ndb = false;                  // prefilled from claims
+  std::string from_certificates;     // "held", "people", "fte": prefilled from 修了証 of who works there
   bool published = true;  // false: 意向 (別表第一第四), never in the directory or open data
   bool required = true;
   bool star = false;              // ★: part of what makes 1号 held

@@ -112,9 +112,11 @@ void FormBuilder::read_section(const Definition& d) {
 }
 
 void FormBuilder::read_item(const Definition& d, Section& section, const ConditionPtr& section_condition) {
-  only(d, {"id",     "statutory", "manual_no", "label",      "group",     "help",     "kind",     "choices",
-           "period", "status",    "sources",   "ndb",        "published", "required", "star",     "follow_up",
-           "extra",  "unit",      "maximum",   "length_max", "asked_if",  "short",    "only_for", "plain"});
+  only(d, {"id",        "statutory", "manual_no", "label",    "group",
+           "help",      "kind",      "choices",   "period",   "status",
+           "sources",   "ndb",       "published", "required", "star",
+           "follow_up", "extra",     "unit",      "maximum",  "length_max",
+           "asked_if",  "short",     "only_for",  "plain",    "from_certificates"});
   Item item;
   item.id = needed(d, "id");
   if (!note("item", item.id, d)) return;
@@ -129,6 +131,7 @@ void FormBuilder::read_item(const Definition& d, Section& section, const Conditi
   item.plain = d.text_of("plain");
   item.unit = d.text_of("unit");
   item.only_for = d.text_of("only_for");
+  item.from_certificates = d.text_of("from_certificates");
   item.sources = d.texts_of("sources");
   read_traits(d, item);
   if (const Definition* choices = d.find("choices"))

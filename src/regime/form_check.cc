@@ -7,6 +7,14 @@
 namespace kakari::regime {
 namespace {
 
+/// 修了証 fill a yes/no, a number of people and their FTE.
+bool fits_certificates(const Item& item) {
+  if (item.from_certificates.empty()) return true;
+  return (item.from_certificates == "held" && item.kind == Kind::choice) ||
+         (item.from_certificates == "people" && item.kind == Kind::count) ||
+         (item.from_certificates == "fte" && item.kind == Kind::tenths);
+}
+
 class Checker {
  public:
   Checker(const Form& form, const Places& places) : form_(form), places_(places) {}
@@ -63,6 +71,8 @@ class Checker {
     if ((item.kind == Kind::count || item.kind == Kind::tenths) && item.unit.empty())
       say(thing, "単位（unit）がありません。");
     if (item.ndb && item.kind != Kind::count) say(thing, "ndb の項目は kind: count で書いてください。");
+    if (!fits_certificates(item))
+      say(thing, "from_certificates は、choice に held、count に people、tenths に fte と書いてください。");
     if (item.follow_up && !item.asked_if) say(thing, "続けて尋ねる項目に asked_if がありません。");
     if (item.kind == Kind::partners && item.maximum <= 0)
       say(thing, "連携先の数の上限（maximum）がありません。");

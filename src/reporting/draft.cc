@@ -1,6 +1,7 @@
 #include "reporting/draft.h"
 
 #include "reporting/claims.h"
+#include "reporting/completers.h"
 #include "reporting/draft_rows.h"
 #include "reporting/fits.h"
 #include "reporting/revision.h"
@@ -21,6 +22,7 @@ void prefill(store::Tx& tx, const access::Actor& actor, const Moment& moment, co
   if (auto before = current_revision(tx, subject.institution, subject.cycle.year - 1))
     offer(before->answers(), Source::last_year);
   offer(claims(tx, subject.institution, subject.cycle.year), Source::claims);
+  offer(training_answers(form, completers_of(tx, subject.institution, subject.cycle)), Source::certificates);
 
   constexpr std::string_view columns[] = {"report_id", "item",   "version", "value",
                                           "source",    "person", "name",    "at"};
@@ -61,12 +63,12 @@ Draft read(store::Tx& tx, const Subject& subject) {
 }  // namespace
 
 std::string_view id(Source source) {
-  constexpr std::string_view ids[] = {"typed", "last_year", "ndb"};
+  constexpr std::string_view ids[] = {"typed", "last_year", "ndb", "certificates"};
   return ids[std::size_t(source)];
 }
 
 Source source_of(std::string_view id) {
-  for (Source source : {Source::last_year, Source::claims})
+  for (Source source : {Source::last_year, Source::claims, Source::certificates})
     if (reporting::id(source) == id) return source;
   return Source::typed;
 }

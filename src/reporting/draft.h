@@ -16,8 +16,8 @@
 namespace kakari::reporting {
 
 /// Where an answer of a draft came from.
-enum class Source { typed, last_year, claims };
-std::string_view id(Source source);  // "typed", "last_year", "ndb"
+enum class Source { typed, last_year, claims, certificates };
+std::string_view id(Source source);  // "typed", "last_year", "ndb", "certificates"
 Source source_of(std::string_view id);
 
 struct DraftItem {

@@ -18,6 +18,7 @@ ItemState state_of(const Draft& draft, const regime::Evaluation& evaluation, con
     state.answer = found->second.answer;
     state.version = found->second.version;
     state.from_claims = found->second.source == Source::claims && state.answer;
+    state.from_certificates = found->second.source == Source::certificates && state.answer;
   }
   if (draft.last_year)
     if (const auto last = draft.last_year->find(item.id); last != draft.last_year->end())

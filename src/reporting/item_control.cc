@@ -32,6 +32,7 @@ html::Field field_of(const Item& item, const ItemState& state) {
   if (item.kind != Kind::choices && state.last_year && state.last_year != state.answer)
     field.last_year = regime::in_words(item, *state.last_year);
   if (state.from_claims) field.tags.push_back({"NDBの集計値", html::Tone::plain});
+  if (state.from_certificates) field.tags.push_back({"修了証の記録から", html::Tone::plain});
   if (!state.return_reason.empty()) field.tags.push_back({"差し戻し", html::Tone::wrong});
   return field;
 }

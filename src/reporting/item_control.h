@@ -21,6 +21,7 @@ struct ItemState {
   std::optional<regime::Answer> last_year;
   std::int64_t version = 0;
   bool from_claims = false;
+  bool from_certificates = false;
   std::string error, warning;
   std::optional<regime::Answer> mend;
   std::string return_reason;

@@ -7,6 +7,8 @@
 #include <stdexcept>
 
 #include "journal/journal.h"
+#include "messages/message.h"
+#include "platform/files/room.h"
 #include "platform/store/testing.h"
 #include "registry/institution.h"
 #include "reporting/draft.h"
@@ -15,6 +17,8 @@
 #include "reporting/review.h"
 #include "reporting/schema.h"
 #include "reporting/submission.h"
+#include "training/certificates/certificate.h"
+#include "training/room.h"
 
 namespace kakari::reporting::testing {
 
@@ -186,7 +190,9 @@ class World {
 
  private:
   static std::span<const store::Room> rooms() {
-    static const store::Room all[] = {journal::room(), registry::room(), reporting::room()};
+    static const store::Room all[] = {journal::room(),  files::room(),    messages::room(),
+                                      registry::room(), training::room(), certificates::room(),
+                                      reporting::room()};
     return all;
   }
   store::testing::Scratch scratch_;
