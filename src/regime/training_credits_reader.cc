@@ -26,13 +26,14 @@ void TrainingReader::read_way(const Definition& d) {
   rule.help = needed(d, "help");
   read_amount(d, rule);
   rule.pass_percent = number(d, "pass_percent", 1, 100);
-  rule.retry = flag(d, "retry");
-  rule.members_only = flag(d, "members_only");
+  rule.retry = flag(d, "retry", rule.pass_percent.has_value());
+  if (!rule.pass_percent && (rule.basis == Basis::issue || rule.basis == Basis::content))
+    say(d, "合格とする正答率（pass_percent）がありません。");
+  rule.members_only = flag(d, "members_only", true);
   rule.special_issues_excluded = flag(d, "special_issues_excluded");
   rule.unpaid_only = flag(d, "unpaid_only");
-  rule.declared = flag(d, "declared");
-  rule.certifiers = d.texts_of("certifiers");
-  if (rule.certifiers.empty()) say(d, "証明する者（certifiers）がありません。");
+  rule.declared = flag(d, "declared", true);
+  rule.certifiers = texts(d, "certifiers", true);
   rule.status = judged(d, "ways." + d.text_of("id"));
   rule.sources = cited(d);
   training_.ways[std::size_t(*way)] = std::move(rule);
@@ -59,7 +60,7 @@ void TrainingReader::read_practice(const Definition& d) {
            "laboratory_per", "laboratory_units", "laboratory_certificate_required", "laboratory_help",
            "paper_activity", "same_work_refused", "groups"});
   if (policy(d, "practice", "activity_count"))
-    activity_count_ = number(part(d, "activity_count"), "value", 1, 200).value_or(0);
+    activity_count_ = number(*d.find("activity_count"), "value", 1, 200).value_or(0);
   auto amount = [&](int& to, std::string_view key) {
     if (const Definition* value = policy(d, "practice", key)) to = halves(*value, key);
   };
@@ -97,10 +98,9 @@ void TrainingReader::read_activity(const Definition& d, ActivityGroup& group, co
     say(d, fmt::format("id「{}」は、群の番号と順番（{}-{}）に合いません。", activity.id, group.number,
                        group.activities.size() + 1));
   activity.label = needed(d, "label");
-  activity.aliases = d.texts_of("aliases");
-  activity.evidence = d.texts_of("evidence");
-  if (activity.evidence.empty()) say(d, "証明できるものの例（evidence）がありません。");
-  for (std::string& shared : of.texts_of("evidence")) activity.evidence.push_back(std::move(shared));
+  activity.aliases = texts(d, "aliases", false);
+  activity.evidence = texts(d, "evidence", true);
+  for (std::string& shared : texts(of, "evidence", false)) activity.evidence.push_back(std::move(shared));
   activity.status = judged(d.find("status") ? d : of, "practice." + activity.id);
   activity.sources = cited(d.find("sources") ? d : of);
   group.activities.push_back(std::move(activity));

@@ -7,8 +7,9 @@ namespace kakari::regime {
 
 const Definition* TrainingReader::policy(const Definition& in, std::string_view section,
                                          std::string_view key) {
-  const Definition& d = part(in, key);
-  if (d.shape != Definition::Shape::map) return nullptr;
+  const Definition* found = part(in, key);
+  if (!found) return nullptr;
+  const Definition& d = *found;
   only(d, {"value", "status", "sources", "unstated"});
   const Definition* value = d.find("value");
   if (!value) say(d, fmt::format("「{}」に value がありません。", key));
@@ -80,7 +81,7 @@ void TrainingReader::read_certificate(const Definition& d) {
 
 void TrainingReader::read_recognised(const Definition& d) {
   only(d, {"id", "body", "name", "since", "status", "sources", "unstated"});
-  Recognised entry{needed(d, "id"), needed(d, "body"), needed(d, "name"), d.text_of("since"), {}, {}};
+  Recognised entry{needed(d, "id"), needed(d, "body"), needed(d, "name"), text(d, "since"), {}, {}};
   unique(d, "recognised", entry.id);
   if (!entry.since.empty() && !Date::parse(entry.since))
     say(d, "since は示された日（例：2025-04-01）か、まだなら空（\"\"）で書いてください。");
@@ -90,7 +91,7 @@ void TrainingReader::read_recognised(const Definition& d) {
 }
 
 void TrainingReader::read_themes(const Definition& root) {
-  auto headings = root.texts_of("headings");
+  auto headings = texts(root, "headings", true);
   for (const Definition& d : entries(root, "themes")) {
     only(d, {"id", "label", "heading", "sources"});
     Theme theme{needed(d, "id"), needed(d, "label"), needed(d, "heading"), cited(d)};

@@ -21,24 +21,22 @@ TrainingReader::TrainingReader(const Definition& root, int year) {
        {"year", "title", "sources", "ways", "practice", "completion", "routing", "certificate", "declaration",
         "approval_statement", "declaration_sources", "recognised", "headings", "themes"});
   training_.year = year;
-  number(root, "year", 2025, 9999);
+  if (!number(root, "year", 2025, 9999)) say(root, "year（年度）がありません。");
   training_.title = needed(root, "title");
   for (const Definition& d : entries(root, "sources")) {
     only(d, {"id", "title", "url"});
     unique(d, "source", needed(d, "id"));
     known_sources_.push_back(d.text_of("id"));
-    training_.sources.push_back({d.text_of("id"), needed(d, "title"), d.text_of("url")});
+    training_.sources.push_back({d.text_of("id"), needed(d, "title"), text(d, "url")});
   }
   for (const Definition& d : entries(root, "ways")) read_way(d);
-  read_practice(part(root, "practice"));
-  read_completion(part(root, "completion"));
-  read_routing(part(root, "routing"));
-  read_certificate(part(root, "certificate"));
+  if (const Definition* d = part(root, "practice")) read_practice(*d);
+  if (const Definition* d = part(root, "completion")) read_completion(*d);
+  if (const Definition* d = part(root, "routing")) read_routing(*d);
+  if (const Definition* d = part(root, "certificate")) read_certificate(*d);
   training_.declaration = needed(root, "declaration");
   training_.approval_statement = needed(root, "approval_statement");
-  for (const std::string& source : root.texts_of("declaration_sources"))
-    if (!has(known_sources_, source_of(source)))
-      say(*root.find("declaration_sources"), fmt::format("出典「{}」は sources にありません。", source));
+  cited(root, "declaration_sources");
   for (const Definition& d : entries(root, "recognised")) read_recognised(d);
   read_themes(root);
   check(root);
@@ -52,18 +50,19 @@ std::expected<Training, std::vector<Finding>> TrainingReader::result() && {
 }
 
 void TrainingReader::check(const Definition& root) {
+  if (!root.find("practice") || !root.find("completion")) return;
   if (ways_read_ != way_count)
     say(root,
         fmt::format("座学の単位の取得方法は{}通り書いてください（いまは{}通り）。", way_count, ways_read_));
   if (int(training_.activities()) != activity_count_)
-    say(part(root, "practice"), fmt::format("実地の活動が{}項目あります。activity_count では{}項目です。",
+    say(*root.find("practice"), fmt::format("実地の活動が{}項目あります。activity_count では{}項目です。",
                                             training_.activities(), activity_count_));
   if (training_.lecture_least_halves + training_.practice_least_halves > training_.total_halves)
-    say(part(root, "completion"), "座学と実地の最小の単位数の和が、合計の単位数を超えています。");
+    say(*root.find("completion"), "座学と実地の最小の単位数の和が、合計の単位数を超えています。");
   if (training_.activity_halves < training_.practice_least_halves)
-    say(part(root, "practice"), "活動1つの単位数が、実地の最小の単位数に足りません。");
+    say(*root.find("practice"), "活動1つの単位数が、実地の最小の単位数に足りません。");
   if (!training_.activity(training_.paper_activity))
-    say(part(root, "practice"),
+    say(*root.find("practice"),
         fmt::format("paper_activity「{}」という活動はありません。", training_.paper_activity));
 }
 
@@ -77,24 +76,39 @@ const std::vector<Definition>& TrainingReader::entries(const Definition& in, std
   return none;
 }
 
-const Definition& TrainingReader::part(const Definition& in, std::string_view key) {
-  static const Definition none;
+const Definition* TrainingReader::part(const Definition& in, std::string_view key) {
   const Definition* d = in.find(key);
-  if (d && d->shape == Definition::Shape::map) return *d;
+  if (d && d->shape == Definition::Shape::map) return d;
   say(d ? *d : in, fmt::format("「{}」がないか、項目（key: value）の形になっていません。", key));
-  return none;
+  return nullptr;
+}
+
+std::vector<std::string> TrainingReader::texts(const Definition& in, std::string_view key, bool needed) {
+  std::vector<std::string> found;
+  for (const Definition& d : entries(in, key, needed)) found.push_back(d.text);
+  if (needed && in.find(key) && found.empty()) say(in, fmt::format("「{}」が空です。", key));
+  return found;
+}
+
+std::string TrainingReader::text(const Definition& in, std::string_view key) {
+  const Definition* d = in.find(key);
+  if (!d) return "";
+  if (d->shape == Definition::Shape::list || d->shape == Definition::Shape::map)
+    say(*d, fmt::format("「{}」は1つの文で書いてください。", key));
+  return d->text;
 }
 
 std::string TrainingReader::needed(const Definition& in, std::string_view key) {
-  std::string text = in.text_of(key);
-  if (text.empty()) say(in, fmt::format("「{}」がありません。", key));
-  return text;
+  std::size_t before = findings_.size();
+  std::string found = text(in, key);
+  if (found.empty() && findings_.size() == before) say(in, fmt::format("「{}」がありません。", key));
+  return found;
 }
 
-bool TrainingReader::flag(const Definition& in, std::string_view key) {
+bool TrainingReader::flag(const Definition& in, std::string_view key, bool needed) {
   const Definition* d = in.find(key);
-  if (d && d->shape != Definition::Shape::boolean)
-    say(*d, fmt::format("「{}」は true か false で書いてください。", key));
+  if (d ? d->shape != Definition::Shape::boolean : needed)
+    say(d ? *d : in, fmt::format("「{}」は true か false で書いてください。", key));
   return in.is_true(key);
 }
 
@@ -126,21 +140,21 @@ void TrainingReader::unique(const Definition& at, std::string_view kind, const s
   ids_.push_back(std::move(thing));
 }
 
-std::vector<std::string> TrainingReader::cited(const Definition& at) {
+std::vector<std::string> TrainingReader::cited(const Definition& at, std::string_view key) {
   std::vector<std::string> sources;
-  for (const Definition& d : entries(at, "sources")) {
+  for (const Definition& d : entries(at, key)) {
     if (!has(known_sources_, source_of(d.text)))
       say(d, fmt::format("出典「{}」は sources にありません。", d.text));
     sources.push_back(d.text);
   }
-  if (sources.empty()) say(at, "出典（sources）がありません。");
+  if (sources.empty()) say(at, fmt::format("出典（{}）がありません。", key));
   return sources;
 }
 
 Status TrainingReader::judged(const Definition& at, const std::string& path) {
   auto status = status_of(at.text_of("status"));
   if (!status) say(at, "status は V、V~、L、R のいずれかで書いてください。");
-  std::string unstated = at.text_of("unstated");
+  std::string unstated = text(at, "unstated");
   if (!unstated.empty())
     training_.unverified.push_back(fmt::format("{}: {}", path, unstated));
   else if (status && unverified(*status))

@@ -21,15 +21,18 @@ class TrainingReader {
     findings_.push_back({at.file, at.line, std::move(message)});
   }
   const std::vector<Definition>& entries(const Definition& in, std::string_view key, bool needed = true);
-  const Definition& part(const Definition& in, std::string_view key);
+  /// The map under `key`; null after a finding.
+  const Definition* part(const Definition& in, std::string_view key);
+  std::vector<std::string> texts(const Definition& in, std::string_view key, bool needed);
+  std::string text(const Definition& in, std::string_view key);
   std::string needed(const Definition& in, std::string_view key);
-  bool flag(const Definition& in, std::string_view key);
+  bool flag(const Definition& in, std::string_view key, bool needed = false);
   std::optional<int> number(const Definition& in, std::string_view key, int least, int most);
   int halves(const Definition& value, std::string_view key);
   void only(const Definition& in, std::initializer_list<std::string_view> known);
   void unique(const Definition& at, std::string_view kind, const std::string& id);
   /// `sources` and, with `unstated`, `status` of an entry; what no source says goes to Training::unverified.
-  std::vector<std::string> cited(const Definition& at);
+  std::vector<std::string> cited(const Definition& at, std::string_view key = "sources");
   Status judged(const Definition& at, const std::string& path);
 
   /// The `value` of a policy, which is kept with its clause; null after a finding.

@@ -140,6 +140,15 @@ TEST(TrainingDefinition, RefusesNumbersThatCannotBe) {
   EXPECT_THAT(message_with("value: own_local", "value: somewhere"), HasSubstr("own_local"));
 }
 
+TEST(TrainingDefinition, RefusesARuleThatIsLeftOut) {
+  EXPECT_THAT(message_with("    members_only: true\n", ""), HasSubstr("members_only"));
+  EXPECT_THAT(message_with("    pass_percent: 60\n", ""), HasSubstr("pass_percent"));
+  EXPECT_THAT(message_with("    retry: false\n", ""), HasSubstr("retry"));
+  EXPECT_THAT(message_with("year: 2025\n", ""), HasSubstr("year"));
+  for (const Finding& f : findings_with("\ncompletion:\n", "\ncompletions:\n"))
+    EXPECT_GT(f.line, 0) << f.message;
+}
+
 TEST(TrainingDefinition, RefusesADoubledOrMisplacedId) {
   EXPECT_THAT(message_with("{id: 1-2,", "{id: 1-1,"), HasSubstr("重なっています"));
   EXPECT_THAT(message_with("{id: 1-2,", "{id: 1-9,"), HasSubstr("1-2"));
