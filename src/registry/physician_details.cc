@@ -1,10 +1,9 @@
 // What a physician or an office types about a physician: read as meant, and said at its field when it cannot
 // be.
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "base/utf8.h"
 #include "registry/physician_check.h"
+#include "registry/typed_day.h"
 
 namespace kakari::registry {
 namespace {
@@ -36,25 +35,6 @@ bool is_katakana(std::string_view text) {
     if (!(c >= 0x30A1 && c <= 0x30FC) && c != U'　') return false;
   }
   return true;
-}
-
-/// "1970/1/2" and "1970.1.2" as 1970-01-02; anything else as it is.
-std::string iso_day(std::string_view typed) {
-  const std::string text = trim(narrow(typed));
-  std::string parts[3];
-  std::size_t at = 0;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9')
-      parts[at] += c;
-    else if ((c == '/' || c == '.' || c == '-') && at < 2)
-      ++at;
-    else
-      return text;
-  }
-  if (at != 2 || parts[0].size() != 4) return text;
-  for (std::size_t i = 1; i < 3; ++i)
-    if (parts[i].size() == 1) parts[i] = fmt::format("0{}", parts[i]);
-  return fmt::format("{}-{}-{}", parts[0], parts[1], parts[2]);
 }
 
 std::string name_problem(const std::string& name) {
@@ -92,9 +72,9 @@ PhysicianDetails normal_details(const PhysicianDetails& typed) {
   PhysicianDetails d;
   d.name = trim(typed.name);
   d.kana = katakana(typed.kana);
-  d.birth_date = iso_day(typed.birth_date);
+  d.birth_date = read_day(typed.birth_date);
   d.licence_number = read_licence_number(typed.licence_number);
-  d.licence_date = iso_day(typed.licence_date);
+  d.licence_date = read_day(typed.licence_date);
   return d;
 }
 
