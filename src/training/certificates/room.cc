@@ -13,6 +13,7 @@ namespace {
 // certificate_serial: numbers count up in each year; the row of year 0 counts status_index.
 // completer_elsewhere: somebody who completed another recognised training, declared by the institution where
 // they work; ended by a last day, or withdrawn as a mistake.
+// certificate_upload: a list between its preview and its import; kept for a day.
 constexpr std::string_view kCertificates = R"sql(
 CREATE TABLE certificate (
   id TEXT PRIMARY KEY,
@@ -75,6 +76,14 @@ CREATE TABLE completer_elsewhere (
   withdrawn BIGINT NOT NULL
 );
 CREATE INDEX completer_elsewhere_institution ON completer_elsewhere (institution_id);
+CREATE TABLE certificate_upload (
+  id TEXT PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  rows_json TEXT NOT NULL,
+  person TEXT NOT NULL,
+  uploaded_at BIGINT NOT NULL,
+  taken_at BIGINT NOT NULL
+);
 )sql";
 
 constexpr std::array kMigrations{store::Migration{1, "certificates", kCertificates}};
