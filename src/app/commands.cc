@@ -61,8 +61,10 @@ int make_demo(const Settings& settings, const std::string& prefecture, std::size
     put_setting(tx, "demo_letter_code", built.letter_code);
     put_setting(tx, "demo_letter_second", built.letter_second);
     put_setting(tx, "demo_letter_number", built.letter_number);
+    put_setting(tx, "demo_certificate_number", built.certificate_number);
   });
-  std::cout << fmt::format("架空の医療機関 {} か所と、2年度分の報告を作りました。\n", built.institutions);
+  std::cout << fmt::format("架空の医療機関 {} か所と2年度分の報告、医師 {} 人と修了証 {} 通を作りました。\n",
+                           built.institutions, built.physicians, built.certificates);
   return 0;
 }
 

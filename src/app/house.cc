@@ -13,6 +13,7 @@
 #include "platform/files/room.h"
 #include "registry/institution.h"
 #include "reporting/schema.h"
+#include "training/applications/application.h"
 #include "training/certificates/certificate.h"
 #include "training/room.h"
 
@@ -63,9 +64,9 @@ std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
 }  // namespace
 
 std::span<const store::Room> rooms() {
-  static const std::array all{app::room(),      files::room(),        journal::room(),
-                              access::room(),   messages::room(),     registry::room(),
-                              training::room(), certificates::room(), reporting::room()};
+  static const std::array all{app::room(),          files::room(),    journal::room(),  access::room(),
+                              messages::room(),     registry::room(), training::room(), certificates::room(),
+                              applications::room(), reporting::room()};
   return all;
 }
 

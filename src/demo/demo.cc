@@ -9,6 +9,8 @@
 #include "demo/institutions.h"
 #include "demo/people.h"
 #include "demo/season.h"
+#include "demo/training.h"
+#include "regime/training.h"
 
 namespace kakari::demo {
 namespace {
@@ -89,11 +91,11 @@ access::NewGrant grant_of(const Sample& sample, const Made* place, const regime:
 }
 
 Id add_people(store::Database& database, const Moment& moment, const Known& known, const regime::Areas& areas,
-              std::string_view prefecture) {
-  const std::string hash = access::hash_password(password, access::Rules{}.password);
+              std::string_view prefecture, const std::string& hash) {
   return database.write([&](store::Tx& tx) {
     Id officer;
     for (const Sample& sample : samples()) {
+      if (sample.part != Part::report) continue;
       const Made* place = known.of(sample.place);
       if (sample.place != Place::none && !place) continue;
       const auto account =
@@ -126,7 +128,8 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
   const Known known = database.write([&](store::Tx& tx) { return name_the_known(tx, made); });
   Season season;
   season.prefecture = options.prefecture;
-  season.officer = add_people(database, begin, known, areas, options.prefecture);
+  const std::string hash = access::hash_password(password, access::Rules{}.password);
+  season.officer = add_people(database, begin, known, areas, options.prefecture, hash);
   season.officer_name = "田中 陽子";
 
   const int running = fiscal_year(Date::of(options.now));
@@ -136,12 +139,18 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
   season.year = running - 1;
   season.form = &last_year;
   past_season(database, season, made, random);
+  say("医師、医師会、単位と修了証を作っています");
+  const auto rules = regime::load_training(options.regime_folder, running);
+  if (!rules) throw std::runtime_error(rules.error().front().file + ": " + rules.error().front().message);
+  const auto trained =
+      make_training(database, areas, *rules, made, {known.aoba, known.minato, known.yoshioka},
+                    {.prefecture = options.prefecture, .now = options.now, .password_hash = hash}, random);
   say(fiscal_year_name(running) + "の報告を作っています");
   season.year = running;
   season.form = &this_year;
   running_season(database, season, made, options.now, random);
 
-  Built built{made.size(), "", "", ""};
+  Built built{made.size(), trained.physicians, trained.certificates, trained.certificate_number, "", "", ""};
   if (known.letter) {
     const auto& to = known.letter->institution;
     const Moment now{options.now, &random};
@@ -151,7 +160,11 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
                              known.letter->code10,
                              60});
     });
-    if (code) built = {made.size(), *code, known.letter->code10, to.number};
+    if (code) {
+      built.letter_code = *code;
+      built.letter_second = known.letter->code10;
+      built.letter_number = to.number;
+    }
   }
   return built;
 }

@@ -19,7 +19,8 @@ struct Options {
 
 /// What the operator is told, and what the demo's own pages show.
 struct Built {
-  std::size_t institutions = 0;
+  std::size_t institutions = 0, physicians = 0, certificates = 0;
+  std::string certificate_number;                         // of a sample account, for the public check page
   std::string letter_code, letter_second, letter_number;  // an activation letter that nobody has used
 };
 

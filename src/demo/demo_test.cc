@@ -6,11 +6,16 @@
 #include "access/room.h"
 #include "demo/people.h"
 #include "journal/journal.h"
+#include "messages/message.h"
+#include "platform/files/room.h"
 #include "platform/store/testing.h"
 #include "registry/institution.h"
 #include "reporting/published.h"
 #include "reporting/queue.h"
 #include "reporting/schema.h"
+#include "training/applications/queue.h"
+#include "training/certificates/certificate.h"
+#include "training/room.h"
 
 namespace kakari::demo {
 namespace {
@@ -18,7 +23,9 @@ namespace {
 using ::testing::Contains;
 using ::testing::SizeIs;
 
-const std::array kRooms{journal::room(), access::room(), registry::room(), reporting::room()};
+const std::array kRooms{files::room(),        journal::room(),      access::room(),
+                        messages::room(),     registry::room(),     training::room(),
+                        certificates::room(), applications::room(), reporting::room()};
 
 class Demo : public store::testing::EachEngine {
  protected:
@@ -52,6 +59,26 @@ TEST_P(Demo, HasReportsInEveryState) {
     const auto found = list.by_stage.find(stage);
     EXPECT_TRUE(found != list.by_stage.end() && found->second > 0) << reporting::label(stage);
   }
+}
+
+TEST_P(Demo, HasApplicationsInEveryStateOfTheirWayAndCertificates) {
+  access::Actor office;
+  office.role = access::Role::jma_office;
+  office.scope = "jma";
+  const auto cases = database->read(
+      [&](store::Tx& tx) { return applications::queue(tx, office, {}, options().now).by_state; });
+  for (const auto state : {applications::State::submitted, applications::State::returned,
+                           applications::State::checked, applications::State::approved})
+    EXPECT_TRUE(cases.contains(state)) << applications::label(state);
+  EXPECT_GT(built.certificates, 0U);
+  EXPECT_GT(built.physicians, built.institutions);
+}
+
+TEST_P(Demo, SampleCertificateCanBeChecked) {
+  const auto found = database->read(
+      [&](store::Tx& tx) { return certificates::find_by_number(tx, built.certificate_number); });
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->name, "足立 美咲");
 }
 
 TEST_P(Demo, LastYearIsPublishedAndThisYearIsNot) {

@@ -5,6 +5,7 @@
 #include "demo/answers.h"
 #include "demo/names.h"
 #include "reporting/claims.h"
+#include "reporting/completers.h"
 #include "reporting/draft.h"
 #include "reporting/publication.h"
 #include "reporting/review.h"
@@ -133,6 +134,21 @@ State drawn_state(const Made& made, Random& random) {
                   : State::settled;
 }
 
+/// 研修修了者 as the certificates of who works there say.
+void put_completers(const Step& step, regime::Answers& answers) {
+  const auto cycle = reporting::find_cycle(step.tx, step.season.prefecture, step.season.year);
+  const auto said =
+      reporting::training_answers(*step.season.form, reporting::completers_of(step.tx, step.id(), *cycle));
+  for (const regime::Item& item : step.season.form->items) {
+    if (item.from_certificates.empty()) continue;
+    answers.erase(item.id);
+    if (const auto found = said.find(item.id); found != said.end())
+      answers.insert(*found);
+    else if (item.kind == regime::Kind::choice)
+      answers[item.id] = item.choices.front().code;
+  }
+}
+
 void running_report(const Step& step, const std::vector<Made>& institutions, Instant now) {
   const State state = drawn_state(step.made, step.random);
   const auto last = reporting::current_revision(step.tx, step.id(), step.season.year - 1);
@@ -147,8 +163,9 @@ void running_report(const Step& step, const std::vector<Made>& institutions, Ins
     return;
   }
   const int changes = step.random.below(10) < 6 ? int(1 + step.random.below(5)) : 0;
-  const regime::Answers answers =
+  regime::Answers answers =
       a_year_later(*step.season.form, step.made, before, changes, institutions, step.random);
+  put_completers(step, answers);
   const auto submission = step.submit(answers, arrived);
   if (state == State::submitted) return;
   step.open(arrived + 3 * kHour);
