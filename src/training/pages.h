@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/visit.h"
+#include "training/evidence.h"
 #include "training/progress.h"
 
 namespace kakari::training {
@@ -20,12 +21,15 @@ struct PageDeps {
   std::vector<std::function<std::vector<Next>(store::Tx&, const Progress&, Date today)>> next = {};
   /// Shown above everything: the state of the application, the certificate. Empty fragment: nothing.
   std::vector<std::function<html::Fragment(store::Tx&, const Progress&)>> panels = {};
+  /// Who else may see a file: an application's association that is not the physician's own.
+  std::vector<std::function<bool(store::Tx&, const access::Actor&, const Evidence&)>> may_view = {};
 };
 
-/// GET /training (研修のようす: the first page) · /training/credits · /training/credits/statement.pdf?year=
-/// GET+POST /training/claims… · GET+POST /training/practice · POST /training/laboratories…
-/// GET /evidence/{id} · POST /evidence/{id}/remove · GET /training/schemes (the two look-alike schemes)
-/// GET /claims · GET+POST /claims/{id} (association)
+/// GET /training (研修のようす: the first page) · POST /training/pending · GET /training/credits ·
+/// /training/credits.csv · /training/credits/statement.pdf?year= · GET+POST /training/claims… · GET+POST
+/// /training/practice · POST /training/laboratories… · GET /evidence/{id} · POST /evidence/{id}/remove ·
+/// GET /training/schemes (the two look-alike schemes) · GET /claims · GET+POST /claims/{id} and POST
+/// /credits/{id}/reversal (association)
 std::vector<access::Route> pages(const PageDeps& deps);
 
 }  // namespace kakari::training

@@ -2,6 +2,7 @@
 import { autosave } from "./autosave.js";
 import { autosubmit, count, focusSummary, mend, sendOnce } from "./form.js";
 import { lookup } from "./partners.js";
+import { claimAmount, fileSizes, practiceSum } from "./training.js";
 
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
@@ -9,6 +10,9 @@ each("form[data-autosave]", autosave);
 each("form[data-autosubmit]", autosubmit);
 each("[data-lookup-url]", lookup);
 each("[data-count-for]", count);
+each("[data-practice-sum]", practiceSum);
+each("[data-amount-url]", claimAmount);
+each("form[enctype='multipart/form-data'] input[type=file]", fileSizes);
 mend();
 sendOnce();
 focusSummary();

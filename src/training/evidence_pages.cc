@@ -1,0 +1,82 @@
+// One attached file, shown to whoever it concerns and never public; and taken off again.
+#include "access/gate.h"
+#include "training/page_parts.h"
+#include "training/page_routes.h"
+
+namespace kakari::training {
+namespace {
+
+using access::Visit;
+using http::Response;
+
+std::unexpected<Problem> unknown() {
+  return problem(ProblemKind::not_found, "no-such-evidence", "この添付ファイルは見つかりません。");
+}
+
+Result<void> may_view(store::Tx& tx, const PageDeps& deps, const access::Actor& actor, const Evidence& e) {
+  const auto physician = registry::find_physician(tx, Id::trusted(e.physician));
+  if (!physician) return unknown();
+  const auto scope = registry::scope_of(*physician);
+  using access::Act;
+  for (const Act act : {Act::training_own, Act::application_read, Act::credit_decide})
+    if (access::may(actor, act, scope)) return {};
+  for (const auto& others : deps.may_view)
+    if (others(tx, actor, e)) return {};
+  return access::may(actor, Act::application_read, scope);
+}
+
+/// Only known kinds are kept; whatever is in one, a browser that shows it may run and fetch nothing.
+Response shown(const files::Stored& file, const Evidence& e) {
+  Response response;
+  response.body = file.bytes;
+  // Browsers do not show a PDF in a sandbox; it comes without scripts of the site's origin in any case.
+  const bool pdf = file.media_type == "application/pdf";
+  return response.set("Content-Type", file.media_type)
+      .set("Content-Security-Policy",
+           pdf ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+               : "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
+      .set("X-Content-Type-Options", "nosniff")
+      .set("Cache-Control", "private")
+      .set("Content-Disposition", "inline; filename*=UTF-8''" + http::percent_encode(e.name));
+}
+
+Response show(const PageDeps& deps, const Visit& visit) {
+  struct Loaded {
+    Evidence evidence;
+    files::Stored file;
+  };
+  const auto loaded = deps.database->read([&](store::Tx& tx) -> Result<Loaded> {
+    auto e = find_evidence(tx, Id::trusted(std::string(visit.request.param("id"))));
+    if (!e) return unknown();
+    if (auto allowed = may_view(tx, deps, visit.actor, *e); !allowed) return std::unexpected(allowed.error());
+    auto file = files::get(tx, e->sha256);
+    if (!file) return unknown();
+    return Loaded{std::move(*e), std::move(*file)};
+  });
+  if (!loaded) return visit.refuse(loaded.error());
+  return shown(loaded->file, loaded->evidence);
+}
+
+Response remove(const PageDeps& deps, const Visit& visit) {
+  const auto removed = deps.database->write([&](store::Tx& tx) -> Result<void> {
+    const Id id = Id::trusted(std::string(visit.request.param("id")));
+    const auto e = find_evidence(tx, id);
+    if (!e) return unknown();
+    if (auto allowed = may_declare(tx, visit.actor, e->physician); !allowed) return allowed;
+    return remove_evidence(tx, visit.actor, visit.moment, id);
+  });
+  if (!removed) return visit.refuse(removed.error());
+  return Response::see_other(access::local_path(visit.request.field("back"), "/training/practice"));
+}
+
+}  // namespace
+
+void add_evidence_pages(const PageDeps& deps, std::vector<access::Route>& routes) {
+  // Every role that signs in may ask; whose it is decides.
+  routes.push_back({http::Method::get, "/evidence/{id}", access::Act::account_own,
+                    [deps](const Visit& visit) { return show(deps, visit); }});
+  routes.push_back({http::Method::post, "/evidence/{id}/remove", access::Act::account_own,
+                    [deps](const Visit& visit) { return remove(deps, visit); }, upload_limits});
+}
+
+}  // namespace kakari::training
