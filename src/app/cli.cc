@@ -8,6 +8,7 @@
 #include "app/cli_words.h"
 #include "app/commands.h"
 #include "app/serve.h"
+#include "app/training_cli.h"
 #include "regime/command.h"
 
 namespace kakari::app {
@@ -88,11 +89,15 @@ void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
 }
 
 void add_import(CLI::App& app, const Settings& settings, Command& chosen) {
-  CLI::App* import = app.add_subcommand("import", "公表されている一覧を取り込みます（csv、zip、gz のまま）");
+  CLI::App* import = app.add_subcommand("import", "一覧や名簿を取り込みます（csv、xlsx、zip、gz のまま）");
   import->require_subcommand(1);
   for (const auto& [what, help] :
        {std::pair{"institutions", "医療情報ネットの施設票、地方厚生局のコード内容別医療機関一覧表"},
-        std::pair{"hours", "医療情報ネットの診療科・診療時間票"}}) {
+        std::pair{"hours", "医療情報ネットの診療科・診療時間票"},
+        std::pair{"associations", "医師会の一覧（csv、xlsx）"},
+        std::pair{"members", "医師会の会員名簿（csv、xlsx）"},
+        std::pair{"physicians", "会員でない医師の一覧（csv、xlsx）"},
+        std::pair{"certificates", "これまでに交付された修了証の一覧（csv、xlsx）"}}) {
     const auto command = std::make_shared<ImportCommand>();
     command->what = what;
     CLI::App* sub = import->add_subcommand(what, help);
@@ -127,8 +132,8 @@ void add_regime(CLI::App& app, const Settings& settings, Command& chosen) {
   check->callback(
       [&chosen, folder] { chosen = [folder] { return regime::check(folder(), std::cout, std::cerr); }; });
   CLI::App* show = regime->add_subcommand("show", "定義を一つ表示します");
-  show->add_option("what", options->what, "report（報告様式）、calendar（日程）")
-      ->check(one_of({"report", "calendar"}));
+  show->add_option("what", options->what, "report（報告様式）、training（研修）、calendar（日程）")
+      ->check(one_of({"report", "training", "calendar"}));
   show->add_option("--year", options->year, "年度（省くと最新）");
   show->add_option("--format", options->format, "表示の形：table、json")
       ->check(one_of({"table", "json"}))
@@ -226,6 +231,7 @@ int run(int argc, char** argv) {
   add_regime(app, settings, chosen);
   add_journal(app, settings, chosen);
   add_account(app, settings, chosen);
+  add_training(app, settings, chosen);
   add_directory(app, settings, chosen);
   try {
     app.parse(argc, argv);

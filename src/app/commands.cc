@@ -6,10 +6,13 @@
 
 #include "app/directory_deps.h"
 #include "app/setting.h"
+#include "app/training_house.h"
 #include "demo/demo.h"
 #include "demo/people.h"
 #include "journal/command.h"
+#include "registry/import_physicians.h"
 #include "registry/institution.h"
+#include "training/certificates/import_certificates.h"
 
 namespace kakari::app {
 namespace {
@@ -68,15 +71,32 @@ int make_demo(const Settings& settings, const std::string& prefecture, std::size
   return 0;
 }
 
+namespace {
+
+Result<registry::ImportSummary> import_into(House& house, const ImportCommand& command,
+                                            const registry::ImportOptions& options) {
+  store::Database& db = house.database();
+  const Moment now = house.moment();
+  if (command.what == "hours") return registry::import_hours(db, now, command.files, options, progress);
+  if (command.what == "associations")
+    return registry::import_associations(db, house.areas(), now, command.files, options, progress);
+  if (command.what == "members")
+    return registry::import_members(db, house.areas(), now, command.files, options, progress);
+  if (command.what == "physicians")
+    return registry::import_physicians(db, house.areas(), now, command.files, options, progress);
+  if (command.what == "certificates")
+    return certificates::import_certificates(db, now, command.files, options, progress,
+                                             TrainingHouse(house, "").listener());
+  return registry::import_institutions(db, house.areas(), now, command.files, options, progress);
+}
+
+}  // namespace
+
 int import_files(const Settings& settings, const ImportCommand& command) {
   House house(settings, House::Open::as_it_is);
   registry::ImportOptions options = command.options;
   options.exempt_list = house.regime_folder() + "/2025/exempt_hospitals.csv";
-  const auto summary =
-      command.what == "hours"
-          ? registry::import_hours(house.database(), house.moment(), command.files, options, progress)
-          : registry::import_institutions(house.database(), house.areas(), house.moment(), command.files,
-                                          options, progress);
+  const auto summary = import_into(house, command, options);
   if (::isatty(STDERR_FILENO)) std::cerr << "\r\033[K";
   if (!summary) {
     std::cerr << summary.error().message << '\n';

@@ -14,7 +14,7 @@ int make_demo(const Settings& settings, const std::string& prefecture, std::size
               std::uint64_t seed);
 
 struct ImportCommand {
-  std::string what;  // institutions, hours
+  std::string what;  // institutions, hours, members, certificates …
   std::vector<std::string> files;
   registry::ImportOptions options;
 };

@@ -28,15 +28,21 @@ fs::path program_folder() {
   return error ? fs::current_path() : program.parent_path();
 }
 
-/// "sqlite:var/kakari.db" → "var/kakari.journal-key"; PostgreSQL has no folder of its own.
-std::string key_path(const std::string& url) {
-  if (const char* named = std::getenv("KAKARI_JOURNAL_KEY")) return named;
-  if (url.starts_with("sqlite:")) return fs::path(url.substr(7)).replace_extension(".journal-key").string();
-  return "var/kakari.journal-key";
+/// "sqlite:var/kakari.db" → "var/kakari.NAME"; PostgreSQL has no folder of its own.
+std::string beside(const std::string& url, const std::string& name) {
+  if (const char* folder = std::getenv("KAKARI_KEYS"))
+    return (fs::path(folder) / ("kakari." + name)).string();
+  if (url.starts_with("sqlite:")) return fs::path(url.substr(7)).replace_extension("." + name).string();
+  return "var/kakari." + name;
+}
+
+std::string journal_key_path(const std::string& url) {
+  const char* named = std::getenv("KAKARI_JOURNAL_KEY");
+  return named ? named : beside(url, "journal-key");
 }
 
 std::string journal_key_of(const std::string& url, Random& random) {
-  const std::string path = key_path(url);
+  const std::string path = journal_key_path(url);
   std::error_code ignored;  // what cannot be made is told when the key cannot be written
   if (const fs::path folder = fs::path(path).parent_path(); !folder.empty())
     fs::create_directories(folder, ignored);
@@ -84,11 +90,16 @@ std::string share_folder(const std::string& wanted) {
 
 House::House(const Settings& settings, Open how)
     : share_(share_folder(settings.share)),
+      url_(settings.database),
       database_(open(settings.database, how)),
       offset_us_(clock_offset(*database_, settings.at, real_.now())),
       scheme_(std::make_unique<SystemClock>(offset_us_)),
       areas_(regime::Areas::load(regime_folder() + "/areas")) {
   journal_key_ = journal_key_of(settings.database, random_);
+}
+
+std::string House::key_path(const std::string& name) const {
+  return beside(url_, name);
 }
 
 }  // namespace kakari::app

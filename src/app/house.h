@@ -41,11 +41,13 @@ class House {
   std::string regime_folder() const { return share_ + "/regime"; }
   /// Signs the journal's head; kept beside the database file, or in KAKARI_JOURNAL_KEY's file.
   const std::string& journal_key() const { return journal_key_; }
+  /// Where a key of this house is kept: "demo.badge-key" beside "demo.db", or in KAKARI_KEYS' folder.
+  std::string key_path(const std::string& name) const;
   /// The scheme's clock is not the machine's.
   bool rehearsal() const { return offset_us_ != 0; }
 
  private:
-  std::string share_;
+  std::string share_, url_;
   std::unique_ptr<store::Database> database_;
   SystemClock real_;
   SystemRandom random_;
