@@ -62,7 +62,8 @@ TEST_P(ElsewhereTest, CompletersOfThisSchemeAreNeverTypedIn) {
   auto typed = someone();
   typed.training = kOwnTraining;
   EXPECT_EQ(declare(typed).error().fields.at(0).field, "training");
-  EXPECT_THAT(trainings_elsewhere(rules_), ::testing::SizeIs(1));
+  for (const auto* other : trainings_elsewhere(rules_)) EXPECT_NE(other->id, kOwnTraining);
+  EXPECT_EQ(trainings_elsewhere(rules_).size(), rules_.recognised.size() - 1);
   EXPECT_NE(rules_.recognised_training(kOwnTraining), nullptr) << "the id stands in training.yaml";
 }
 
