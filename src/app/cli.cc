@@ -73,6 +73,8 @@ void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
   command->add_option("--workers", options->workers, "応答するスレッドの数（0は機械に合わせます）")
       ->capture_default_str()
       ->check(between(0, 1024));
+  command->add_option("--public-url", options->public_url,
+                      "利用者から見たアドレス（修了証のQRコードなどに入ります）：https://kakari.example");
   command->add_flag("--demo", options->demo, "役割を選んで入れるデモ（この機械の中だけ）");
   command->add_option("--certificate", options->certificate,
                       "証明書（PEM）。--key とともに指定するとTLSで提供します");

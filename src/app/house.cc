@@ -15,6 +15,8 @@
 #include "reporting/schema.h"
 #include "training/applications/application.h"
 #include "training/certificates/certificate.h"
+#include "training/courses/room.h"
+#include "training/oversight/room.h"
 #include "training/room.h"
 
 namespace kakari::app {
@@ -70,9 +72,9 @@ std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
 }  // namespace
 
 std::span<const store::Room> rooms() {
-  static const std::array all{app::room(),          files::room(),    journal::room(),  access::room(),
-                              messages::room(),     registry::room(), training::room(), certificates::room(),
-                              applications::room(), reporting::room()};
+  static const std::array all{app::room(),          files::room(),    journal::room(),   access::room(),
+                              messages::room(),     registry::room(), training::room(),  certificates::room(),
+                              applications::room(), courses::room(),  oversight::room(), reporting::room()};
   return all;
 }
 

@@ -17,6 +17,7 @@
 #include "app/directory_deps.h"
 #include "app/jobs.h"
 #include "app/shell.h"
+#include "app/training_routes.h"
 #include "base/text.h"
 #include "demo/people.h"
 #include "directory/follower.h"
@@ -122,7 +123,7 @@ access::GateOptions gate_options(House& house, const ShellSettings& shell) {
 }
 
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
-                                                  const ServeOptions& options,
+                                                  const ServeOptions& options, const TrainingHouse& training,
                                                   const directory::Deps& directory) {
   const reporting::PageDeps pages{&house.database(), &house.areas()};
   std::vector<std::vector<access::Route>> all{
@@ -135,6 +136,7 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       reporting::review_api(house.database()),
       directory::routes(directory)};
   all.push_back(messages::pages(house.database()));
+  for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
   if (options.demo) {
     all.push_back(demo_pages(house, access));
     all.push_back(messages::demo_mailbox(house.database()));
@@ -152,14 +154,26 @@ void add_jobs(Jobs& jobs, House& house, access::Access& access) {
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });
 }
 
+std::string origin_of(const ServeOptions& options, const std::string& host, std::uint16_t port) {
+  return fmt::format("{}://{}:{}", options.certificate.empty() ? "http" : "https",
+                     loopback(host) ? "localhost" : host, port);
+}
+
+/// What stands in QR codes and mails: as people reach this house from outside.
+std::string public_url_of(const ServeOptions& options, const Address& address) {
+  std::string url =
+      options.public_url.empty() ? origin_of(options, address.host, address.port) : options.public_url;
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
 void announce(const ServeOptions& options, const std::string& host, std::uint16_t port) {
-  const std::string scheme = options.certificate.empty() ? "http" : "https";
-  const std::string name = loopback(host) ? "localhost" : host;
-  std::cout << fmt::format("\nかかり（Kakari）  {}://{}:{}/\n", scheme, name, port);
+  const std::string origin = origin_of(options, host, port);
+  std::cout << fmt::format("\nかかり（Kakari）  {}/\n", origin);
   if (options.demo) {
     std::cout << fmt::format(
-        "デモの案内（役割を選んで入れます）  {}://{}:{}/demo\n\n見本のアカウント（パスワードはすべて {}）\n",
-        scheme, name, port, demo::password);
+        "デモの案内（役割を選んで入れます）  {}/demo\n\n見本のアカウント（パスワードはすべて {}）\n", origin,
+        demo::password);
     for (const demo::Sample& sample : demo::samples())
       std::cout << fmt::format("  {:<26} {}（{}）\n", sample.login, sample.name, access::label(sample.role));
     std::cout << "\n終わるときは Ctrl+C を押してください。\n";
@@ -187,6 +201,7 @@ int serve(House& house, const ServeOptions& options) {
   access::Rules rules;
   rules.demo = options.demo;
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
+  const TrainingHouse training(house, public_url_of(options, address));
   directory::Live live;
   const directory::Deps directory = directory_deps(house, &live);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live);
@@ -198,7 +213,7 @@ int serve(House& house, const ServeOptions& options) {
                                                    return waiting(house.database(), actor);
                                                  }}));
   http::Router router;
-  for (const auto& routes : routes_of(house, access, options, directory)) gate.add(router, routes);
+  for (const auto& routes : routes_of(house, access, options, training, directory)) gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
   router.add(http::Method::get, "/healthz", [&follower](const http::Request&) {
     const std::string trouble = follower.trouble();

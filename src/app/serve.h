@@ -12,6 +12,7 @@ struct ServeOptions {
   bool demo = false;
   std::string certificate, key, trusted_proxy;
   std::string public_name = "かかりつけ医を探す";
+  std::string public_url;  // https://kakari.example: how people reach it; empty: the address it listens at
 };
 
 /// SIGINT and SIGTERM wait for serve(). Before any thread exists: one that takes them would end the process.
