@@ -15,15 +15,15 @@ using access::Visit;
 using html::Writer;
 using http::Response;
 
-Response show_demo(House& house, const Visit& visit) {
-  const auto ready = house.database().read([](store::Tx& tx) { return demo::ready_samples(tx); });
-  Writer w;
-  w << html::heading({.text = "デモの案内",
-                      .level = 1,
-                      .lead = "医療機関と人物はすべて架空です。地理と制度は実際のものです。役割を選ぶと、その"
-                              "人として入ります。"});
+std::string heading_of(const demo::Ready& one) {
+  if (one.sample->role == access::Role::physician) return "医師　" + one.account.name;
+  return one.grant.scope_name + "　" + one.account.name;
+}
+
+html::Fragment people_of(const Visit& visit, const std::vector<demo::Ready>& ready, demo::Part part) {
   Writer cards;
   for (const demo::Ready& one : ready) {
+    if (one.sample->part != part) continue;
     Writer body;
     body << html::paragraph(std::string(one.sample->try_this))
          << html::note(std::string(one.sample->login) + "　パスワード " + std::string(demo::password))
@@ -32,9 +32,33 @@ Response show_demo(House& house, const Visit& visit) {
                         .hidden = {{"account", one.account.id.text()}, {"grant", one.grant.id.text()}}},
                        html::button(
                            {.label = one.account.name + "さんとして入る", .press = html::Press::secondary}));
-    cards << html::card({.heading = one.grant.scope_name + "　" + one.account.name, .body = body.take()});
+    cards << html::card({.heading = heading_of(one), .body = body.take()});
   }
-  w << html::card_grid(cards.take());
+  return html::card_grid(cards.take());
+}
+
+Response show_demo(House& house, const Visit& visit) {
+  const auto ready = house.database().read([](store::Tx& tx) { return demo::ready_samples(tx); });
+  const auto certificate =
+      house.database().read([](store::Tx& tx) { return setting(tx, "demo_certificate_number"); });
+  Writer w;
+  w << html::heading({.text = "デモの案内",
+                      .level = 1,
+                      .lead = "医療機関と人物はすべて架空です。地理と制度は実際のものです。役割を選ぶと、その"
+                              "人として入ります。"});
+  w << html::heading({.text = "かかりつけ医機能報告", .level = 2})
+    << people_of(visit, ready, demo::Part::report);
+  w << html::heading({.text = "かかりつけ医機能報告制度にかかる研修", .level = 2})
+    << people_of(visit, ready, demo::Part::training);
+  if (certificate && !certificate->empty())
+    w << html::paragraph("だれでも、修了証番号から有効かどうかを確かめられます（見本の番号 " + *certificate +
+                         "）。")
+      << html::row(
+             {html::button({.label = "修了証を確かめる",
+                            .press = html::Press::secondary,
+                            .href = "/certificates/" + *certificate}),
+              html::button(
+                  {.label = "医師として登録する", .press = html::Press::link, .href = "/physicians/new"})});
   w << html::heading({.text = "はじめて使う医療機関", .level = 2})
     << html::paragraph("利用開始のご案内（手紙）にあるコードで登録すると、2分ほどで報告を始められます。")
     << html::row(
