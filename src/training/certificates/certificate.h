@@ -87,6 +87,9 @@ struct Completer {
   Id declaration = {};    // of a declared one
 };
 std::vector<Completer> completers(store::Tx& tx, const Id& institution, Date on);
+/// The same for a page: Act::completer_read.
+Result<std::vector<Completer>> read_completers(store::Tx& tx, const access::Actor& actor,
+                                               const Id& institution, Date on);
 /// People once each; FTE in tenths, truncated where they were stated and not capped.
 struct CompleterCount {
   std::int64_t people = 0, fte_tenths = 0;

@@ -1,6 +1,7 @@
 // Item 2-2, 研修修了者, of one institution on one day (別表第八).
 #include <set>
 
+#include "access/act.h"
 #include "training/certificates/certificate.h"
 
 namespace kakari::certificates {
@@ -34,6 +35,15 @@ std::vector<Completer> completers(store::Tx& tx, const Id& institution, Date on)
                      .declared = true,
                      .declaration = Id::trusted(row.text(0))});
   return found;
+}
+
+Result<std::vector<Completer>> read_completers(store::Tx& tx, const access::Actor& actor,
+                                               const Id& institution, Date on) {
+  access::Scope scope;
+  scope.institution = institution.text();
+  if (auto may = access::may(actor, access::Act::completer_read, scope); !may)
+    return std::unexpected(may.error());
+  return completers(tx, institution, on);
 }
 
 CompleterCount count(const std::vector<Completer>& completers) {

@@ -11,6 +11,7 @@ class ElsewhereTest : public testing::InWorld {
  protected:
   ElsewhereTest() {
     rules_ = *training::testing::rules();
+    std::erase_if(rules_.recognised, [](const regime::Recognised& r) { return r.id != kOwnTraining; });
     regime::Recognised other;
     other.id = "other";
     other.body = "架空学会";

@@ -1,6 +1,7 @@
 // For tests of certificates: the world of the training with a president of JMA, two institutions and who
 // works there.
 #pragma once
+#include "access/room.h"
 #include "registry/institution.h"
 #include "training/certificates/certificate.h"
 #include "training/testing.h"
@@ -9,7 +10,8 @@ namespace kakari::certificates::testing {
 
 class World : public training::testing::World {
  public:
-  explicit World(store::Engine engine) : training::testing::World(engine, {certificates::room()}) {
+  explicit World(store::Engine engine)
+      : training::testing::World(engine, {access::room(), certificates::room()}) {
     write([&](store::Tx& tx) {
       registry::add_president_term(tx, office, now(), {"日医 太郎", Date(2024, 6, 1)}).value();
       aoba = institution(tx, "あおば内科クリニック（架空）");
