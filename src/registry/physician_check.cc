@@ -74,7 +74,7 @@ Result<Physician> accept_physician(store::Tx& tx, const Actor& actor, const Mome
       {.topic = "member-accepted",
        .subject = "登録内容を確認しました",
        .text = "医師会が登録内容を確認しました。単位の記録と修了の申請を、すべてご利用いただけます。",
-       .link = "/"});
+       .link = "/physicians/own"});
   return found;
 }
 
@@ -99,7 +99,7 @@ Result<Physician> refuse_physician(store::Tx& tx, const Actor& actor, const Mome
                   .subject = "登録内容の確認が必要です",
                   .text = "登録内容を確認できませんでした。\n理由：" + why +
                           "\nお手元の免許証をご確認のうえ、医師会の窓口にご連絡ください。",
-                  .link = "/account"});
+                  .link = "/physicians/own"});
   return find_physician(tx, found->id).value();
 }
 

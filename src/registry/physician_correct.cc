@@ -96,7 +96,7 @@ Result<Physician> correct_physician(store::Tx& tx, const Actor& actor, const Mom
        .subject = "登録内容を訂正しました",
        .text = "医師会が、免許証などで確かめて登録内容を訂正しました。お心当たりがないときは、医師会に"
                "お知らせください。",
-       .link = "/"});
+       .link = "/physicians/own"});
   return find_physician(tx, next.id).value();
 }
 

@@ -93,7 +93,7 @@ std::vector<FieldProblem> enrolment_problems(store::Tx& tx, const Enrolment& e, 
   if (!e.association.empty() && !find_association(tx, Id::trusted(e.association)))
     problems.push_back({"association", "所属する医師会を一覧から選んでください。"});
   if (!e.workplace.empty() && !find(tx, e.workplace))
-    problems.push_back({"workplace", "勤務先を一覧から選び直してください。"});
+    problems.push_back({"workplace_name", "勤務先を一覧から選び直してください。"});
   return problems;
 }
 
@@ -129,6 +129,14 @@ Result<Enrolled> enrol(store::Tx& tx, const Actor& actor, const Moment& moment,
       return std::unexpected(stated.error());
   done.physician = *find_physician(tx, id);
   tell_office(tx, moment, done);
+  if (done.conflict)
+    tell_physician(
+        tx, moment, done.physician,
+        {.topic = "sign-up-conflict",
+         .subject = "医籍登録番号の確認が必要です",
+         .text = "入力された医籍登録番号は、医師会の確認が必要です。確認が済むまで、仮の登録としてご利用"
+                 "いただけます。お手元に免許証をご用意ください。",
+         .link = "/physicians/own"});
   return done;
 }
 
