@@ -16,6 +16,7 @@
 #include "app/demo_pages.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
+#include "app/member_routes.h"
 #include "app/shell.h"
 #include "app/training_routes.h"
 #include "base/text.h"
@@ -126,9 +127,10 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
                                                   const ServeOptions& options, const TrainingHouse& training,
                                                   const directory::Deps& directory) {
   const reporting::PageDeps pages{&house.database(), &house.areas()};
+  const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
+                                  .help = ""};
   std::vector<std::vector<access::Route>> all{
-      access::pages(access,
-                    {.home = [](const access::Actor& actor) { return home_of(actor.role); }, .help = ""}),
+      access::pages(access, door),
       reporting::institution_pages(pages),
       reporting::officer_pages(pages),
       registry::register_pages({&house.database(), &house.areas(), reporting::act_in_words}),
@@ -137,6 +139,7 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       directory::routes(directory)};
   all.push_back(messages::pages(house.database()));
   for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
+  for (auto& routes : member_routes(house, access, training, door)) all.push_back(std::move(routes));
   if (options.demo) {
     all.push_back(demo_pages(house, access));
     all.push_back(messages::demo_mailbox(house.database()));
