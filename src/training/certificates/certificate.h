@@ -20,7 +20,7 @@ inline constexpr std::string_view kOwnTrainingName = "かかりつけ医機能�
 
 struct Certificate {
   Id id;
-  std::string number;          // 修了証番号 with check digit: "K26-000123-4"
+  std::string number;          // 修了証番号 with check digit: "K26-000123-5"
   std::string earlier_number;  // the one it bore where it was issued; empty unless imported with one
   std::string physician;
   std::string name;              // on the face
@@ -72,7 +72,7 @@ std::vector<Certificate> certificates_of(store::Tx& tx, std::string_view physici
 /// The one that is valid on the day.
 std::optional<Certificate> valid_certificate(store::Tx& tx, std::string_view physician, Date on);
 
-/// "K26-000123-4" from what somebody typed (small letters, full width, no hyphens); empty when the check
+/// "K26-000123-5" from what somebody typed (small letters, full width, no hyphens); empty when the check
 /// digit does not fit: a typo is told from an unknown number.
 std::string read_number(std::string_view typed);
 

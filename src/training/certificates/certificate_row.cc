@@ -22,7 +22,7 @@ std::int64_t next_serial(store::Tx& tx, int year) {
   return row->integer(0);
 }
 
-/// "K26-000123-4", by the year of issue.
+/// "K26-000123-5", by the year of issue.
 std::string next_number(store::Tx& tx, int year) {
   return with_check_digit(fmt::format("K{:02}-{:06}", year % 100, next_serial(tx, year)));
 }

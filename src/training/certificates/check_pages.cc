@@ -32,7 +32,7 @@ html::Fragment form(std::string_view typed, std::string_view error) {
                 {.name = "number",
                  .label = "修了証の番号",
                  .hint =
-                     "修了証の2ページ目にあります。例：K26-000123-4の形。ハイフンはなくてもかまいません。",
+                     "修了証の2ページ目にあります。例：K26-000123-5の形。ハイフンはなくてもかまいません。",
                  .error = std::string(error)},
                 {.value = std::string(typed), .width = 20, .maxlength = 60, .required = true})
          << html::button({.label = "確認する"});

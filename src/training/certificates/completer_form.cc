@@ -46,7 +46,8 @@ html::Fragment declare_form(const regime::Training& rules, const access::Visit& 
   std::vector<html::Choice> choices;
   for (const regime::Recognised* training : trainings)
     choices.push_back({.value = training->id,
-                       .label = fmt::format("{}（{}）", training->name, training->body),
+                       .label = fmt::format("{}（{}）{}", training->name, training->body,
+                                            regime::unverified(training->status) ? "　要確認" : ""),
                        .chosen = training->id == typed.values.training});
   const auto field = [&](std::string name, std::string label, std::string hint = {}) {
     html::Field f{.name = name, .label = std::move(label), .hint = std::move(hint)};
@@ -56,7 +57,11 @@ html::Fragment declare_form(const regime::Training& rules, const access::Visit& 
   html::Field number = field("certificate_number", "修了証の番号");
   number.optional = true;
   Writer w;
-  w << html::select_field(field("training", "修了した研修"), choices)
+  w << html::select_field(
+           field(
+               "training", "修了した研修",
+               "「要確認」の研修は、報告の対象かどうかがまだ公表されていません。都道府県にご確認ください。"),
+           choices)
     << html::text_field(field("name", "医師の氏名"),
                         {.value = typed.values.name, .width = 20, .maxlength = 100, .required = true})
     << html::text_field(number, {.value = typed.values.certificate_number, .width = 20, .maxlength = 100})
@@ -68,10 +73,12 @@ html::Fragment declare_form(const regime::Training& rules, const access::Visit& 
     << html::date_field(field("from", "この医療機関で勤務を始めた日"),
                         {.value = typed.values.from, .required = true})
     << html::button({.label = "修了者を登録する"});
-  return html::form({.action = std::string(kCompleters),
-                     .csrf = visit.csrf,
-                     .idempotency_key = visit.moment.new_id().text()},
-                    w.take());
+  return html::folded("ほかの研修の修了者を登録する",
+                      html::form({.action = std::string(kCompleters),
+                                  .csrf = visit.csrf,
+                                  .idempotency_key = visit.moment.new_id().text()},
+                                 w.take()),
+                      typed.problem != nullptr);
 }
 
 }  // namespace kakari::certificates

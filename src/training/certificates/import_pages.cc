@@ -34,7 +34,6 @@ html::Page form_page(const Visit& visit, const Problem* problem) {
                 {{"生年月日", "", "修了日と同じ書き方"}},
                 {{"修了証番号", "", "発行したときの番号。確認ページでは、この番号でも探せます"}},
                 {{"医師会名", "", "承認した医師会"}}};
-  w << html::table(table);
   Writer fields;
   fields << html::file_field(
                 {.name = "file",
@@ -43,7 +42,8 @@ html::Page form_page(const Visit& visit, const Problem* problem) {
                  .error = problem ? problem->message : ""},
                 {.accept = ".csv,.xlsx", .required = true})
          << html::button({.label = "内容を確かめる"});
-  w << html::form({.action = import_path(), .csrf = visit.csrf, .multipart = true}, fields.take());
+  w << html::form({.action = import_path(), .csrf = visit.csrf, .multipart = true}, fields.take())
+    << html::table(table);
   return {.title = "発行済みの修了証を取り込む",
           .body = w.take(),
           .crumbs = {{"修了証", std::string(kRegister)}, {"取り込み", ""}},

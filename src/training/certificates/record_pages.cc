@@ -140,7 +140,7 @@ html::Page page(const Record& r, const Visit& visit, const Typed& typed) {
   std::vector<html::Fragment> links{html::link("/certificates/" + c.number, "公開の確認ページを見る")};
   if (!c.revoked_at)
     links.insert(links.begin(), html::link(record_path(c.number, "/paper.pdf"), "修了証を開く（PDF）"));
-  aside << html::card({.heading = "関連するページ", .body = html::stack(links)});
+  aside << html::card({.heading = "関連するページ", .body = html::row(links)});
   if (!c.revoked_at) aside << reissue_card(r, visit, typed) << revoke_card(r, visit, typed);
   body << html::columns(reading.take(), aside.take(), "手続き");
   return {.title = "修了証 " + c.number,

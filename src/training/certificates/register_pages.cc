@@ -63,13 +63,12 @@ html::Fragment rows(const CertificateList& list) {
                    {.label = "承認した医師会"},
                    {.label = "状態"}};
   for (const auto& [c, name] : list.rows) {
-    Writer state;
-    state << (c.revoked_at ? html::tag({"取消し", html::Tone::wrong})
-                           : html::tag({"有効", html::Tone::settled}));
-    if (c.imported) state << html::tag({"取り込み"});
-    if (!c.revoked_at && name != c.name) state << html::tag({"氏名に変更あり", html::Tone::waiting});
+    std::vector<html::Tag> state{c.revoked_at ? html::Tag{"取消し", html::Tone::wrong}
+                                              : html::Tag{"有効", html::Tone::settled}};
+    if (c.imported) state.push_back({"取り込み"});
+    if (!c.revoked_at && name != c.name) state.push_back({"氏名に変更あり", html::Tone::waiting});
     table.rows.push_back({{html::link(record_path(c.number), c.number), c.name, c.issued.wareki(),
-                           c.association_name, state.take()}});
+                           c.association_name, html::tags(state)}});
   }
   table.empty = "この条件に当てはまる修了証はありません。番号か氏名をご確認ください。";
   return html::table(table);

@@ -54,9 +54,7 @@ std::string_view id(Verdict verdict) {
 Verification verify_number(store::Tx& tx, std::string_view typed, Date today) {
   if (auto certificate = find_by_number(tx, typed)) return judged(std::move(*certificate), today);
   if (read_number(typed).empty())
-    return said(Verdict::misread,
-                "番号に誤りがあります。修了証の2ページ目にある番号（例：K26-000123-4の形）を、"
-                "お手元のものと見比べて入力してください。");
+    return said(Verdict::misread, "番号に誤りがあります。修了証の番号と見比べて、入力し直してください。");
   return said(Verdict::unknown, "この番号の修了証は発行されていません。");
 }
 
