@@ -1,6 +1,7 @@
 // The form of a claim: new or returned, the amount said before it is sent.
 #include <boost/json.hpp>
 
+#include "base/text.h"
 #include "training/claim_form.h"
 #include "training/claim_pages.h"
 #include "training/page_routes.h"
@@ -11,6 +12,8 @@ namespace {
 using access::Visit;
 using html::Writer;
 using http::Response;
+
+constexpr std::size_t heading_most = 30;  // characters
 
 /// The form, new or again, with whatever was wrong.
 struct Screen {
@@ -58,14 +61,17 @@ html::Fragment claim_form(const regime::Training& rules, const Visit& visit, con
 Response form_page(const PageDeps& deps, const Visit& visit, const Screen& s) {
   const auto rules = deps.rules();
   const auto& rule = rules->rule(s.typed.way);
-  const std::string name = s.typed.paper ? "過去に取得した単位（紙の書類）" : rule.label;
+  const bool long_label = length(rule.label).value_or(0) > heading_most;
+  const std::string name = s.typed.paper ? "過去に取得した単位（紙の書類）"
+                           : long_label  ? rule.short_label
+                                         : rule.label;
   Writer body;
   if (s.problem) body << html::error_summary(*s.problem);
   body << html::heading(
       {.text = name,
        .level = 1,
        .lead = s.typed.paper ? "書類に書かれた単位を、そのまま申告します。書類の写しを添えてください。"
-                             : rule.help});
+                             : (long_label ? rule.label + "。" : "") + rule.help});
   if (s.returned)
     body << html::notice({.kind = html::NoticeKind::warning,
                           .text = s.returned->reason,

@@ -1,4 +1,5 @@
 // 研修のようす: the first page says it all — what is there, what is missing, the nearest next step.
+#include "base/text.h"
 #include "training/page_parts.h"
 #include "training/page_routes.h"
 
@@ -171,7 +172,7 @@ html::Fragment next_steps(const Home& home) {
 
 html::Fragment lacking(const regime::Completion& c) {
   Writer w;
-  if (!c.missing.empty()) {
+  if (c.lecture_missing || c.practice_missing) {  // else the headline has said it
     w << "<ul class=\"plain-list\">";
     for (const std::string& sentence : c.missing) w << "<li>" << sentence << "</li>";
     w << "</ul>";
@@ -191,9 +192,9 @@ http::Response show(const PageDeps& deps, const Visit& visit) {
   const auto rules = deps.rules();
   const auto& completion = home->progress.completion;
   Writer body, reading;
-  if (!visit.request.arg("taken").empty())
+  if (const auto taken = parse_count(visit.request.arg("taken")))
     body << html::notice({.kind = html::NoticeKind::success,
-                          .text = fmt::format("{}件の単位を記録に加えました。", visit.request.arg("taken")),
+                          .text = fmt::format("{}件の単位を記録に加えました。", *taken),
                           .announced = true});
   body << html::heading({.text = completion.headline,
                          .level = 1,

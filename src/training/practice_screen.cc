@@ -89,9 +89,9 @@ html::Fragment sum_bar(const regime::Training& rules, const PracticeScreen& s) {
     if (tick.ticked && !approved_activity(p, activity)) ++declared;
   Writer w;
   w << "<div class=\"practice-sum\" data-practice-sum data-each=\"" << each << "\" data-base=\""
-    << all / each - declared << "\"><p>実施数 <strong data-count>" << all / each << "</strong> × "
-    << regime::units(each) << "単位 ＝ 合計 <strong data-total>" << regime::units(all) << "</strong> 単位</p>"
-    << html::button({.label = "保存する"}) << "</div>";
+    << all / each - declared << "\"><p><span>実施数 <strong data-count>" << all / each << "</strong> × "
+    << regime::units(each) << "単位</span> <span>＝ 合計 <strong data-total>" << regime::units(all)
+    << "</strong> 単位</span></p>" << html::button({.label = "保存する"}) << "</div>";
   return w.take();
 }
 
