@@ -59,7 +59,7 @@ Result<Preview> preview(store::Tx& tx, const access::Actor& actor, const regime:
   Content content = content_of(tx, rules, *progress, course);
   auto to = route(tx, rules, progress->physician, today);
   auto may = may_file(tx, rules, *progress, {course, today.iso(), nullptr}, content, today);
-  Preview shown{std::move(*progress), std::move(content), std::move(to), {}, {}, {}};
+  Preview shown{std::move(*progress), std::move(content), std::move(to), {}, {}, {}, rules.declaration};
   shown.open = open_application(tx, shown.progress.physician.id);
   shown.certificate = valid_number(tx, shown.progress.physician.id, today);
   if (!may) shown.may = std::unexpected(may.error());

@@ -24,6 +24,7 @@ struct Preview {
   std::optional<Application> open;  // the case under way
   std::string certificate;          // number of the valid one, when there is one
   Result<void> may;                 // what stops it
+  std::string declaration;          // the text to be declared
 };
 Result<Preview> preview(store::Tx& tx, const access::Actor& actor, const regime::Training& rules, Date today,
                         const training::CourseCertificate& course = {});

@@ -1,0 +1,96 @@
+// 差し戻し: the office ticks the items, says why at each, and gives the application back.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "training/applications/case_parts.h"
+#include "training/applications/check.h"
+#include "training/applications/page_routes.h"
+#include "training/page_parts.h"
+
+namespace kakari::applications {
+namespace {
+
+using access::Act;
+using access::Visit;
+using html::Writer;
+using http::Response;
+
+Response show(const Visit& visit, const Application& a, const Problem* refused) {
+  const http::Request& request = visit.request;
+  const auto ticked = [&](const Item& item) {
+    if (request.arg("item") == item.key) return true;
+    for (const std::string_view one : request.fields("item"))
+      if (one == item.key) return true;
+    return false;
+  };
+  Writer fields;
+  for (const Item& item : a.items) {
+    const std::string name = "reason:" + item.key;
+    fields << html::card(
+        {.heading = item.label,
+         .body = html::stack(
+             {html::check_box({.name = "item", .label = "この項目を差し戻す"}, ticked(item), item.key),
+              html::text_area({.name = name,
+                               .label = "直していただきたい理由",
+                               .error = refused ? training::error_at(refused->fields, name) : ""},
+                              {.value = std::string(request.field(name)), .rows = 2, .maxlength = 1000})}),
+         .level = 2});
+  }
+  fields << html::text_area({.name = "note", .label = "全体への連絡", .optional = true},
+                            {.value = std::string(request.field("note")), .rows = 2})
+         << html::row({html::button({.label = "選んだ項目を差し戻す"}), html::link(case_path(a), "戻る")});
+  Writer w;
+  if (refused) w << html::error_summary(*refused);
+  w << html::heading(
+           {.text = "修了申請を差し戻します",
+            .level = 1,
+            .side = a.physician_name,
+            .lead = "医師には、選んだ項目とその理由だけが示されます。直すと同じ申請が戻ってきます。"})
+    << html::form({.action = case_path(a, "/returns"),
+                   .csrf = visit.csrf,
+                   .idempotency_key = visit.moment.new_id().text(),
+                   .hidden = {{"version", std::to_string(a.version)}},
+                   .label = "差し戻し"},
+                  fields.take());
+  return visit.show({.title = "差し戻し",
+                     .body = w.take(),
+                     .crumbs = {{"修了申請", "/applications"}, {a.number, case_path(a)}, {"差し戻し", ""}},
+                     .status = refused ? http_status(refused->kind) : 200,
+                     .nav = "/applications"});
+}
+
+Result<Application> load(const PageDeps& deps, const Visit& visit) {
+  return deps.database->read(
+      [&](store::Tx& tx) { return application_in(tx, visit, Act::application_check); });
+}
+
+Response take(const PageDeps& deps, const Visit& visit) {
+  const auto a = load(deps, visit);
+  if (!a) return visit.refuse(a.error());
+  const http::Request& request = visit.request;
+  std::vector<ItemReason> reasons;
+  for (const std::string_view item : request.fields("item"))
+    reasons.push_back({std::string(item), trim(request.field("reason:" + std::string(item)))});
+  const auto done = deps.database->write([&](store::Tx& tx) {
+    return return_application(tx, visit.actor, visit.moment, a->id,
+                              parse_count(request.field("version")).value_or(0), reasons,
+                              request.field("note"));
+  });
+  if (done) return Response::see_other(case_path(*a));
+  if (done.error().kind == ProblemKind::invalid) return show(visit, *a, &done.error());
+  return show_check(deps, visit, &done.error());
+}
+
+}  // namespace
+
+void add_return_pages(const PageDeps& deps, Routes& routes) {
+  routes.push_back({http::Method::get, "/applications/{number}/returns", Act::application_check,
+                    [deps](const Visit& visit) {
+                      const auto a = load(deps, visit);
+                      return a ? show(visit, *a, nullptr) : visit.refuse(a.error());
+                    }});
+  routes.push_back({http::Method::post, "/applications/{number}/returns", Act::application_check,
+                    [deps](const Visit& visit) { return take(deps, visit); }});
+}
+
+}  // namespace kakari::applications
