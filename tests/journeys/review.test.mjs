@@ -25,7 +25,8 @@ const denied = async (person, path) => {
 
 async function opens(person, name) {
   await person.page.goto(`/review?q=${encodeURIComponent(name)}`);
-  await person.follows(name);
+  // Others may have the name within theirs: 北栄𠮷岡内科医院.
+  await person.page.getByRole("link", { name: new RegExp(`^${name}`) }).first().click();
 }
 
 for (const [how, options] of [["", {}], [" without script", noScript]])
