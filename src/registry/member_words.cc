@@ -37,9 +37,10 @@ std::string layers_in_words(std::string_view layers) {
 }
 
 std::string member_act_in_words(std::string_view act) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> words{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{
       {"physician.sign_up", "本人が利用登録をした"},
       {"physician.take_letter", "本人が利用開始のご案内で登録した"},
+      {"physician.email", "本人がメールアドレスを変更した"},
       {"member.accept", "登録内容を確認済みにした"},
       {"member.refuse", "登録内容を確認できないとした"},
       {"member.correct", "登録内容を訂正した"},

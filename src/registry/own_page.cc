@@ -58,7 +58,22 @@ html::Fragment how_far(const Own& own, bool welcome) {
   return html::notice(notice);
 }
 
-Response show(const SignUpDeps& deps, const Visit& visit) {
+html::Fragment email_form(const Visit& visit, const Physician& p, const Problem* problem) {
+  return html::form(
+      {.action = "/physicians/own/email", .csrf = visit.csrf},
+      html::stack({html::text_field({.name = "email",
+                                     .label = "お知らせを受け取るメールアドレス",
+                                     .hint = "空欄にすると、お知らせはこの画面だけに届きます。",
+                                     .error = access::error_at(problem, "email"),
+                                     .optional = true},
+                                    {.value = problem ? std::string(visit.request.field("email")) : p.email,
+                                     .type = "email",
+                                     .autocomplete = "email",
+                                     .maxlength = 120}),
+                   html::button({.label = "メールアドレスを変更する", .press = html::Press::secondary})}));
+}
+
+Response show(const SignUpDeps& deps, const Visit& visit, const Problem* problem = nullptr) {
   const auto loaded = deps.access->database.read([&](store::Tx& tx) { return load(tx, visit); });
   if (!loaded) return visit.refuse(loaded.error());
   const Own& own = *loaded;
@@ -69,9 +84,11 @@ Response show(const SignUpDeps& deps, const Visit& visit) {
                                 {"医籍登録番号", p.licence_number.empty() ? "確認中" : p.licence_number},
                                 {"医籍登録年月日", day_in_words(p.licence_date)},
                                 {"生年月日", day_in_words(p.birth_date)},
-                                {"メールアドレス", p.email.empty() ? "登録なし" : p.email},
                                 {"確認する医師会", own.association}};
   Writer w;
+  if (problem) w << html::error_summary(*problem);
+  if (!visit.request.arg("done").empty())
+    w << html::notice({.kind = html::NoticeKind::success, .text = "変更しました。", .announced = true});
   w << how_far(own, !visit.request.arg("welcome").empty())
     << html::row({html::button({.label = "研修のようすへ進む", .href = "/training"}),
                   html::button(
@@ -83,8 +100,19 @@ Response show(const SignUpDeps& deps, const Visit& visit) {
   for (const Membership& m : own.memberships)
     table.rows.push_back({{m.association_name, period_in_words(m.from, m.to)}});
   table.empty = "会員としての登録はありません。会員の先生は、医師会の確認のあとに表示されます。";
-  w << html::table(table);
-  return visit.show({.title = "自分の登録内容", .body = w.take(), .nav = "/account"});
+  w << html::table(table) << email_form(visit, p, problem);
+  html::Page page{.title = "自分の登録内容", .body = w.take(), .nav = "/account"};
+  if (problem) page.status = http_status(problem->kind);
+  return visit.show(std::move(page));
+}
+
+Response take_email(const SignUpDeps& deps, const Visit& visit) {
+  const auto done = deps.access->database.write([&](store::Tx& tx) {
+    return change_email(tx, visit.actor, visit.moment, Id::trusted(visit.actor.scope),
+                        visit.request.field("email"));
+  });
+  if (done) return Response::see_other("/physicians/own?done=1");
+  return done.error().fields.empty() ? visit.refuse(done.error()) : show(deps, visit, &done.error());
 }
 
 }  // namespace
@@ -92,6 +120,8 @@ Response show(const SignUpDeps& deps, const Visit& visit) {
 void add_own_page(const SignUpDeps& deps, std::vector<access::Route>& routes) {
   routes.push_back({http::Method::get, "/physicians/own", access::Act::training_own,
                     [deps](const Visit& visit) { return show(deps, visit); }});
+  routes.push_back({http::Method::post, "/physicians/own/email", access::Act::training_own,
+                    [deps](const Visit& visit) { return take_email(deps, visit); }});
 }
 
 }  // namespace kakari::registry

@@ -40,6 +40,10 @@ std::vector<FieldProblem> enrolment_problems(store::Tx& tx, const Enrolment& enr
 Result<Enrolled> enrol(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                        const access::Account& account, const Enrolment& typed);
 
+/// Where notices go; empty: in the program only. By the physician.
+Result<void> change_email(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                          const Id& physician, std::string_view email);
+
 /// A letter with the grant of a physician was taken: their account is this person's from now on.
 Result<void> take_letter(store::Tx& tx, const Moment& moment, const access::Account& account,
                          const access::NewGrant& granted);

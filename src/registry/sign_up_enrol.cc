@@ -11,6 +11,16 @@ namespace {
 
 using access::Actor;
 
+constexpr std::string_view kEmailShape = "メールアドレスの形（名前@ドメイン）で入力してください。";
+
+bool email_fits(const std::string& email) {
+  const std::size_t at = email.find('@');
+  return email.empty() ||
+         (at != std::string::npos && at != 0 && at + 1 < email.size() &&
+          email.find('@', at + 1) == std::string::npos &&
+          email.find_first_of(" ,;<>\r\n") == std::string::npos && length(email).value_or(999) <= 120);
+}
+
 /// What a list knows of them, against what they typed.
 struct Compared {
   bool name = false, kana = false, birth = false, licence_day = false;
@@ -84,10 +94,27 @@ void tell_office(store::Tx& tx, const Moment& moment, const Enrolled& enrolled) 
 
 }  // namespace
 
+Result<void> change_email(store::Tx& tx, const Actor& actor, const Moment& moment, const Id& physician,
+                          std::string_view email) {
+  access::Scope subject;
+  subject.physician = physician.text();
+  if (auto allowed = access::may(actor, access::Act::training_own, subject); !allowed) return allowed;
+  auto found = find_physician(tx, physician);
+  if (!found) return problem(ProblemKind::not_found, "no-such-physician", "この医師は登録されていません。");
+  const std::string wanted = trim(narrow(email));
+  if (!email_fits(wanted))
+    return problem(ProblemKind::invalid, "email-invalid", "入力内容をご確認ください。",
+                   {{"email", std::string(kEmailShape)}});
+  if (wanted == found->email) return {};
+  found->email = wanted;
+  change_physician(tx, *found);
+  journal_physician(tx, moment, actor, "physician.email", physician);
+  return {};
+}
+
 std::vector<FieldProblem> enrolment_problems(store::Tx& tx, const Enrolment& e, Date today) {
   std::vector<FieldProblem> problems = details_problems(e.details, today);
-  if (!e.email.empty() && (e.email.find('@') == std::string::npos || length(e.email).value_or(999) > 120))
-    problems.push_back({"email", "メールアドレスの形（名前@ドメイン）で入力してください。"});
+  if (!email_fits(e.email)) problems.push_back({"email", std::string(kEmailShape)});
   if (e.prefecture.empty())
     problems.push_back({"prefecture", "主に勤務する都道府県（勤務先がない方はお住まい）を選んでください。"});
   if (!e.association.empty() && !find_association(tx, Id::trusted(e.association)))

@@ -16,7 +16,8 @@ struct SignUpDeps {
   PhysicianArrived arrived = {};
 };
 
-/// GET, POST /physicians/new · GET /physicians/workplaces (look-up) · GET /physicians/own
+/// GET, POST /physicians/new · GET /physicians/workplaces (look-up) · GET /physicians/own ·
+/// POST /physicians/own/email
 std::vector<access::Route> sign_up_pages(const SignUpDeps& deps);
 
 void add_own_page(const SignUpDeps& deps, std::vector<access::Route>& routes);

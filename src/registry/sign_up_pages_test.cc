@@ -107,6 +107,23 @@ TEST_P(SignUpPagesTest, WhatWasTypedStaysBesideWhatIsWrongButThePassword) {
   EXPECT_THAT(again.body, HasSubstr("カタカナまたはひらがな"));
 }
 
+TEST_P(SignUpPagesTest, TheAddressForNoticesIsTheirsToChange) {
+  EXPECT_EQ(send({}).status, 303);
+  const Physician p =
+      db_->read([&](store::Tx& tx) { return find_physician_by_licence(tx, "123456").value(); });
+  const auto put = [&](const std::string& email) {
+    http::Request request;
+    request.form = {{"email", email}};
+    return visit(http::Method::post, "/physicians/own/email", request, themselves(p));
+  };
+  for (const char* wrong : {"address", "@b", "a@", "a@b,c@d", "a@b\r\nBcc: c@d"})
+    EXPECT_EQ(put(wrong).status, 422) << wrong;
+  EXPECT_EQ(put("ｙ@example.jp").status, 303);
+  EXPECT_EQ(reread(p).email, "y@example.jp");
+  EXPECT_EQ(put("").status, 303);
+  EXPECT_EQ(reread(p).email, "");
+}
+
 TEST_P(SignUpPagesTest, ANumberThatIsTakenIsSaidWithoutSayingWhose) {
   EXPECT_EQ(send({}).status, 303);
   EXPECT_EQ(send({{"login", "other@example.jp"}, {"name", "山田 花子"}, {"kana", "ヤマダ ハナコ"}}).status,

@@ -1,4 +1,6 @@
 // 勤務する医師: who says they work here; the institution confirms or says they do not.
+#include <fmt/format.h>
+
 #include "access/act.h"
 #include "platform/html/components.h"
 #include "registry/member_words.h"
@@ -15,18 +17,19 @@ using State = Workplace::State;
 constexpr std::string_view kPath = "/staff-physicians";
 
 html::Fragment decision(const Visit& visit, const Workplace& w) {
-  const auto press = [&](std::string_view value, std::string_view label, html::Press how) {
+  const auto press = [&](std::string_view value, std::string_view label, html::Press how,
+                         std::string_view whose) {
     return html::button({.label = std::string(label),
                          .press = how,
                          .name = "decision",
                          .value = std::string(value),
-                         .about = w.physician_name + "さんを"});
+                         .about = fmt::format("{}さん{}", w.physician_name, whose)});
   };
   std::vector<html::Fragment> buttons;
   if (w.state != State::confirmed)
-    buttons.push_back(press("confirm", "在籍を確認する", html::Press::primary));
+    buttons.push_back(press("confirm", "在籍を確認する", html::Press::primary, "の"));
   if (w.state != State::declined)
-    buttons.push_back(press("decline", "在籍していない", html::Press::secondary));
+    buttons.push_back(press("decline", "在籍していない", html::Press::secondary, "は"));
   return html::form(
       {.action = "/staff-physicians/decisions", .csrf = visit.csrf, .hidden = {{"workplace", w.id.text()}}},
       html::row(buttons));

@@ -8,6 +8,8 @@
 #include <map>
 #include <utility>
 
+#include "registry/member_words.h"
+
 namespace kakari::registry {
 namespace {
 
@@ -112,7 +114,7 @@ std::string act_in_words(const journal::Entry& entry) {
                            {"institution.link", "別の一覧の医療機関と同じものとしてまとめた："},
                            {"institution.link_refuse", "名称の同じ医療機関を、別のものと判断した："}};
   const auto found = words.find(entry.act);
-  if (found == words.end()) return {};
+  if (found == words.end()) return member_act_in_words(entry.act);
   const std::string who = entry.act == "account.grant" ? member(entry.after, "name") : "";
   return who.empty() ? std::string(found->second) : who + "さんを" + std::string(found->second);
 }
