@@ -16,6 +16,7 @@
 #include "training/applications/application.h"
 #include "training/certificates/certificate.h"
 #include "training/courses/room.h"
+#include "training/learning/room.h"
 #include "training/oversight/room.h"
 #include "training/room.h"
 
@@ -72,9 +73,10 @@ std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
 }  // namespace
 
 std::span<const store::Room> rooms() {
-  static const std::array all{app::room(),          files::room(),    journal::room(),   access::room(),
-                              messages::room(),     registry::room(), training::room(),  certificates::room(),
-                              applications::room(), courses::room(),  oversight::room(), reporting::room()};
+  static const std::array all{app::room(),          files::room(),    journal::room(),  access::room(),
+                              messages::room(),     registry::room(), training::room(), certificates::room(),
+                              applications::room(), courses::room(),  learning::room(), oversight::room(),
+                              reporting::room()};
   return all;
 }
 
