@@ -1,29 +1,30 @@
 #include "app/member_routes.h"
 
-#include "platform/html/components.h"
+#include "access/act.h"
 #include "registry/association_pages.h"
 #include "registry/member_pages.h"
 #include "registry/sign_up_pages.h"
 #include "registry/workplace_pages.h"
+#include "training/member_credits.h"
+#include "training/merge.h"
 #include "training/pending.h"
-#include "training/progress.h"
 
 namespace kakari::app {
 namespace {
 
-/// How far the training is, on the association's page of a physician.
-html::Fragment progress_of(House& house, const TrainingHouse& training, const access::Visit& visit,
-                           const registry::Physician& physician) {
+/// Where they stand, with each credit to be reversed by whoever may, on the association's page of a
+/// physician.
+html::Fragment credits_of(House& house, const TrainingHouse& training, const access::Visit& visit,
+                          const registry::Physician& physician) {
+  const training::MemberCredits options{
+      .csrf = visit.csrf,
+      .may_reverse =
+          access::may(visit.actor, access::Act::credit_decide, registry::scope_of(physician)).has_value(),
+      .back = registry::member_path(physician.number)};
   const auto rules = training.rules();
-  const auto known = house.database().read(
-      [&](store::Tx& tx) { return training::progress(tx, *rules, physician.id, visit.moment.today()); });
-  if (!known) return {};
-  const regime::Completion& c = known->completion;
-  return html::stack(
-      {html::heading({.text = "研修のようす", .level = 2}),
-       html::figures({{.name = "座学", .number = regime::units(c.lecture_halves), .unit = "単位"},
-                      {.name = "実地", .number = regime::units(c.practice_halves), .unit = "単位"},
-                      {.name = "合計", .number = regime::units(c.total_halves), .unit = "単位"}})});
+  return house.database().read([&](store::Tx& tx) {
+    return training::credits_of(tx, *rules, physician.id, visit.moment.today(), options);
+  });
 }
 
 }  // namespace
@@ -41,9 +42,10 @@ std::vector<std::vector<access::Route>> member_routes(House& house, access::Acce
   sign_up.arrived = claim;
   registry::MemberDeps members{.database = &house.database()};
   members.accepted = claim;
+  members.merged = training::merge_records;
   members.record_part = [&house, &training](const access::Visit& visit,
                                             const registry::Physician& physician) {
-    return progress_of(house, training, visit, physician);
+    return credits_of(house, training, visit, physician);
   };
   return {registry::sign_up_pages(sign_up), registry::member_pages(members),
           registry::workplace_pages({&house.database(), &house.areas(), training.workplace_listener()}),

@@ -68,7 +68,7 @@ Response show(const PageDeps& deps, const Visit& visit) {
       {.text = "単位の記録",
        .level = 1,
        .side = fmt::format("座学 {} 単位　実地 {} 単位", unit_figure(p->completion.lecture_halves),
-                           unit_figure(p->completion.practice_halves)),
+                           unit_figure(p->completion.practice_approved_halves)),
        .lead =
            "これまでに取得した単位です。記録に誤りがあるときは、所属の医師会にお知らせください。取消しも、記"
            "録として残ります。"});
