@@ -66,7 +66,7 @@ html::Page page(const Loaded& loaded, const regime::Training& rules, const Visit
   Writer w;
   if (typed.problem) w << html::error_summary(*typed.problem);
   w << html::heading(
-           {.text = "研修修了者",
+           {.text = "研修の修了者",
             .level = 1,
             .side = visit.actor.scope_name,
             .lead = fmt::format(
@@ -101,7 +101,7 @@ html::Page page(const Loaded& loaded, const regime::Training& rules, const Visit
                               "研修を修了した医師が"
                               "いるときだけ、登録してください。"})
     << declared_part(loaded.declared, visit) << declare_form(rules, visit, typed);
-  return {.title = "研修修了者",
+  return {.title = "研修の修了者",
           .body = w.take(),
           .status = typed.problem ? 422 : 200,
           .nav = std::string(kCompleters)};
