@@ -3,11 +3,15 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const rows = [
-  ["app"], ["demo"], ["directory"], ["reporting"], ["registry"], ["paperwork", "access"], ["journal", "regime"],
-  ["platform/pdf", "platform/html", "platform/http", "platform/store", "platform/sheet"], ["base"],
+  ["app"], ["demo"], ["directory"], ["reporting", "training/oversight"],
+  ["training/applications", "training/courses", "training/learning"], ["training/certificates"], ["training"],
+  ["registry"], ["paperwork", "messages"], ["access"], ["journal", "regime"],
+  ["platform/pdf", "platform/html", "platform/http", "platform/store"],
+  ["platform/sheet", "platform/files", "platform/mail"], ["base"],
 ];
 const rooms = rows.flat();
-const roomOf = (path) => rooms.find((r) => path.startsWith(r + "/"));
+// The most particular one: training/courses before training.
+const roomOf = (path) => rooms.filter((r) => path.startsWith(r + "/")).sort((a, b) => b.length - a.length)[0];
 const arrows = new Set();
 for (const file of execFileSync("git", ["ls-files", "src"], { encoding: "utf8" }).split("\n")) {
   if (!/\.(h|cc)$/.test(file) || file.endsWith("_test.cc")) continue;
@@ -17,10 +21,10 @@ for (const file of execFileSync("git", ["ls-files", "src"], { encoding: "utf8" }
     if (own && other && own !== other && other !== "base") arrows.add(own + ">" + other);
   }
 }
-const width = 860, box = [150, 34], gap = 74;
+const width = 860, box = [178, 34], gap = 74;
 const at = {};
 rows.forEach((row, y) => row.forEach((room, x) => {
-  at[room] = [width / 2 + (x - (row.length - 1) / 2) * 168, 30 + y * gap];
+  at[room] = [width / 2 + (x - (row.length - 1) / 2) * 200, 30 + y * gap];
 }));
 const lines = [...arrows].map((arrow) => {
   const [from, to] = arrow.split(">").map((r) => at[r]);

@@ -8,6 +8,7 @@
 #include "training/member_credits.h"
 #include "training/merge.h"
 #include "training/pending.h"
+#include "training/words.h"
 
 namespace kakari::app {
 namespace {
@@ -43,6 +44,7 @@ std::vector<std::vector<access::Route>> member_routes(House& house, access::Acce
   registry::MemberDeps members{.database = &house.database()};
   members.accepted = claim;
   members.merged = training::merge_records;
+  members.act_words = training::act_in_words;
   members.record_part = [&house, &training](const access::Visit& visit,
                                             const registry::Physician& physician) {
     return credits_of(house, training, visit, physician);

@@ -16,6 +16,7 @@
 #include "app/demo_pages.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
+#include "app/mail_job.h"
 #include "app/member_routes.h"
 #include "app/shell.h"
 #include "app/training_routes.h"
@@ -237,6 +238,7 @@ int serve(House& house, const ServeOptions& options) {
   listen(server, options);
   Jobs jobs;
   add_jobs(jobs, house, access);
+  add_mail_job(jobs, house, options);
   follower.start();
   announce(options, address.host, server.port());
   stop_on_signal(server);

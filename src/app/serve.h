@@ -12,7 +12,10 @@ struct ServeOptions {
   bool demo = false;
   std::string certificate, key, trusted_proxy;
   std::string public_name = "かかりつけ医を探す";
-  std::string public_url;  // https://kakari.example: how people reach it; empty: the address it listens at
+  std::string mail_server;  // smtp://mail.example:587, or folder:PATH for .eml files; empty: no mail goes out
+  std::string mail_from;    // kakari@example.lg.jp
+  std::string mail_user;    // the password is read from KAKARI_MAIL_PASSWORD
+  std::string public_url;   // https://kakari.example: how people reach it; empty: the address it listens at
 };
 
 /// SIGINT and SIGTERM wait for serve(). Before any thread exists: one that takes them would end the process.

@@ -1,0 +1,11 @@
+// The job that sends the mail that waits, where a mail server (or a folder, for rehearsals) is named.
+#pragma once
+#include "app/jobs.h"
+#include "app/serve.h"
+
+namespace kakari::app {
+
+/// Throws std::runtime_error when the options cannot be used together.
+void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options);
+
+}  // namespace kakari::app
