@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "training/learning/merge.h"
 #include "training/learning/testing.h"
 
 namespace kakari::learning {
@@ -203,6 +204,25 @@ TEST_P(AttemptTest, StudyingWithoutAnsweringIsRemembered) {
   EXPECT_EQ(
       code(world.write([&](store::Tx& tx) { return mark_done(tx, world.office, world.now(), content.id); })),
       "not-yours");
+}
+
+TEST_P(AttemptTest, AnswersGoAlongWhenTwoEntriesAreOne) {
+  const Content february = put_up(issue());
+  const Content content = put_up(lesson());
+  const auto listed = world.write([&](store::Tx& tx) {
+    return world.physician(tx, "456789", "高橋 吉生", "タカハシ ヨシオ", "p-listed", {world.jma.id});
+  });
+  const auto who =
+      training::testing::actor(access::Role::physician, listed.id.text(), listed.name, "p-listed");
+  for (const Content* c : {&february, &content}) ASSERT_TRUE(send(who, *c, answers(5)));
+  ASSERT_TRUE(send(world.doctor, february, answers(4)));
+  world.write([&](store::Tx& tx) { merge_answers(tx, listed.id, world.member.id); });
+  world.read([&](store::Tx& tx) {
+    EXPECT_EQ(first_answer(tx, world.member.id.text(), february.id)->right, 4);
+    EXPECT_EQ(attempts(tx, world.member.id.text(), february.id).size(), 2u);
+    EXPECT_EQ(attempts(tx, world.member.id.text(), content.id).size(), 1u);
+    EXPECT_TRUE(attempts(tx, listed.id.text(), content.id).empty());
+  });
 }
 
 }  // namespace

@@ -13,10 +13,13 @@ std::vector<access::Route> pages(const PageDeps& deps) {
   add_catalogue_pages(deps, routes);
   add_content_pages(deps, routes);
   add_question_pages(deps, routes);
+  add_result_pages(deps, routes);
+  add_list_pages(deps, routes);
   add_office_pages(deps, routes);
   add_edit_pages(deps, routes);
   add_question_edit_pages(deps, routes);
   add_postcard_pages(deps, routes);
+  add_match_pages(deps, routes);
   add_results_pages(deps, routes);
   return routes;
 }

@@ -1,6 +1,7 @@
 // What several pages of this room show and read.
 #pragma once
 #include "platform/html/components.h"
+#include "registry/physician.h"
 #include "training/learning/attempt.h"
 #include "training/learning/content_file.h"
 #include "training/learning/pages.h"
@@ -10,10 +11,13 @@ namespace kakari::learning {
 void add_catalogue_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_content_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_question_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_result_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_list_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_office_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_edit_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_question_edit_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_postcard_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_match_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_results_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 
 /// "/learning/ID/questions"
@@ -32,6 +36,11 @@ std::string days_in_words(const Content& content, Date today);
 std::string kind_in_words(const regime::Training& rules, const Content& content);
 /// Whether what is right and why may be told to whoever may learn.
 bool explanations_out(const Content& content, Date today);
+
+/// Name, kana and number, to tell people of one name apart.
+std::string describe(const registry::Physician& physician);
+/// 下書き, 公開中, 締切済み …
+html::Fragment state_tags(const Content& content, bool revising, Date today);
 
 /// A question with what is right and why; and what was answered, where `attempt` is given.
 html::Fragment explained(const Question& question, const std::vector<int>& order, const Attempt* attempt,

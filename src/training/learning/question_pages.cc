@@ -1,4 +1,4 @@
-// The questions on one page, and the result of an answer.
+// The questions on one page.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,14 +51,24 @@ std::string before_answering(const regime::Training& rules, const Content& conte
       units, Date::parse(content.closes_on)->month_day());
 }
 
+/// The fields by the numbers that are shown, since e-learning is shuffled.
+Problem as_numbered(Problem problem, const std::vector<Shown>& paper) {
+  for (std::size_t i = 0; i < paper.size(); ++i)
+    for (FieldProblem& field : problem.fields)
+      if (field.field == fmt::format("q{}", paper[i].question->number))
+        field.message = fmt::format("問{}の答えを選んでください。", i + 1);
+  return problem;
+}
+
 Response show_paper(const PageDeps& deps, const Visit& visit, const Opened& opened, const Given& given,
-                    const Problem& problem, int status) {
+                    const Problem& refused, int status) {
   const auto rules = deps.rules();
   const Content& content = opened.content;
+  const auto shuffled = as_shown(opened.questions, rules->rule(content.way).retry, seed_of(given.attempt));
+  const Problem problem = as_numbered(refused, shuffled);
   Writer paper;
   std::size_t number = 0;
-  for (const Shown& shown :
-       as_shown(opened.questions, rules->rule(content.way).retry, seed_of(given.attempt)))
+  for (const Shown& shown : shuffled)
     paper << question(shown, ++number, given.answers, problem.fields);
   paper << html::row(
       {html::button({.label = "解答を送る"}),
@@ -127,107 +137,6 @@ Response take(const PageDeps& deps, const Visit& visit) {
   return show_paper(deps, visit, *opened, again, sent.error(), http_status(sent.error().kind));
 }
 
-struct Marked {
-  Opened opened;
-  Attempt attempt;
-};
-
-Result<Marked> load_result(const PageDeps& deps, const Visit& visit) {
-  return deps.database->read([&](store::Tx& tx) -> Result<Marked> {
-    const auto physician = training::own_physician(tx, visit.actor);
-    if (!physician) return std::unexpected(physician.error());
-    auto opened = open_content(tx, content_in(visit));
-    auto attempt = find_attempt(tx, Id::trusted(std::string(visit.request.param("attempt"))));
-    if (!opened || !attempt || attempt->content != opened->content.id ||
-        attempt->physician != physician->id.text())
-      return problem(ProblemKind::not_found, "no-such-attempt", "この解答は見つかりません。");
-    if (attempt->edition != opened->content.edition)
-      opened->questions = questions(tx, opened->content, attempt->edition);
-    return Marked{std::move(*opened), std::move(*attempt)};
-  });
-}
-
-html::Fragment verdict(const regime::Training& rules, const Content& content, const Attempt& a) {
-  const auto& rule = rules.rule(content.way);
-  const std::string score = fmt::format("正答率は{}％でした（{}問中{}問）。", a.percent(), a.asked, a.right);
-  if (!a.passed)
-    return html::notice(
-        {.kind = html::NoticeKind::warning,
-         .text = fmt::format("{}{}％以上の正答で合格です。{}", score, rule.pass_percent.value_or(0),
-                             rule.retry ? "教材を見直して、もう一度解答できます。"
-                                        : "解答は1回限りのため、この号の単位はありません。"),
-         .title = "合格に届きませんでした",
-         .announced = true});
-  Writer more;
-  std::string text = score;
-  if (!a.credit.empty()) {
-    text += fmt::format("{}単位を記録しました。", regime::units(rule.halves_each));
-    more << "<p>" << html::link("/training/credits", "単位の記録を見る") << "</p>";
-  } else {
-    text += content.own ? a.note : "この教材は単位の対象ではありません。";
-  }
-  return html::notice({.kind = html::NoticeKind::success,
-                       .text = text,
-                       .title = "合格です",
-                       .more = more.take(),
-                       .announced = true});
-}
-
-html::Fragment explanations(const regime::Training& rules, const Opened& opened, const Attempt* attempt,
-                            Date today) {
-  const bool shuffle = rules.rule(opened.content.way).retry;
-  if (opened.content.journal() && !explanations_out(opened.content, today))
-    return html::notice({.text = fmt::format("正答と解説は、締切（{}）の翌日からこのページで見られます。",
-                                             Date::parse(opened.content.closes_on)->wareki())});
-  Writer w(16384);
-  w << html::heading({.text = "正答と解説", .level = 2});
-  std::size_t number = 0;
-  for (const Shown& shown : as_shown(opened.questions, shuffle && attempt, attempt ? attempt->seed : 0))
-    w << explained(*shown.question, shown.choices, attempt, ++number);
-  return w.take();
-}
-
-Response show_result(const PageDeps& deps, const Visit& visit) {
-  const auto found = load_result(deps, visit);
-  if (!found) return visit.refuse(found.error());
-  const auto rules = deps.rules();
-  const Content& content = found->opened.content;
-  Writer body(16384);
-  body << html::heading({.text = "解答の結果",
-                         .level = 1,
-                         .side = fmt::format("{}　{}", found->attempt.on.wareki(), label(found->attempt.via)),
-                         .lead = name_of(content)})
-       << verdict(*rules, content, found->attempt)
-       << explanations(*rules, found->opened, &found->attempt, visit.moment.today());
-  std::vector<html::Fragment> on;
-  if (!found->attempt.passed && rules->rule(content.way).retry && content.open_on(visit.moment.today()))
-    on.push_back(
-        html::button({.label = "もう一度解答する", .href = learning_path(content.id, "/questions")}));
-  on.push_back(
-      html::button({.label = "ほかの教材を見る", .press = html::Press::secondary, .href = "/learning"}));
-  body << html::row(on);
-  return visit.show(
-      {.title = "解答の結果",
-       .body = body.take(),
-       .crumbs = {{"学ぶ", "/learning"}, {name_of(content), learning_path(content.id)}, {"解答の結果", ""}},
-       .nav = "/learning"});
-}
-
-Response show_explanations(const PageDeps& deps, const Visit& visit) {
-  const auto opened = deps.database->read([&](store::Tx& tx) { return open_content(tx, content_in(visit)); });
-  if (!opened || !explanations_out(opened->content, visit.moment.today()))
-    return visit.refuse(no_such_content());
-  Writer body(16384);
-  body << html::heading({.text = name_of(opened->content), .level = 1})
-       << explanations(*deps.rules(), *opened, nullptr, visit.moment.today());
-  return visit.show({.title = "正答と解説",
-                     .body = body.take(),
-                     .crumbs = {{"学ぶ", "/learning"},
-                                {name_of(opened->content), learning_path(opened->content.id)},
-                                {"正答と解説", ""}},
-                     .nav = "/learning"});
-}
-
 }  // namespace
 
 void add_question_pages(const PageDeps& deps, std::vector<access::Route>& routes) {
@@ -237,10 +146,6 @@ void add_question_pages(const PageDeps& deps, std::vector<access::Route>& routes
                     [deps](const Visit& visit) { return ask(deps, visit); }});
   routes.push_back({Method::post, "/learning/{id}/answers", Act::training_own,
                     [deps](const Visit& visit) { return take(deps, visit); }});
-  routes.push_back({Method::get, "/learning/{id}/answers/{attempt}", Act::training_own,
-                    [deps](const Visit& visit) { return show_result(deps, visit); }});
-  routes.push_back({Method::get, "/learning/{id}/explanations", Act::learning_read,
-                    [deps](const Visit& visit) { return show_explanations(deps, visit); }});
 }
 
 }  // namespace kakari::learning
