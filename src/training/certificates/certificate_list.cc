@@ -61,7 +61,8 @@ Result<CertificateList> list_certificates(store::Tx& tx, const access::Actor& ac
   std::vector<store::Value> args;
   for (const std::string& arg : w.args) args.push_back(store::to_value(arg));
   CertificateList list;
-  list.total = tx.run(fmt::format("SELECT COUNT(*) {} {}", from, w.sql), args).front().integer(0);
+  const std::string_view counted = trim(filter.text).empty() ? "FROM certificate c WHERE" : from;
+  list.total = tx.run(fmt::format("SELECT COUNT(*) {} {}", counted, w.sql), args).front().integer(0);
   args.push_back(store::to_value(filter.page_size));
   args.push_back(store::to_value(std::int64_t(filter.page - 1) * filter.page_size));
   for (const store::Row& row :

@@ -162,7 +162,7 @@ TEST_P(CertificatePagesTest, TheOfficeFindsRevokesAndReissues) {
   EXPECT_EQ(post(world.office, record_path(c.number, "/reissue"), {{"name", c.name}}).status, 422);
   EXPECT_EQ(post(world.office, record_path(c.number, "/reissue"), {{"name", "佐々木 𠮷生"}}).status, 303);
   EXPECT_THAT(get(world.office, record_path(c.number)).body,
-              HasSubstr("氏名の変更により再発行しました（髙橋 𠮷生から佐々木 𠮷生）"));
+              HasSubstr("氏名の変更により修了証を再発行した（髙橋 𠮷生から佐々木 𠮷生）"));
   EXPECT_EQ(get(world.office, record_path(c.number, "/paper.pdf")).status, 200);
   const auto without = post(world.office, record_path(c.number, "/revocation"), {{"reason", " "}});
   EXPECT_EQ(without.status, 422);

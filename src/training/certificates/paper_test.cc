@@ -163,6 +163,17 @@ TEST_P(PaperTest, ABadgeVerifiesUntilABitIsFlippedOrItIsRevoked) {
   EXPECT_EQ(token_verified(token).verdict, Verdict::revoked);
 }
 
+TEST_P(PaperTest, WhatIsNoTokenOfThisKeyIsNeverTaken) {
+  const std::string payload = base64url(R"({"id":"urn:uuid:x"})");
+  const std::string none = base64url(R"({"alg":"none"})");
+  const std::string signed_part = none + "." + payload;
+  for (const std::string& token :
+       {std::string(), std::string("."), std::string(".."), std::string("ey.ey.ey"), signed_part + ".",
+        signed_part + "." + base64url(badge_key.sign(signed_part)), base64url("[1]") + "." + payload + ".",
+        std::string(100'000, '['), std::string("ey\xff.\xff.\xff")})
+    EXPECT_FALSE(read_badge(token, badge_key)) << token.substr(0, 80);
+}
+
 TEST_P(PaperTest, TheStatusListHasTheBitOfARevokedCertificateAlone) {
   const Certificate first = world.issued(world.member), second = world.issued(world.local_only);
   const auto list = [&](std::int64_t n) {

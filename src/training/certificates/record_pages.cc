@@ -6,6 +6,7 @@
 #include "access/pages.h"
 #include "journal/journal.h"
 #include "training/certificates/pages.h"
+#include "training/certificates/words.h"
 
 namespace kakari::certificates {
 namespace {
@@ -40,14 +41,14 @@ std::string text_in(std::string_view json, std::string_view key) {
   return found && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
+/// With the reason, or the names, of the act.
 std::string act_words(const journal::Entry& entry) {
-  if (entry.act == "certificate.issue") return "発行しました";
-  if (entry.act == "certificate.import") return "発行済みの修了証として取り込みました";
-  if (entry.act == "certificate.revoke") return "取り消しました。理由：" + text_in(entry.after, "reason");
+  const std::string words = act_in_words(entry.act);
+  if (entry.act == "certificate.revoke")
+    return fmt::format("{}。理由：{}", words, text_in(entry.after, "reason"));
   if (entry.act == "certificate.reissue")
-    return fmt::format("氏名の変更により再発行しました（{}から{}）", text_in(entry.before, "name"),
-                       text_in(entry.after, "name"));
-  return entry.act;
+    return fmt::format("{}（{}から{}）", words, text_in(entry.before, "name"), text_in(entry.after, "name"));
+  return words;
 }
 
 html::Fragment history_part(const Record& r) {
