@@ -79,11 +79,16 @@ bool before(const CountRow& a, const CountRow& b) {
 
 }  // namespace
 
+std::string Body::number() const {
+  return association ? association->number : std::string(whole);
+}
+
 std::string Body::name() const {
   return association ? association->name : "全国";
 }
 
-Result<Body> body_of(store::Tx& tx, const access::Actor& actor, std::string_view number) {
+Result<Body> body_of(store::Tx& tx, const access::Actor& actor, std::string_view typed) {
+  const std::string_view number = typed == whole ? std::string_view() : typed;
   if (number.empty() && of_the_country(actor)) return Body{};
   auto found = number.empty() ? registry::find_association(tx, Id::trusted(actor.scope))
                               : registry::find_association_by_number(tx, number);

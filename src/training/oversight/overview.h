@@ -18,9 +18,11 @@ namespace kakari::oversight {
 struct Body {
   enum class Kind { country, federation, local } kind = Kind::country;
   std::optional<registry::Association> association = {};
-  std::string name() const;  // 全国, 鳥取県医師会（架空）
+  std::string name() const;    // 全国, 鳥取県医師会（架空）
+  std::string number() const;  // "31-01", `whole` for the country
 };
-/// Act::training_oversee. An empty number means the actor's own; "no-such-association".
+inline constexpr std::string_view whole = "all";
+/// Act::training_oversee. An empty number, or `whole`, means the actor's own; "no-such-association".
 Result<Body> body_of(store::Tx& tx, const access::Actor& actor, std::string_view number);
 
 struct Counts {
