@@ -37,7 +37,7 @@ std::string layers_in_words(std::string_view layers) {
 }
 
 std::string member_act_in_words(std::string_view act) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 15> words{{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 16> words{{
       {"physician.sign_up", "本人が利用登録をした"},
       {"physician.take_letter", "本人が利用開始のご案内で登録した"},
       {"physician.email", "本人がメールアドレスを変更した"},
@@ -45,6 +45,7 @@ std::string member_act_in_words(std::string_view act) {
       {"member.refuse", "登録内容を確認できないとした"},
       {"member.correct", "登録内容を訂正した"},
       {"member.merge", "ほかの登録とまとめた"},
+      {"member.separate", "確認できない利用登録を、名簿の登録から切り離した"},
       {"member.join", "会員として登録した"},
       {"member.leave", "退会を記録した"},
       {"workplace.state", "勤務先を登録した"},

@@ -88,9 +88,13 @@ Result<Physician> refuse_physician(store::Tx& tx, const Actor& actor, const Mome
                    {{"reason", "ご本人に伝える理由を500文字以内で入力してください。"}});
   if (found->standing == Standing::refused) return found;
   const std::string held = found->licence_number;
-  found->standing = Standing::refused;
-  found->licence_number.clear();
-  change_physician(tx, *found);
+  if (joined_by_somebody(tx, *found)) {
+    found = separate_person(tx, actor, moment, *found);
+  } else {
+    found->standing = Standing::refused;
+    found->licence_number.clear();
+    change_physician(tx, *found);
+  }
   add_check(tx, moment, actor, found->id, outcome("refused", why));
   journal_physician(tx, moment, actor, "member.refuse", found->id, "",
                     R"({"licence_number":")" + held + "\"}");

@@ -8,8 +8,9 @@
 namespace kakari::registry {
 
 struct PhysicianCheck {
-  std::string outcome;  // stated, conflict, joined, accepted, refused, corrected, merged
-  std::string reason;   // for people; of "stated": the layers named at sign-up
+  std::string
+      outcome;         // stated, conflict, joined, accepted, refused, corrected, merged, took_over, separated
+  std::string reason;  // for people; of "stated": the layers named at sign-up
   std::string association;
   std::string name;  // who decided
   Instant at = 0;
@@ -23,9 +24,16 @@ void add_check(store::Tx& tx, const Moment& moment, const access::Actor& actor, 
 
 Result<Physician> accept_physician(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                                    const Id& physician);
-/// The licence number is given free, so that it never blocks its true owner.
+/// The licence number is given free, so that it never blocks its true owner. Who had become the physician of
+/// a list is taken off it: the list's entry waits for its owner as before, unchanged.
 Result<Physician> refuse_physician(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                                    const Id& physician, std::string_view reason);
+
+/// Whether somebody became this entry of a list by themselves.
+bool joined_by_somebody(store::Tx& tx, const Physician& physician);
+/// The person becomes a refused physician of their own; returns that one.
+Physician separate_person(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                          const Physician& entry);
 
 struct PhysicianDetails {
   std::string name = {}, kana = {}, birth_date = {}, licence_number = {}, licence_date = {};

@@ -57,7 +57,7 @@ Result<void> free_number(store::Tx& tx, const Actor& actor, const Moment& moment
                 "この医籍登録番号の方は、別の医師会の名簿にあります。その医師会にご連絡ください。");
   give_up(tx, moment, actor, *holder, wants.id);
   if (merged) merged(tx, moment, holder->id, wants.id);
-  add_check(tx, moment, actor, wants.id, {"joined", holder->number, "", "", 0});
+  add_check(tx, moment, actor, wants.id, {"took_over", holder->number, "", "", 0});
   return {};
 }
 

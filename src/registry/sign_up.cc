@@ -29,6 +29,17 @@ void succeeded(store::Tx& tx, const access::From& from) {
   access::undo_try(tx, "sign-up address " + from.address);
 }
 
+/// Two may come with one number in the same moment: the second then finds the first.
+template <class F>
+auto once_more(store::Database& database, F verb) {
+  try {
+    return database.write(verb);
+  } catch (const store::Error& clash) {
+    if (clash.kind != store::Error::Kind::unique) throw;
+    return database.write(verb);
+  }
+}
+
 std::vector<FieldProblem> all_problems(Access& access, const SignUp& wanted) {
   Enrolment e = wanted.enrolment;
   e.details = normal_details(e.details);
@@ -71,7 +82,7 @@ Result<SignedUp> sign_up(Access& access, const SignUp& wanted, const access::Fro
                    std::move(problems));
   const access::NewAccount account{trim(wanted.enrolment.details.name), wanted.login,
                                    access::hash_password(wanted.password, access.rules.password)};
-  return access.database.write([&](store::Tx& tx) -> Result<SignedUp> {
+  return once_more(access.database, [&](store::Tx& tx) -> Result<SignedUp> {
     const Moment moment = access.moment();
     const auto made = access::insert_account(tx, moment, account);
     if (!made) return std::unexpected(made.error());
@@ -91,7 +102,7 @@ Result<SignedUp> sign_up(Access& access, const SignUp& wanted, const access::Fro
 Result<Enrolled> enrol_signed_in(Access& access, const Actor& actor, const Enrolment& enrolment,
                                  const access::From& from, const PhysicianArrived& arrived) {
   if (auto free = free_to_try(access, from, enrolment); !free) return std::unexpected(free.error());
-  return access.database.write([&](store::Tx& tx) -> Result<Enrolled> {
+  return once_more(access.database, [&](store::Tx& tx) -> Result<Enrolled> {
     const Moment moment = access.moment();
     const auto account = access::find_account(tx, actor.account);
     if (!account)

@@ -142,6 +142,7 @@ Result<Enrolled> enrol(store::Tx& tx, const Actor& actor, const Moment& moment,
       done.joined ? joined(tx, actor, *known, e, compared) : fresh(tx, actor, moment, e, done.conflict);
   const Id id = done.physician.id;
   add_check(tx, moment, actor, id, {"stated", e.layers, e.association, "", 0});
+  if (done.joined) add_check(tx, moment, actor, id, {"joined", "", "", "", 0});
   if (done.conflict) add_check(tx, moment, actor, id, {"conflict", e.details.licence_number, "", "", 0});
   place_physician(tx, moment, id);
   grant_to(tx, actor, moment, account, done.physician);
@@ -187,6 +188,7 @@ Result<void> take_letter(store::Tx& tx, const Moment& moment, const access::Acco
   self.person = account.person;
   self.account = account.id;
   self.name = account.name;
+  add_check(tx, moment, self, physician->id, {"joined", "letter", "", "", 0});
   journal_physician(tx, moment, as_physician(self, *physician), "physician.take_letter", physician->id);
   return {};
 }

@@ -123,6 +123,33 @@ TEST_P(SignUpTest, ANumberThatIsAnothersBecomesACaseAndBlocksNobody) {
   EXPECT_NE(third->enrolled.physician.id, known.id);
 }
 
+TEST_P(SignUpTest, WhoIsRefusedLeavesTheListsEntryToItsOwner) {
+  const Physician known = listed("123456");
+  const auto wrong = up(wanted("123456", "wrong@example.jp"));
+  ASSERT_TRUE(wrong->enrolled.joined);
+  scheme_.advance_us(60'000'000);
+  moment_.now = scheme_.now();
+  const auto refused = db_->write([&](store::Tx& tx) {
+    return refuse_physician(tx, clerk(east_), moment_, known.id, "免許証の写しが届きませんでした。");
+  });
+  ASSERT_TRUE(refused);
+  EXPECT_NE(refused->id, known.id);
+  EXPECT_EQ(refused->standing, Standing::refused);
+  EXPECT_EQ(refused->person, wrong->in.account.person.text());
+  EXPECT_EQ(reread(known).standing, Standing::checked);
+  EXPECT_EQ(reread(known).licence_number, "123456");
+  EXPECT_EQ(reread(known).person, "");
+  db_->read([&](store::Tx& tx) {
+    const auto grants = access::grants_of(tx, wrong->in.account.id);
+    ASSERT_EQ(grants.size(), 1U);
+    EXPECT_EQ(grants[0].scope, refused->id.text());
+  });
+  scheme_.advance_us(60'000'000);
+  const auto owner = up(wanted("123456", "owner@example.jp"));
+  EXPECT_TRUE(owner->enrolled.joined);
+  EXPECT_EQ(owner->enrolled.physician.id, known.id);
+}
+
 TEST_P(SignUpTest, ADifferentBirthDateIsACaseToo) {
   const Physician known = listed("123456");
   SignUp s = wanted("123456");
