@@ -143,9 +143,9 @@ std::vector<std::string> credited_pairs(store::Tx& tx, std::span<ListRow* const>
       args.emplace_back(std::string_view(row->credit.once_key));
     }
     for (const auto& row :
-         tx.run("SELECT physician_id, once_key FROM lecture_once WHERE (physician_id, once_key) "
-                "IN (VALUES " +
-                    marks + ")",
+         tx.run("WITH wanted(p, k) AS (VALUES " + marks +
+                    ") SELECT o.physician_id, o.once_key FROM wanted JOIN lecture_once o ON o.physician_id = "
+                    "wanted.p AND o.once_key = wanted.k",
                 args))
       found.push_back(pair_of(row.text(0), row.text(1)));
   }

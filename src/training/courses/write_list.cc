@@ -64,9 +64,9 @@ class Slice {
       marks += marks.empty() ? "(?,?)" : ",(?,?)";
       add(args, row->session, row->credit.physician);
     }
-    for (const auto& r : tx_.run("SELECT session_id, physician_id FROM attendance WHERE (session_id, "
-                                 "physician_id) IN (VALUES " +
-                                     marks + ")",
+    for (const auto& r : tx_.run("WITH wanted(s, p) AS (VALUES " + marks +
+                                     ") SELECT a.session_id, a.physician_id FROM wanted JOIN attendance a ON "
+                                     "a.session_id = wanted.s AND a.physician_id = wanted.p",
                                  args))
       there.insert(r.text(0) + r.text(1));
     std::vector<store::Value> fresh;
