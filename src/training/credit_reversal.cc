@@ -61,7 +61,7 @@ Result<Credit> reverse_credit(store::Tx& tx, const access::Actor& actor, const M
   insert_credit(tx, reversal, actor.person);
   tx.exec("DELETE FROM lecture_once WHERE physician_id = ? AND credit_id = ?", credit->physician, credit->id);
   journal::record(tx, moment,
-                  entry(actor, access::id(access::Act::credit_decide), record_of(credit->physician),
+                  entry(actor, "credit.reverse", record_of(credit->physician),
                         boost::json::serialize(boost::json::object{{"reverses", credit->id.text()},
                                                                    {"credited_by", credit->by},
                                                                    {"title", credit->title},

@@ -79,6 +79,7 @@ TEST_P(CreditTest, AReversalIsAnEntryOfItsOwnAndFreesWhatMayBeEarnedOnce) {
   EXPECT_EQ(all[1].reason, "別の医師の解答でした");
   EXPECT_EQ(all[1].reversed_by, "");
   EXPECT_EQ(world.told("credit-reversed"), 1);
+  EXPECT_EQ(world.journalled("credit.reverse"), 1);
   EXPECT_TRUE(add(issue())) << "the issue is free again";
 }
 

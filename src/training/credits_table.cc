@@ -5,13 +5,14 @@ namespace {
 
 using html::Writer;
 
-html::Fragment what(const Credit& c) {
+html::Fragment what(const Credit& c, const std::string& more) {
   Writer w;
   w << c.title;
   if (!c.reversed_by.empty()) w << " " << html::tag({"取り消されました", html::Tone::waiting});
+  if (!c.reverses.empty()) w << " " << html::tag({"取消し", html::Tone::waiting});
+  if (!more.empty()) w << "<br><span class=\"quiet\">" << more << "</span>";
   if (!c.reverses.empty())
-    w << " " << html::tag({"取消し", html::Tone::waiting}) << "<br><span class=\"quiet\">理由：" << c.reason
-      << "</span>";
+    w << "<br><span class=\"quiet\">理由：" << c.reason << "</span>";
   else if (!c.proof.empty())
     w << "<br><span class=\"quiet\">" << c.proof << "</span>";
   return w.take();
@@ -29,14 +30,27 @@ html::Fragment origin(const Credit& c) {
 html::Fragment credits_table(const regime::Training& rules, const std::vector<const Credit*>& entries,
                              std::string_view caption, const CreditAct& act) {
   html::Table table{.caption = std::string(caption), .caption_hidden = true};
-  table.columns = {{.label = "取得した日"}, {.label = "方法"},       {.label = "内容", .row_head = true},
-                   {.label = "証明した者"}, {.label = "記録のもと"}, {.label = "単位", .numeric = true}};
+  table.columns = {{.label = "取得した日"}};
+  if (!act) table.columns.push_back({.label = "方法"});
+  table.columns.push_back({.label = "内容", .row_head = true});
+  if (!act) table.columns.push_back({.label = "証明した者"});
+  table.columns.push_back({.label = "記録のもと"});
+  table.columns.push_back({.label = "単位", .numeric = true});
   if (act) table.columns.push_back({.label = "操作", .label_hidden = true});
   for (const Credit* c : entries) {
-    html::Row row{.cells = {c->earned.wareki(), rules.rule(c->way).short_label, what(*c), c->certifier,
-                            origin(*c), unit_figure(c->halves)}};
-    if (!c->reverses.empty() || !c->reversed_by.empty()) row.tone = html::Tone::waiting;
-    if (act) row.cells.push_back(c->reverses.empty() && c->reversed_by.empty() ? act(*c) : html::Fragment());
+    const std::string& way = rules.rule(c->way).short_label;
+    const bool stands = c->reverses.empty() && c->reversed_by.empty();
+    html::Row row{.cells = {c->earned.wareki()}, .tone = stands ? html::Tone::plain : html::Tone::waiting};
+    if (act) {
+      row.cells.emplace_back(what(*c, fmt::format("{}　{}", way, c->certifier)));
+    } else {
+      row.cells.emplace_back(way);
+      row.cells.emplace_back(what(*c, ""));
+      row.cells.emplace_back(c->certifier);
+    }
+    row.cells.emplace_back(origin(*c));
+    row.cells.emplace_back(unit_figure(c->halves));
+    if (act) row.cells.emplace_back(stands ? act(*c) : html::Fragment());
     table.rows.push_back(std::move(row));
   }
   return html::table(table);

@@ -6,7 +6,7 @@
 
 namespace kakari::training {
 
-/// A column of acts at the end of each entry that stands; none when empty.
+/// A column of acts at the end of each entry that stands; the others then stand closer, for a narrower page.
 using CreditAct = std::function<html::Fragment(const Credit&)>;
 html::Fragment credits_table(const regime::Training& rules, const std::vector<const Credit*>& entries,
                              std::string_view caption, const CreditAct& act = {});
