@@ -13,6 +13,7 @@
 #include "registry/import_physicians.h"
 #include "registry/institution.h"
 #include "training/certificates/import_certificates.h"
+#include "training/courses/import_lists.h"
 
 namespace kakari::app {
 namespace {
@@ -87,6 +88,12 @@ Result<registry::ImportSummary> import_into(House& house, const ImportCommand& c
   if (command.what == "certificates")
     return certificates::import_certificates(db, now, command.files, options, progress,
                                              TrainingHouse(house, "").listener());
+  if (command.what == "credits")
+    return courses::import_credits(db, *TrainingHouse(house, "").rules(), now, command.files, options,
+                                   progress);
+  if (command.what == "attendees")
+    return courses::import_attendees(db, *TrainingHouse(house, "").rules(), now, command.files, options,
+                                     progress);
   return registry::import_institutions(db, house.areas(), now, command.files, options, progress);
 }
 
