@@ -15,13 +15,14 @@ constexpr std::size_t newest_most = 6, next_most = 6;
 struct Home {
   Progress progress;
   std::string association;  // name of whoever checks
+  std::string headline;
   std::vector<html::Fragment> panels;
   std::vector<Next> next;
 };
 
 /// One entry of the side list, lecture or practice.
 struct Newest {
-  Instant at = 0;
+  Date on;
   std::string title, detail;
   int halves = 0;
 };
@@ -29,18 +30,19 @@ struct Newest {
 std::vector<Newest> newest(const regime::Training& rules, const Progress& p) {
   std::vector<Newest> all;
   for (const Credit* c : standing_credits(p.lectures))
-    all.push_back({c->at, c->title, fmt::format("{}　{}", rules.rule(c->way).short_label, c->earned.wareki()),
-                   c->halves});
+    all.push_back({c->earned, c->title,
+                   fmt::format("{}　{}", rules.rule(c->way).short_label, c->earned.wareki()), c->halves});
   for (const PracticeCredit& c : p.practices) {
     if (c.halves <= 0 || std::ranges::any_of(p.practices, [&](const PracticeCredit& other) {
           return other.reverses == c.id.text();
         }))
       continue;
     const auto* activity = rules.activity(c.activity);
-    all.push_back({c.at, activity ? activity->label : c.facility,
-                   fmt::format("実地　{}が承認", c.association_name), c.halves});
+    all.push_back({Date::parse(c.approved_on).value_or(Date::of(c.at)),
+                   activity ? activity->label : c.facility, fmt::format("実地　{}が承認", c.association_name),
+                   c.halves});
   }
-  std::ranges::stable_sort(all, std::greater{}, &Newest::at);
+  std::ranges::stable_sort(all, std::greater{}, &Newest::on);
   if (all.size() > newest_most) all.resize(newest_most);
   return all;
 }
@@ -88,7 +90,9 @@ Result<Home> load(const PageDeps& deps, const Visit& visit) {
   return deps.database->read([&](store::Tx& tx) -> Result<Home> {
     auto p = own_progress(deps, visit, tx);
     if (!p) return std::unexpected(p.error());
-    Home home{.progress = std::move(*p), .association = {}, .panels = {}, .next = {}};
+    Home home{.progress = std::move(*p), .association = {}, .headline = {}, .panels = {}, .next = {}};
+    if (deps.headline) home.headline = deps.headline(tx, home.progress, visit.moment.today());
+    if (home.headline.empty()) home.headline = home.progress.completion.headline;
     if (const auto a = registry::find_association(tx, Id::trusted(home.progress.physician.association)))
       home.association = a->name;
     for (const auto& panel : deps.panels) home.panels.push_back(panel(tx, home.progress));
@@ -196,7 +200,7 @@ http::Response show(const PageDeps& deps, const Visit& visit) {
     body << html::notice({.kind = html::NoticeKind::success,
                           .text = fmt::format("{}件の単位を記録に加えました。", *taken),
                           .announced = true});
-  body << html::heading({.text = completion.headline,
+  body << html::heading({.text = home->headline,
                          .level = 1,
                          .lead = fmt::format("「{}」のようすです。", rules->title),
                          .after_lead = html::link("/training/schemes",
