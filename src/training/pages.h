@@ -19,6 +19,8 @@ struct PageDeps {
     std::string title, href, detail;
   };
   std::vector<std::function<std::vector<Next>(store::Tx&, const Progress&, Date today)>> next = {};
+  /// What the first page's heading says instead of the completion's: 修了しています. Empty: nothing to add.
+  std::function<std::string(store::Tx&, const Progress&, Date today)> headline = {};
   /// Shown above everything: the state of the application, the certificate. Empty fragment: nothing.
   std::vector<std::function<html::Fragment(store::Tx&, const Progress&)>> panels = {};
   /// Who else may see a file: an application's association that is not the physician's own.
