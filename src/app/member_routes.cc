@@ -1,14 +1,15 @@
 #include "app/member_routes.h"
 
 #include "access/act.h"
+#include "app/words.h"
 #include "registry/association_pages.h"
 #include "registry/member_pages.h"
 #include "registry/sign_up_pages.h"
 #include "registry/workplace_pages.h"
+#include "training/learning/merge.h"
 #include "training/member_credits.h"
 #include "training/merge.h"
 #include "training/pending.h"
-#include "training/words.h"
 
 namespace kakari::app {
 namespace {
@@ -43,8 +44,11 @@ std::vector<std::vector<access::Route>> member_routes(House& house, access::Acce
   sign_up.arrived = claim;
   registry::MemberDeps members{.database = &house.database()};
   members.accepted = claim;
-  members.merged = training::merge_records;
-  members.act_words = training::act_in_words;
+  members.merged = [](store::Tx& tx, const Moment& moment, const Id& from, const Id& to) {
+    training::merge_records(tx, moment, from, to);
+    learning::merge_answers(tx, from, to);
+  };
+  members.act_words = app::act_in_words;
   members.record_part = [&house, &training](const access::Visit& visit,
                                             const registry::Physician& physician) {
     return credits_of(house, training, visit, physician);

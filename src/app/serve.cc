@@ -20,6 +20,7 @@
 #include "app/member_routes.h"
 #include "app/shell.h"
 #include "app/training_routes.h"
+#include "app/words.h"
 #include "base/text.h"
 #include "demo/people.h"
 #include "directory/follower.h"
@@ -134,7 +135,7 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       access::pages(access, door),
       reporting::institution_pages(pages),
       reporting::officer_pages(pages),
-      registry::register_pages({&house.database(), &house.areas(), reporting::act_in_words}),
+      registry::register_pages({&house.database(), &house.areas(), act_in_words}),
       reporting::report_api(house.database()),
       reporting::review_api(house.database()),
       directory::routes(directory)};
