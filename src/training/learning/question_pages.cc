@@ -68,8 +68,7 @@ Response show_paper(const PageDeps& deps, const Visit& visit, const Opened& open
   const Problem problem = as_numbered(refused, shuffled);
   Writer paper;
   std::size_t number = 0;
-  for (const Shown& shown : shuffled)
-    paper << question(shown, ++number, given.answers, problem.fields);
+  for (const Shown& shown : shuffled) paper << question(shown, ++number, given.answers, problem.fields);
   paper << html::row(
       {html::button({.label = "解答を送る"}),
        html::button(
