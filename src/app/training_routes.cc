@@ -5,6 +5,7 @@
 #include "training/courses/pages.h"
 #include "training/learning/catalogue.h"
 #include "training/learning/pages.h"
+#include "training/oversight/pages.h"
 #include "training/pages.h"
 
 namespace kakari::app {
@@ -29,9 +30,10 @@ std::vector<std::vector<access::Route>> training_routes(House& house, access::Ac
   store::Database* const database = &house.database();
   const auto rules = [&training] { return training.rules(); };
   training::PageDeps own{.database = database, .rules = rules};
+  own.headline = headline;
   own.next = {applications::next_steps, courses::next_courses, learning::next_contents(rules)};
   own.panels = {certificates::panel, applications::panel};
-  own.may_view = {applications::may_view};
+  own.may_view = {applications::may_view, oversight::may_view};
   std::vector<std::vector<access::Route>> all;
   all.push_back(training::pages(own));
   all.push_back(applications::pages({.database = database, .rules = rules, .listener = training.listener()}));
@@ -43,6 +45,7 @@ std::vector<std::vector<access::Route>> training_routes(House& house, access::Ac
                                      .on_change = training.listener()}));
   all.push_back(courses::pages({.database = database, .rules = rules, .public_url = training.public_url()}));
   all.push_back(learning::pages({.database = database, .rules = rules}));
+  all.push_back(oversight::pages({.database = database, .rules = rules}));
   return all;
 }
 
