@@ -49,7 +49,7 @@ class Slice {
     if (numbers.empty()) return;
     for (const store::Row& row :
          tx_.run("SELECT " + physician_columns() + " FROM physician p WHERE p.licence_number IN (" +
-                     marks(numbers.size()) + ")",
+                     marks(numbers.size()) + ") AND p.licence_number <> ''",
                  numbers)) {
       Physician p = physician_of(row);
       std::string number = p.licence_number;

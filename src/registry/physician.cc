@@ -1,5 +1,7 @@
 #include "registry/physician.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "base/text.h"
@@ -23,8 +25,10 @@ constexpr std::size_t kLicenceDigitsMax = 6;
 
 std::optional<Physician> one_where(store::Tx& tx, std::string_view column, std::string_view value) {
   if (value.empty()) return {};
+  // That it is not empty is said again for the indexes, which are over what is not empty only.
   const auto row = tx.one(
-      "SELECT " + physician_columns() + " FROM physician p WHERE p." + std::string(column) + " = ?", value);
+      fmt::format("SELECT {0} FROM physician p WHERE p.{1} = ? AND p.{1} <> ''", physician_columns(), column),
+      value);
   if (!row) return {};
   return physician_of(*row);
 }

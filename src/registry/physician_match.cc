@@ -26,7 +26,9 @@ Match nobody(std::string reason, bool contradicts = false) {
 Match by_licence(store::Tx& tx, const Claimed& claimed, const Keys& keys) {
   const std::string number = read_licence_number(claimed.licence_number);
   if (number.empty()) return nobody("医籍登録番号が数字6桁以内ではありません");
-  const auto row = tx.one("SELECT id, name_key, kana_key FROM physician WHERE licence_number = ?", number);
+  const auto row =
+      tx.one("SELECT id, name_key, kana_key FROM physician WHERE licence_number = ? AND licence_number <> ''",
+             number);
   if (!row) return nobody("この医籍登録番号の医師は登録されていません");
   if (!agree(keys, row->text(1), row->text(2))) return nobody("氏名が登録と異なります", true);
   return {Id::trusted(row->text(0)), "", false};

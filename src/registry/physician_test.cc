@@ -88,6 +88,18 @@ TEST_P(PhysicianVerbsTest, WithoutANumberKanaAndBirthDateMatchExactlyOne) {
   EXPECT_NE(two.reason.find("複数"), std::string::npos);
 }
 
+// The indexes are over what is not empty; a query that does not say so reads the whole table.
+TEST_P(PhysicianVerbsTest, ALicenceNumberIsFoundByItsIndex) {
+  if (GetParam() != store::Engine::sqlite) return;
+  db_->read([&](store::Tx& tx) {
+    const auto plan = tx.query(
+        "EXPLAIN QUERY PLAN SELECT id FROM physician p WHERE p.licence_number IN (?, ?) AND p.licence_number "
+        "<> ''",
+        "1", "2");
+    EXPECT_NE(plan.at(0).text(3).find("physician_licence"), std::string::npos) << plan.at(0).text(3);
+  });
+}
+
 TEST(LicenceNumber, IsReadAsPeopleWriteIt) {
   EXPECT_EQ(read_licence_number("１２３４５号"), "12345");
   EXPECT_EQ(read_licence_number("012345"), "12345");
