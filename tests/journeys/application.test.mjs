@@ -50,7 +50,7 @@ journey("A member applies, mends one returned item, and is approved", () => hous
   assert.match(await clerk.heading(), /差し戻します/);
   await clerk.presses("選んだ項目を差し戻す");
   await looks(clerk, "application return refused");
-  await clerk.page.locator(".card", { hasText: "平日夜間・休日輪番業務" }).getByLabel("直していただきたい理由")
+  await clerk.page.locator("details", { hasText: "平日夜間・休日輪番業務" }).getByLabel("直していただきたい理由")
     .fill("当番表の年度をご確認ください。");
   await clerk.presses("選んだ項目を差し戻す");
   await clerk.reads(/直していただきたい項目が1件/);

@@ -66,6 +66,14 @@ Sorted sort(store::Tx& tx, const Visit& visit, const regime::Training& rules,
   return sorted;
 }
 
+std::string activities(const Application& a) {
+  std::string all;
+  for (const Item& item : a.items)
+    if (!(item.activity().empty() && item.laboratory().empty()) && item.state != ItemState::not_accepted)
+      all += (all.empty() ? "" : "、") + item.label;
+  return all.empty() ? "—" : all;
+}
+
 Response confirm(const PageDeps& deps, const Visit& visit) {
   const std::vector<Chosen> chosen = chosen_of(visit.request);
   const auto rules = deps.rules();
@@ -80,13 +88,14 @@ Response confirm(const PageDeps& deps, const Visit& visit) {
                                 {.label = "申請番号"},
                                 {.label = "座学", .numeric = true},
                                 {.label = "実地", .numeric = true},
+                                {.label = "実施している活動"},
                                 {.label = "確認した方"}}};
   for (const Application& a : sorted.ready) {
     form.hidden.emplace_back("chosen", fmt::format("{}:{}", a.id.text(), a.version));
     const bool other = a.kind == "course_certificate";
     table.rows.push_back({.cells = {html::link(case_path(a), a.physician_name), a.number,
                                     other ? "—" : regime::units(a.lecture_halves),
-                                    other ? "—" : regime::units(a.practice_halves),
+                                    other ? "—" : regime::units(a.practice_halves), activities(a),
                                     a.checked_by.empty() ? "—" : a.checked_by}});
   }
   table.empty = "承認できる申請が選ばれていません。一覧に戻って選んでください。";

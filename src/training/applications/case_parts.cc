@@ -80,7 +80,7 @@ std::string declared_day(const Application& a) {
 }
 
 std::string item_units(const Item& item) {
-  return item.halves ? regime::units(item.halves) + "単位" : "—";
+  return item.halves ? regime::units(item.halves) : "—";
 }
 
 html::Fragment evidence_shown(const std::vector<training::Evidence>& files) {
@@ -158,14 +158,19 @@ html::Fragment case_facts(const Case& shown) {
   std::vector<html::Fact> facts{{"申請番号", a.number},
                                 {"医籍登録番号", a.licence_number.empty() ? "未登録" : a.licence_number},
                                 {"申告した日", declared_day(a)},
-                                {"数えた単位", counted_in_words(a)},
                                 {"申請先", a.association_name}};
+  if (a.kind == "course_certificate") {
+    facts.push_back({"修了証の番号", a.course_number});
+  } else {
+    facts.push_back({"座学", regime::units(a.lecture_halves) + "単位"});
+    facts.push_back({"実地", regime::units(a.practice_halves) + "単位"});
+    facts.push_back({"合計", regime::units(a.lecture_halves + a.practice_halves) + "単位"});
+  }
   if (!a.course_issued_on.empty())
-    if (const auto day = Date::parse(a.course_issued_on))
-      facts.push_back({"その修了証の日付", day->wareki()});
+    if (const auto day = Date::parse(a.course_issued_on)) facts.push_back({"修了証の日付", day->wareki()});
   if (!a.entered_by.empty()) facts.push_back({"紙の申請の入力", a.entered_by});
   if (!a.checked_by.empty()) facts.push_back({"確認", a.checked_by + "　" + local_time(a.checked_at)});
-  if (!shown.certificate.empty()) facts.push_back({"修了証", shown.certificate});
+  if (!shown.certificate.empty()) facts.push_back({"発行した修了証", shown.certificate});
   return html::facts(facts);
 }
 

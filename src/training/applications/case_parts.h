@@ -31,7 +31,7 @@ html::Tag item_tag(ItemState state);
 /// 東部医師会（架空）が確認しています（2月10日に申請）: for the physician.
 std::string standing_sentence(const Application& a);
 std::string declared_day(const Application& a);
-/// 5単位; "—" for what has none.
+/// 5; "—" for what has none.
 std::string item_units(const Item& item);
 
 /// Images as they are, other files as links.

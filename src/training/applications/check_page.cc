@@ -67,7 +67,6 @@ html::Fragment items(const Shown& s, const Visit& visit) {
                    {.label = "単位", .numeric = true},
                    {.label = "証明できるもの"},
                    {.label = "確認"}};
-  if (act) table.columns.push_back({.label = "操作", .label_hidden = true});
   for (const Item& item : a.items) {
     Writer name;
     name << item.label;
@@ -77,11 +76,11 @@ html::Fragment items(const Shown& s, const Visit& visit) {
     state << html::tag(item_tag(item.state));
     if (!item.reason.empty()) state << html::note(item.reason);
     if (!item.by.empty()) state << html::note(item.by);
+    if (act) state << item_acts(a, item, visit);
     html::Row row{.cells = {name.take(), item_units(item),
                             files == s.one.evidence.end() ? html::Fragment() : evidence_shown(files->second),
                             state.take()},
                   .tone = item.state == ItemState::open ? html::Tone::waiting : html::Tone::plain};
-    if (act) row.cells.push_back(item_acts(a, item, visit));
     table.rows.push_back(std::move(row));
   }
   return html::table(table);
@@ -121,13 +120,18 @@ html::Fragment acts(const Shown& s, const Visit& visit) {
   return w.take();
 }
 
+std::string waited(const Application& a, Instant now) {
+  const int days = age_days(a, now);
+  return open(a.state) && days ? fmt::format("　{}日経過", days) : std::string();
+}
+
 html::Fragment reading(const Shown& s, const Visit& visit, const regime::Training& rules) {
   const Application& a = s.one.application;
   Writer w;
   w << html::heading({.text = a.physician_name,
                       .level = 1,
-                      .side = a.physician_kana + "　" + Date::of(a.submitted_at).month_day() + " 申請　" +
-                              fmt::format("{}日経過", age_days(a, visit.moment.now)),
+                      .side = a.physician_kana + "　" + Date::of(a.submitted_at).month_day() + " 申請" +
+                              waited(a, visit.moment.now),
                       .tags = {state_tag(a.state)},
                       .lead = standing_sentence(a)});
   if (!a.entered_by.empty())

@@ -134,6 +134,8 @@ Response show_case(const PageDeps& deps, const Visit& visit, const Problem* refu
     << referral_part(*loaded);
   if (a.state == State::referred && decides) w << decision_form(a, visit, refused);
   w << items(*loaded);
+  if (!loaded->paper.empty())
+    w << html::heading({.text = "紙の申請書", .level = 3}) << evidence_shown(loaded->paper);
   if (a.kind != "course_certificate") w << ledger_summary(*deps.rules(), *loaded);
   Writer aside, body;
   aside << html::card({.heading = "申請", .body = case_facts(*loaded)}) << history_card(*loaded);

@@ -133,10 +133,14 @@ html::Fragment rows(const Queue& list, bool select) {
 
 /// The president's list is a form that leads to the confirmation page.
 html::Fragment selectable(const Queue& list, const QueueFilter& filter, const Visit& visit) {
+  const auto waits = [](const QueueRow& row) {
+    return row.state == State::checked || row.state == State::submitted;
+  };
+  const auto waiting = std::ranges::count_if(list.rows, waits);
   Writer w;
   w << rows(list, true)
     << html::row({html::button({.label = "選んだ申請の承認に進む"}),
-                  html::button({.label = fmt::format("この一覧の{}件すべての承認に進む", list.rows.size()),
+                  html::button({.label = fmt::format("この一覧の{}件すべての承認に進む", waiting),
                                 .press = html::Press::secondary,
                                 .name = "all",
                                 .value = "1"})});
@@ -144,8 +148,7 @@ html::Fragment selectable(const Queue& list, const QueueFilter& filter, const Vi
   form.hidden.emplace_back("state", filter.state ? id(*filter.state) : "all");
   form.hidden.emplace_back("q", filter.text);
   for (const QueueRow& row : list.rows)
-    if (row.state == State::checked || row.state == State::submitted)
-      form.hidden.emplace_back("shown", fmt::format("{}:{}", row.id.text(), row.version));
+    if (waits(row)) form.hidden.emplace_back("shown", fmt::format("{}:{}", row.id.text(), row.version));
   return html::form(form, w.take());
 }
 

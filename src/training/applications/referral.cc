@@ -19,13 +19,15 @@ bool is_text(std::string_view text) {
 
 void add_referral(store::Tx& tx, const Moment& moment, const access::Actor& actor, const Application& a,
                   const Refusal& refusal, std::string_view president) {
-  const std::string statement = trim(refusal.statement);
+  const std::string statement = trim(refusal.statement), reason = trim(refusal.reason);
+  std::string letter = trim(refusal.letter);
+  if (letter.find(reason) == std::string::npos) letter += "\n" + reason;  // 依頼の理由を必ず付記する
   tx.exec(
       "INSERT INTO referral (id, application_id, letter, reason, president, person, name, at, statement, "
       "statement_at, decision, decided_on, minutes_ref, decision_reason, decided_person, decided_by, "
       "decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', 0)",
-      moment.new_id(), a.id, trim(refusal.letter), trim(refusal.reason), president, actor.person, actor.name,
-      moment.now, statement, statement.empty() ? 0 : moment.now);
+      moment.new_id(), a.id, letter, reason, president, actor.person, actor.name, moment.now, statement,
+      statement.empty() ? 0 : moment.now);
 }
 
 void tell_committee(store::Tx& tx, const Moment& moment, const Application& a) {

@@ -43,7 +43,10 @@ Response show(const Visit& visit, const Loaded& loaded, const Problem* refused) 
                              .rows = 4,
                              .maxlength = 4000,
                              .required = true})
-         << html::text_area({.name = "letter", .label = "委員会への依頼文書", .error = at("letter")},
+         << html::text_area({.name = "letter",
+                             .label = "委員会への依頼文書",
+                             .hint = "非承認とする理由は、文書の終わりに書き添えられます（別紙1-4）。",
+                             .error = at("letter")},
                             {.value = typed.empty() ? loaded.letter : typed, .rows = 16, .maxlength = 4000})
          << html::text_area({.name = "statement",
                              .label = "本人から聞き取った意見",

@@ -32,6 +32,7 @@ TEST_P(ReferralTest, RefusalNeedsItsReasonAndGoesToTheCommitteeWithTheLetter) {
   const Application referred = refer(a, world.president).value();
   EXPECT_EQ(referred.state, State::referred);
   EXPECT_THAT(last(referred).letter, HasSubstr("委員長 殿"));
+  EXPECT_THAT(last(referred).letter, HasSubstr("活動の実態が確認できません")) << "reasons always go with it";
   EXPECT_EQ(last(referred).president, world.east.president);
   EXPECT_EQ(world.told("application-referred"), 2) << "the physician and the committee";
   EXPECT_EQ(code(approve(referred, world.president)), "decided");

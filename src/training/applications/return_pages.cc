@@ -26,15 +26,14 @@ Response show(const Visit& visit, const Application& a, const Problem* refused) 
   Writer fields;
   for (const Item& item : a.items) {
     const std::string name = "reason:" + item.key;
-    fields << html::card(
-        {.heading = item.label,
-         .body = html::stack(
-             {html::check_box({.name = "item", .label = "この項目を差し戻す"}, ticked(item), item.key),
-              html::text_area({.name = name,
-                               .label = "直していただきたい理由",
-                               .error = refused ? training::error_at(refused->fields, name) : ""},
-                              {.value = std::string(request.field(name)), .rows = 2, .maxlength = 1000})}),
-         .level = 2});
+    const std::string error = refused ? training::error_at(refused->fields, name) : "";
+    fields << html::folded(
+        item.label,
+        html::stack(
+            {html::check_box({.name = "item", .label = item.label + "を差し戻す"}, ticked(item), item.key),
+             html::text_area({.name = name, .label = "直していただきたい理由", .error = error},
+                             {.value = std::string(request.field(name)), .rows = 3, .maxlength = 1000})}),
+        ticked(item) || a.items.size() <= 3);
   }
   fields << html::text_area({.name = "note", .label = "全体への連絡", .optional = true},
                             {.value = std::string(request.field("note")), .rows = 2})
