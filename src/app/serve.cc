@@ -32,6 +32,7 @@
 #include "reporting/officer_pages.h"
 #include "reporting/report_api.h"
 #include "reporting/review_api.h"
+#include "training/oversight/jobs.h"
 
 namespace kakari::app {
 namespace {
@@ -149,13 +150,15 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
   return all;
 }
 
-void add_jobs(Jobs& jobs, House& house, access::Access& access) {
+void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training) {
   const std::string me = fmt::format("serve-{}", ::getpid());
   jobs.add("journal", 500ms, [&house, me] {
     const Moment moment{house.real().now(), &house.random()};
     journal::seal(house.database(), moment, house.journal_key(), me);
   });
   jobs.add("cycles", 10min, [&house] { open_due_cycles(house); });
+  jobs.add("training", 1min,
+           [&house, &training] { oversight::run_jobs(house.database(), house.moment(), *training.rules()); });
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });
 }
 
@@ -238,7 +241,7 @@ int serve(House& house, const ServeOptions& options) {
                       });
   listen(server, options);
   Jobs jobs;
-  add_jobs(jobs, house, access);
+  add_jobs(jobs, house, access, training);
   add_mail_job(jobs, house, options);
   follower.start();
   announce(options, address.host, server.port());
