@@ -6,6 +6,7 @@
 #include "registry/member_pages.h"
 #include "registry/sign_up_pages.h"
 #include "registry/workplace_pages.h"
+#include "training/applications/merge.h"
 #include "training/learning/merge.h"
 #include "training/member_credits.h"
 #include "training/merge.h"
@@ -47,6 +48,7 @@ std::vector<std::vector<access::Route>> member_routes(House& house, access::Acce
   members.merged = [](store::Tx& tx, const Moment& moment, const Id& from, const Id& to) {
     training::merge_records(tx, moment, from, to);
     learning::merge_answers(tx, from, to);
+    applications::merge_applications(tx, moment, from, to);
   };
   members.act_words = app::act_in_words;
   members.record_part = [&house, &training](const access::Visit& visit,

@@ -5,6 +5,7 @@
 
 #include "demo/applications.h"
 #include "demo/credits.h"
+#include "demo/lectures.h"
 #include "demo/people.h"
 #include "training/certificates/certificate.h"
 #include "training/claim.h"
@@ -176,7 +177,8 @@ void fill_samples(store::Tx& tx, const regime::Training& rules, People& people, 
 }
 
 Fate drawn(Random& random, Instant when, Instant now) {
-  if (when < now - 45 * kDay) return random.below(100) < 97 ? Fate::approved : Fate::referred;
+  if (when < now - 120 * kDay) return Fate::approved;
+  if (when < now - 45 * kDay) return random.below(100) < 88 ? Fate::approved : Fate::referred;
   const auto n = random.below(100);
   return n < 45 ? Fate::submitted : n < 75 ? Fate::checked : n < 88 ? Fate::returned : Fate::approved;
 }
@@ -226,6 +228,11 @@ TrainingMade make_training(store::Database& database, const regime::Areas& areas
     });
     std::ranges::move(some, std::back_inserter(doctors));
   }
+  database.write([&](store::Tx& tx) {
+    make_lectures(tx, {options.now, &random}, rules,
+                  {people.offices.at(bodies.local.begin()->second.id.text()).clerk,
+                   people.offices.at(bodies.prefectural.id.text()).clerk, bodies.prefectural});
+  });
   TrainingMade made;
   made.physicians = doctors.size() + people.doctors.size();
   if (people.doctors.size() == sample_doctors().size())
