@@ -6,6 +6,7 @@
 #include "access/password.h"
 #include "access/rules.h"
 #include "base/text.h"
+#include "demo/contents.h"
 #include "demo/institutions.h"
 #include "demo/people.h"
 #include "demo/season.h"
@@ -149,6 +150,8 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
   season.year = running;
   season.form = &this_year;
   running_season(database, season, made, options.now, random);
+  say("研修の教材と問題を作っています");
+  make_contents(database, {options.now, &random}, *rules);
 
   Built built{made.size(), trained.physicians, trained.certificates, trained.certificate_number, "", "", ""};
   if (known.letter) {

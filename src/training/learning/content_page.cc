@@ -1,6 +1,9 @@
 // One content: what it says, its slides and files, and the way to its questions.
 #include <fmt/format.h>
 
+#include <ranges>
+
+#include "base/text.h"
 #include "training/learning/page_parts.h"
 #include "training/page_parts.h"
 
@@ -127,8 +130,13 @@ Response show(const PageDeps& deps, const Visit& visit) {
   const Date today = visit.moment.today();
   const std::string units = units_in_words(*rules, content);
   Writer side;
-  std::vector<html::Fact> facts{{"種類", kind_in_words(*rules, content)}};
-  if (const auto* theme = rules->theme(content.theme)) facts.push_back({"区分", theme->heading});
+  std::vector<html::Fact> facts{
+      {"種類", content.own ? rules->rule(content.way).short_label : content.provider}};
+  if (const auto* theme = rules->theme(content.theme)) {
+    facts.push_back({"区分", theme->heading});
+    facts.push_back({"テーマ", theme->label});
+  }
+  if (content.minutes > 0) facts.push_back({"時間", fmt::format("約{}分", content.minutes)});
   facts.push_back({"単位", units.empty() ? std::string(content.special ? "特別号に問題はありません"
                                                                        : "単位の対象ではありません")
                                          : units});
@@ -138,7 +146,9 @@ Response show(const PageDeps& deps, const Visit& visit) {
   if (visit.request.arg("done") == "1")
     reading << html::notice(
         {.kind = html::NoticeKind::success, .text = "受講済みとして記録しました。", .announced = true});
-  if (!content.text.empty()) reading << html::paragraph(content.text);
+  for (const auto line : std::views::split(content.text, '\n'))
+    if (const std::string words = trim(std::string_view(line)); !words.empty())
+      reading << html::paragraph(words);
   reading << slides(content, all->files) << video(content) << attachments(content, all->files)
           << html::heading({.text = "問題"}) << to_the_questions(*rules, visit, *all)
           << earlier(content, all->attempts) << done_button(visit, *all);
