@@ -170,7 +170,8 @@ Response show_check(const PageDeps& deps, const Visit& visit, const Problem* ref
                      .body = body.take(),
                      .crumbs = {{"修了申請", "/applications"}, {a.number, ""}},
                      .status = refused ? http_status(refused->kind) : 200,
-                     .nav = "/applications"});
+                     .nav = "/applications",
+                     .wide = true});
 }
 
 void add_check_page(const PageDeps& deps, Routes& routes) {
