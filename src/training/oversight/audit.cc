@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <map>
 
 #include "access/act.h"
 #include "base/text.h"
@@ -107,16 +108,32 @@ Result<Planned> plan(store::Tx& tx, const access::Actor& actor, const Moment& mo
   return Planned{std::move(*audit), std::move(ids)};
 }
 
-void insert_cases(store::Tx& tx, const Moment& moment, const Id& audit, const std::vector<Drawn>& sample) {
-  std::int64_t place = 0;
+std::map<std::string, std::string> physicians_of(store::Tx& tx, const std::vector<Drawn>& sample) {
+  std::map<std::string, std::string> found;
   for (const Drawn& drawn : sample)
-    tx.exec(
-        "INSERT INTO audit_case (id, audit_id, place, draw_hash, application_id, physician_id, told_at, "
-        "answered_at, answer, outcome, outcome_words, decided_person, decided_by, decided_at, "
-        "revocation_proposed_at, version) SELECT ?, ?, ?, ?, a.id, a.physician_id, 0, 0, '', '', '', '', '', "
-        "0, "
-        "0, 1 FROM application a WHERE a.id = ?",
-        moment.new_id(), audit, ++place, drawn.hash, drawn.id);
+    if (const auto row = tx.one("SELECT physician_id FROM application WHERE id = ?", drawn.id))
+      found[drawn.id] = row->text(0);
+  return found;
+}
+
+void insert_cases(store::Tx& tx, const Moment& moment, const Id& audit, const std::vector<Drawn>& sample,
+                  const std::map<std::string, std::string>& physicians) {
+  constexpr std::string_view columns[]{"id",         "audit_id",       "place",
+                                       "draw_hash",  "application_id", "physician_id",
+                                       "told_at",    "answered_at",    "answer",
+                                       "outcome",    "outcome_words",  "decided_person",
+                                       "decided_by", "decided_at",     "revocation_proposed_at",
+                                       "version"};
+  std::vector<Id> ids;
+  for (std::size_t i = 0; i < sample.size(); ++i) ids.push_back(moment.new_id());
+  std::vector<store::Value> cells;
+  const store::Value none = store::to_value(0), empty = store::to_value("");
+  for (std::size_t i = 0; i < sample.size(); ++i)
+    cells.insert(cells.end(), {store::to_value(ids[i]), store::to_value(audit), store::to_value(i + 1),
+                               store::to_value(sample[i].hash), store::to_value(sample[i].id),
+                               store::to_value(physicians.at(sample[i].id)), none, none, empty, empty, empty,
+                               empty, empty, none, none, store::to_value(1)});
+  tx.insert_many("audit_case", columns, cells);
 }
 
 }  // namespace
@@ -146,10 +163,11 @@ Result<Audit> draw_audit(store::Database& database, const access::Actor& actor, 
   audit.seed = make_seed(*moment.random);
   audit.population_hash = population_hash(planned->ids);
   const auto sample = draw(audit.seed, planned->ids, std::size_t(audit.cases));
+  const auto whose_they_are = database.read([&](store::Tx& tx) { return physicians_of(tx, sample); });
   audit.untold = audit.cases;
   database.write([&](store::Tx& tx) {
     insert_audit(tx, audit, actor.person);
-    insert_cases(tx, moment, audit.id, sample);
+    insert_cases(tx, moment, audit.id, sample, whose_they_are);
     journal::record(tx, moment,
                     training::entry(actor, "audit.draw", {"audit", audit.id.text()},
                                     boost::json::serialize(boost::json::object{

@@ -115,7 +115,7 @@ http::Response page(const PageDeps& deps, const Visit& visit, const Problem* pro
   w << html::heading({.text = c.name,
                       .level = 1,
                       .side = fmt::format("申請番号 {}　{}", c.application_number, c.association_name),
-                      .lead = fmt::format("{}会長が承認した申請の抽出確認です。", c.association_name)});
+                      .lead = "承認された修了申請の抽出確認です。"});
   reading << approved_practice(*shown) << decision(*rules, visit, *shown, problem);
   Writer aside;
   aside << sent_card(*shown)

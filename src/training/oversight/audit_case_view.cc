@@ -1,8 +1,25 @@
 #include "training/oversight/audit_case_view.h"
 
+#include <algorithm>
+
 #include "training/page_parts.h"
 
 namespace kakari::oversight {
+namespace {
+
+/// As the items of the application stand.
+std::vector<training::PracticeCredit> in_order(std::vector<training::PracticeCredit> credits,
+                                               const applications::Application& a) {
+  std::ranges::stable_sort(credits, {}, [&](const training::PracticeCredit& credit) {
+    const auto item = std::ranges::find_if(a.items, [&](const applications::Item& each) {
+      return credit.activity.empty() ? each.detail == credit.facility : each.activity() == credit.activity;
+    });
+    return item - a.items.begin();
+  });
+  return credits;
+}
+
+}  // namespace
 
 Result<CaseView> load_case_view(const PageDeps& deps, const access::Visit& visit) {
   return deps.database->read([&](store::Tx& tx) -> Result<CaseView> {
@@ -10,7 +27,7 @@ Result<CaseView> load_case_view(const PageDeps& deps, const access::Visit& visit
     if (!c) return std::unexpected(c.error());
     CaseView shown;
     shown.application = applications::find_application(tx, Id::trusted(c->application)).value();
-    shown.standing = standing_practice(tx, *c);
+    shown.standing = in_order(standing_practice(tx, *c), shown.application);
     shown.sent = training::evidence_of(tx, audit_evidence, c->id);
     for (const applications::Item& item : shown.application.items)
       if (const auto owner = applications::evidence_owner(shown.application, item); !owner.kind.empty())

@@ -188,10 +188,10 @@ http::Response show(const PageDeps& deps, const Visit& visit) {
   const Audit& audit = found->audit;
   Writer w;
   if (!visit.request.arg("drawn").empty())
-    w << html::notice(
-        {.kind = html::NoticeKind::success,
-         .text = fmt::format("{}件を抽出し、提出をお願いしました。", audit.cases - audit.untold),
-         .announced = true});
+    w << html::notice({.kind = html::NoticeKind::success,
+                       .text = fmt::format("{}件を抽出し、{}人にお知らせを送りました。", audit.cases,
+                                           audit.cases - audit.untold),
+                       .announced = true});
   w << html::heading(
       {.text = fmt::format("{}の抽出確認", audit.association_name),
        .level = 1,

@@ -5,6 +5,7 @@
 #include "platform/html/components.h"
 #include "training/oversight/member_list.h"
 #include "training/oversight/pages.h"
+#include "training/page_parts.h"
 
 namespace kakari::oversight {
 namespace {
@@ -58,12 +59,12 @@ html::Fragment table_of(const regime::Training& rules, const Body& body, const M
   if (several) table.columns.push_back({.label = "医師会"});
   for (const Member& m : list.rows) {
     const Standing& s = m.standing;
-    Writer place;
-    place << html::tag(place_tag(s.place));
-    if (m.person.empty()) place << html::tag({"利用の登録がまだ", html::Tone::waiting});
-    html::Row row{.cells = {html::link("/members/" + http::percent_encode(m.number), m.name), place.take(),
-                            regime::units(s.lecture_halves), regime::units(s.practice_halves),
-                            regime::units(s.lecture_halves + s.practice_halves), lacking(rules, s),
+    const html::Tag reached =
+        m.person.empty() ? html::Tag{"利用の登録がまだ", html::Tone::waiting} : html::Tag{};
+    html::Row row{.cells = {html::link("/members/" + http::percent_encode(m.number), m.name),
+                            html::tags({place_tag(s.place), reached}),
+                            training::unit_figure(s.lecture_halves), training::unit_figure(s.practice_halves),
+                            training::unit_figure(s.lecture_halves + s.practice_halves), lacking(rules, s),
                             s.last_activity == 0 ? "まだありません" : Date::of(s.last_activity).wareki()}};
     if (several) row.cells.emplace_back(m.association_name);
     table.rows.push_back(std::move(row));

@@ -45,12 +45,17 @@ html::Fragment by_association(const Shown& shown) {
   for (const CountRow& row : shown.completion.rows) {
     const bool own = shown.body.association && row.number == shown.body.association->number;
     if (row.number.empty() || own)
-      add(own ? row.name + "（会員でない医師など）" : row.name, row.counts);
+      add(own ? row.name : row.name, row.counts);
     else
       add(html::link(fmt::format("{}/{}", kOverview, row.number), row.name), row.counts);
   }
   add("合計", shown.completion.sum);
-  return html::table(table);
+  Writer w;
+  w << html::table(table);
+  if (!country)
+    w << html::note(
+        fmt::format("{}の行は、会員でない医師など、直接に担当する方の人数です。", shown.body.name()));
+  return w.take();
 }
 
 constexpr std::string_view to_do(Place place) {
@@ -107,11 +112,10 @@ html::Fragment waiting(const Shown& shown) {
   states.columns = age_columns("状態");
   for (const QueueRow& row : shown.queues.by_state) states.rows.push_back(age_row(row.name, row.ages));
   Writer w;
-  w << html::heading({.text = "修了申請の待ち",
-                      .level = 2,
-                      .lead =
-                          "申請中は事務局の確認を、確認済は会長の承認を待っている申請です。日数は、その状態"
-                          "になってからの日数です。"})
+  w << html::heading(
+           {.text = "修了申請の待ち",
+            .level = 2,
+            .lead = "日数は、その状態になってからの日数です。14日をこえる申請がある行に色を付けています。"})
     << html::table(states);
   if (shown.body.kind == Body::Kind::local || shown.queues.by_association.empty()) return w.take();
   html::Table offices{.caption = "長く待っている申請のある医師会"};
@@ -141,8 +145,8 @@ html::Fragment tables(const Body& body, bool names) {
   for (const Offered& one : offered) {
     if (one.people && !names) continue;
     const std::string path = overview_path(body, fmt::format("/{}", one.what));
-    w << "<li>" << one.label << "　" << html::link(path + ".csv", fmt::format("{}をCSVで保存", one.label))
-      << "　" << html::link(path + ".xlsx", fmt::format("{}をExcelで保存", one.label)) << "</li>";
+    w << "<li>" << one.label << "　" << html::link(path + ".csv", "CSVで保存") << "　"
+      << html::link(path + ".xlsx", "Excelで保存") << "</li>";
   }
   w << "</ul>" << html::note("保存した方と日時は、記録に残ります。");
   return html::card({.heading = "表の保存", .body = w.take()});

@@ -117,6 +117,10 @@ html::Fragment write_form(const regime::Training& rules, const Visit& visit, con
     << html::folded(fmt::format("送る文を見る（{}さん宛ての例）", shown.plan.people.front().name),
                     html::paragraph(reminder_text(rules, sample, shown.plan.people.front())), true)
     << html::button({.label = fmt::format("{}人に案内する", with_commas(people))});
+  if (const std::int64_t by_post = shown.plan.count(Way::letter); by_post > 0)
+    w << html::note(
+        fmt::format("うち{}人は利用の登録がまだのため、お知らせは届きません。郵送の一覧に載せます。",
+                    with_commas(by_post)));
   return html::form({.action = overview_path(shown.body, "/reminders"),
                      .csrf = visit.csrf,
                      .idempotency_key = visit.moment.new_id().text(),

@@ -3,6 +3,7 @@
 #include "platform/html/components.h"
 #include "training/oversight/pages.h"
 #include "training/oversight/reminder.h"
+#include "training/page_parts.h"
 
 namespace kakari::oversight {
 namespace {
@@ -38,9 +39,9 @@ http::Response show_run(const PageDeps& deps, const Visit& visit) {
   std::int64_t by_hand = 0;
   for (const Reminded& to : found->people) {
     by_hand += to.way != Way::mail;
-    table.rows.push_back(
-        {{html::link("/members/" + http::percent_encode(to.number), to.name),
-          regime::units(to.lecture_halves), regime::units(to.practice_halves), label(to.way), told(to)}});
+    table.rows.push_back({{html::link("/members/" + http::percent_encode(to.number), to.name),
+                           training::unit_figure(to.lecture_halves),
+                           training::unit_figure(to.practice_halves), label(to.way), told(to)}});
   }
   const std::string path = visit.request.path;
   Writer w;

@@ -65,7 +65,7 @@ CREATE TABLE reminder (
   PRIMARY KEY (run_id, physician_id)
 );
 CREATE INDEX reminder_physician ON reminder (physician_id, at);
-CREATE INDEX reminder_waiting ON reminder (run_id) WHERE told_at = 0;
+CREATE INDEX reminder_waiting ON reminder (run_id) WHERE told_at = 0 AND way <> 'letter';
 )sql";
 
 // audit: one draw. seed and population_hash as docs/audit.md says; wanted is what was asked for ("5%", "20").
