@@ -1,5 +1,6 @@
 // The form of a content, and the presses that publish it, revise it, add files and questions from a sheet.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <fstream>
 #include <iterator>
@@ -101,7 +102,7 @@ Response form(const PageDeps& deps, const Visit& visit, const Content& c, const 
                                     {.value = c.closes_on}));
   fields.push_back(
       html::note(fmt::format("合格の基準は{}％以上です（{}）。", rules->rule(c.way).pass_percent.value_or(0),
-                             rules->rule(c.way).sources.empty() ? "" : rules->rule(c.way).sources.back())));
+                             fmt::join(rules->rule(c.way).sources, "、"))));
   fields.push_back(html::button({.label = made ? "保存する" : "登録して問題に進む"}));
   const std::string title = made ? name_of(c) : fmt::format("{}の登録", rules->rule(c.way).short_label);
   Writer body;

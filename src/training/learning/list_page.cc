@@ -9,6 +9,11 @@ using access::Visit;
 using html::Writer;
 using http::Response;
 
+std::string day(const std::string& iso) {
+  const auto date = Date::parse(iso);
+  return date ? date->wareki() : "—";
+}
+
 Response show_list(const PageDeps& deps, const Visit& visit) {
   const auto all = deps.database->read([](store::Tx& tx) { return list_contents(tx); });
   const auto rules = deps.rules();
@@ -24,10 +29,10 @@ Response show_list(const PageDeps& deps, const Visit& visit) {
                    {.label = "照合待ちのはがき", .numeric = true}};
   for (const ListedContent& listed : all) {
     const Content& c = listed.content;
-    table.rows.push_back({{html::link(office_path(c.id), name_of(c)), rules->rule(c.way).short_label,
-                           state_tags(c, listed.revising, visit.moment.today()), c.opens_on,
-                           c.closes_on.empty() ? "—" : c.closes_on, listed.questions, listed.people,
-                           listed.passed, listed.pending_postcards}});
+    table.rows.push_back(
+        {{html::link(office_path(c.id), name_of(c)), rules->rule(c.way).short_label,
+          state_tags(c, listed.revising, visit.moment.today()), day(c.opens_on), day(c.closes_on),
+          listed.questions, listed.people, listed.passed, listed.pending_postcards}});
   }
   Writer body;
   body << html::heading({.text = "教材と問題",

@@ -141,8 +141,9 @@ html::Fragment aside(const regime::Training& rules, const Visit& visit, const Lo
   std::vector<html::Fact> facts{
       {"種類", kind_in_words(rules, c)},
       {"状態", state_tags(c, c.published() && !all.working.empty(), visit.moment.today())},
-      {"公開日", c.opens_on},
-      {c.journal() ? "締切日" : "公開の最終日", c.closes_on.empty() ? "—" : c.closes_on},
+      {"公開日", Date::parse(c.opens_on)->wareki()},
+      {c.journal() ? "締切日" : "公開の最終日",
+       c.closes_on.empty() ? "—" : Date::parse(c.closes_on)->wareki()},
       {"単位", units_in_words(rules, c).empty() ? std::string("なし") : units_in_words(rules, c)}};
   Writer w;
   w << html::card({.heading = "この教材", .body = html::facts(facts)});

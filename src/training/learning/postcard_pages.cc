@@ -50,7 +50,7 @@ html::Fragment cards_table(const Content& content, const std::vector<Postcard>& 
 html::Fragment who_field(const Content& content, const std::string& value, const std::string& error) {
   const html::Field field{.name = "who", .label = "医籍登録番号または氏名・カナ", .error = error};
   Writer input;
-  input << "<input class=\"input\" type=\"text\" autocomplete=\"off\" autofocus"
+  input << "<input class=\"input width-20\" type=\"text\" autocomplete=\"off\" autofocus"
         << html::control_attributes(field);
   input.attr("value", value)
       .attr("data-lookup-url", office_path(content.id, "/writers"))
@@ -64,22 +64,23 @@ html::Fragment entry_form(const Visit& visit, const Opened& opened, const KeyedP
   const auto at = [&](std::string_view name) { return message_at(problem.fields, name); };
   bool several = false;
   for (const Question& q : opened.questions) several |= q.several();
-  std::vector<html::Fragment> fields{who_field(opened.content, keyed.who, at("who"))};
+  const std::string hint =
+      several ? "問題ごとに空白で区切って、選択肢の番号を入力します（例 1 35 4）。無解答は0です。"
+              : "選択肢の番号を続けて入力します（例 13542）。無解答は0です。";
+  std::vector<html::Fragment> line{
+      who_field(opened.content, keyed.who, at("who")),
+      html::date_field({.name = "received_on", .label = "受け取った日", .error = at("received_on")},
+                       {.value = keyed.received_on, .latest = visit.moment.today().iso()}),
+      html::text_field({.name = "answers",
+                        .label = fmt::format("解答（{}問）", opened.questions.size()),
+                        .error = at("answers")},
+                       {.value = keyed.answers, .inputmode = "numeric", .width = 12})};
+  std::vector<html::Fragment> fields{html::row(line), html::note(hint)};
   if (problem.code == "who-unclear" && !found.empty()) {
     std::vector<html::Choice> people;
     for (const auto& p : found) people.push_back({.value = p.id.text(), .label = describe(p)});
     fields.push_back(html::radio_group({.name = "physician", .label = "どの医師ですか"}, people));
   }
-  fields.push_back(
-      html::date_field({.name = "received_on", .label = "受け取った日", .error = at("received_on")},
-                       {.value = keyed.received_on, .latest = visit.moment.today().iso()}));
-  fields.push_back(html::text_field(
-      {.name = "answers",
-       .label = fmt::format("解答（{}問）", opened.questions.size()),
-       .hint = several ? "問題ごとに空白で区切って、選択肢の番号を入力します（例 1 35 4）。無解答は0です。"
-                       : "選択肢の番号を続けて入力します（例 13542）。無解答は0です。",
-       .error = at("answers")},
-      {.value = keyed.answers, .inputmode = "numeric", .width = 20}));
   fields.push_back(html::button({.label = "記録する"}));
   return post(visit, office_path(opened.content.id, "/postcards"), html::stack(fields));
 }
