@@ -15,6 +15,7 @@
 #include "reporting/schema.h"
 #include "training/applications/queue.h"
 #include "training/certificates/certificate.h"
+#include "training/courses/room.h"
 #include "training/learning/room.h"
 #include "training/room.h"
 
@@ -26,7 +27,7 @@ using ::testing::SizeIs;
 
 const std::array kRooms{files::room(),    journal::room(),  access::room(),       messages::room(),
                         registry::room(), training::room(), certificates::room(), applications::room(),
-                        learning::room(), reporting::room()};
+                        courses::room(),  learning::room(), reporting::room()};
 
 class Demo : public store::testing::EachEngine {
  protected:
