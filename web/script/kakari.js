@@ -1,6 +1,6 @@
 // What every page may use. Nothing here is needed to use a page.
 import { autosave } from "./autosave.js";
-import { refresh } from "./courses.js";
+import { refresh, sessionCredits } from "./courses.js";
 import { autosubmit, count, focusSummary, mend, sendOnce } from "./form.js";
 import { lookup } from "./partners.js";
 import { claimAmount, fileSizes, practiceSum } from "./training.js";
@@ -12,6 +12,7 @@ each("form[data-autosubmit]", autosubmit);
 each("[data-lookup-url]", lookup);
 each("[data-count-for]", count);
 each("[data-refresh-url]", refresh);
+each("[data-session-credits]", sessionCredits);
 each("[data-practice-sum]", practiceSum);
 each("[data-amount-url]", claimAmount);
 each("form[enctype='multipart/form-data'] input[type=file]", fileSizes);

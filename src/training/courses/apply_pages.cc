@@ -1,5 +1,6 @@
 // 外部の主催者の認定申請: a form for anybody, and the page that shows 受付番号 and the secret link once.
 #include "access/secret.h"
+#include "access/throttle.h"
 #include "training/courses/course_form.h"
 #include "training/courses/organiser_form.h"
 #include "training/page_parts.h"
@@ -57,6 +58,10 @@ html::Page done_page(const Outside& a, const std::string& address) {
 Response take(const PageDeps& deps, const Visit& visit) {
   OutsideDraft draft = read_organiser_form(visit.request);
   if (asks_only(visit.request)) return visit.show(form_page(deps, visit, draft, nullptr));
+  const access::Throttled tries[] = {
+      {.subject = "course-apply " + visit.request.remote, .free_tries = 20, .wait_s_max = 300}};
+  if (auto counted = access::count_try(*deps.database, visit.moment.now, tries); !counted)
+    return visit.show(form_page(deps, visit, draft, &counted.error()));
   const auto file = programme_of(visit.request);
   if (!file) return visit.show(form_page(deps, visit, draft, &file.error()));
   const std::string secret = access::new_secret(*visit.moment.random);

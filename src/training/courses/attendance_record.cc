@@ -66,10 +66,12 @@ class Record {
     const Attendance& a = r_.attendance;
     const Timed& t = session().timed;
     if (a.left_at != 0 && a.entered_at == 0) return "入口の記録がありません";
-    if (a.entered_at > t.from + t.late * minute)
-      return fmt::format("入室が開始の{}分後です", (a.entered_at - t.from) / minute);
-    if (a.left_at != 0 && a.left_at < t.to - t.early * minute && r_.found.course.exit_required)
-      return fmt::format("退室が終了の{}分前です", (t.to - a.left_at + minute - 1) / minute);
+    // In whole minutes: 15 minutes are forgiven until 19:15:59.
+    if (const Instant late = (a.entered_at - t.from) / minute; a.entered_at != 0 && late > t.late)
+      return fmt::format("入室が開始の{}分後です", late);
+    if (const Instant early = (t.to - a.left_at) / minute;
+        a.left_at != 0 && early > t.early && r_.found.course.exit_required)
+      return fmt::format("退室が終了の{}分前です", early);
     return {};
   }
 

@@ -40,7 +40,9 @@ BulkMatch::BulkMatch(store::Tx& tx, const std::vector<ListRow>& rows) {
       kanas.insert(row.kana_key);
   in_batches({licences.begin(), licences.end()}, at_once, [&](const std::string& marks, const auto& args) {
     for (const auto& row :
-         tx.run(fmt::format("{} FROM physician WHERE licence_number IN ({})", columns, marks), args))
+         tx.run(fmt::format("{} FROM physician WHERE licence_number IN ({}) AND licence_number <> ''",
+                            columns, marks),
+                args))
       by_licence_.emplace(row.text(4), known_of(row));
   });
   in_batches({kanas.begin(), kanas.end()}, at_once, [&](const std::string& marks, const auto& args) {

@@ -58,8 +58,8 @@ html::Fragment session_fields(const regime::Training& rules, const SessionDraft&
                                    {.value = s.late, .unit = "分", .width = 4}),
                   html::text_field(field("early", "早退を認める", "終了の前"),
                                    {.value = s.early, .unit = "分", .width = 4})});
-  w << "<p class=\"session-credit\"><strong>" << credit_words(rules, s) << "</strong></p>";
-  return html::card({.heading = fmt::format("第{}回", i + 1), .body = w.take(), .level = 3});
+  w << "<p class=\"session-credit\" aria-live=\"polite\">" << credit_words(rules, s) << "</p>";
+  return html::card({.heading = fmt::format("第{}回", i + 1), .body = w.take(), .level = 2});
 }
 
 html::Fragment theme_field(const regime::Training& rules, const CourseDraft& d,
@@ -129,6 +129,7 @@ html::Fragment course_fields(const regime::Training& rules, const CourseDraft& d
   for (std::size_t i = 0; i < sessions.size(); ++i) w << session_fields(rules, sessions[i], i, problems);
   w << "<input type=\"hidden\" name=\"sessions\"";
   w.attr("value", std::int64_t(sessions.size())) << ">";
+  w << "<div data-session-credits></div>";
   w << html::note(
            "単位は1時間につき1単位、0.5単位きざみで、休憩や挨拶の時間を除いて計算します（実施要綱別紙2-3）。")
     << html::row({html::button({.label = "単位を計算する",

@@ -8,10 +8,10 @@ namespace kakari::courses {
 Result<std::string> my_pass(store::Tx& tx, const access::Actor& actor, const Moment& moment) {
   const auto physician = training::own_physician(tx, actor);
   if (!physician) return std::unexpected(physician.error());
-  tx.exec(
-      "INSERT INTO physician_pass (physician_id, secret) VALUES (?, ?) ON CONFLICT (physician_id) DO NOTHING",
-      physician->id, access::new_secret(*moment.random));
-  const auto row = tx.one("SELECT secret FROM physician_pass WHERE physician_id = ?", physician->id);
+  auto row = tx.one("SELECT secret FROM physician_pass WHERE physician_id = ?", physician->id);
+  if (!row)
+    row = tx.one("INSERT INTO physician_pass (physician_id, secret) VALUES (?, ?) RETURNING secret",
+                 physician->id, access::new_secret(*moment.random));
   return pass_token(row->text(0), physician->id, moment.now);
 }
 

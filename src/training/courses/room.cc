@@ -84,8 +84,7 @@ CREATE TABLE attendance (
   credit_id TEXT NOT NULL,
   note TEXT NOT NULL,
   PRIMARY KEY (session_id, physician_id)
-);
-CREATE INDEX attendance_physician ON attendance (physician_id);
+) WITHOUT ROWID;
 CREATE TABLE attendance_guest (
   id TEXT NOT NULL PRIMARY KEY,
   session_id TEXT NOT NULL,

@@ -119,18 +119,7 @@ void find_waiting(store::Tx& tx, std::vector<ListRow>& rows) {
       row.fate = Fate::there;
 }
 
-void find_credited(store::Tx& tx, std::vector<ListRow>& rows) {
-  std::vector<ListRow*> fresh;
-  for (ListRow& row : rows)
-    if (row.fate == Fate::fresh) fresh.push_back(&row);
-  std::unordered_set<std::string> there;
-  for (std::string& pair : credited_pairs(tx, fresh)) there.insert(std::move(pair));
-  for (ListRow* row : fresh)
-    if (!there.insert(pair_of(row->credit.physician, row->credit.once_key)).second) row->fate = Fate::there;
-}
-
-}  // namespace
-
+/// Pairs (physician, once_key) that are credited already.
 std::vector<std::string> credited_pairs(store::Tx& tx, std::span<ListRow* const> rows) {
   std::vector<std::string> found;
   std::vector<store::Value> args;
@@ -151,6 +140,18 @@ std::vector<std::string> credited_pairs(store::Tx& tx, std::span<ListRow* const>
   }
   return found;
 }
+
+void find_credited(store::Tx& tx, std::vector<ListRow>& rows) {
+  std::vector<ListRow*> fresh;
+  for (ListRow& row : rows)
+    if (row.fate == Fate::fresh) fresh.push_back(&row);
+  std::unordered_set<std::string> there;
+  for (std::string& pair : credited_pairs(tx, fresh)) there.insert(std::move(pair));
+  for (ListRow* row : fresh)
+    if (!there.insert(pair_of(row->credit.physician, row->credit.once_key)).second) row->fate = Fate::there;
+}
+
+}  // namespace
 
 void settle(store::Tx& tx, const Moment& moment, const regime::Training& rules, List& list) {
   std::vector<std::string> licence_dates;

@@ -8,7 +8,4 @@ namespace kakari::courses {
 /// Sets fate, physician and amount of every row; refused rows move to list.refused.
 void settle(store::Tx& tx, const Moment& moment, const regime::Training& rules, List& list);
 
-/// Pairs (physician, once_key) that are credited already, of these rows: "PHYSICIAN\nKEY".
-std::vector<std::string> credited_pairs(store::Tx& tx, std::span<ListRow* const> rows);
-
 }  // namespace kakari::courses

@@ -2,26 +2,28 @@
 
 #include <unordered_set>
 
-#include "training/courses/settle.h"
 #include "training/pending.h"
 
 namespace kakari::courses {
 namespace {
 
 using Fate = ListRow::Fate;
-constexpr std::size_t slice_rows = 400;  // some 15 ms of the writer
+constexpr std::size_t rows_at_once = 100;  // of one statement
+constexpr std::size_t slice_rows = 600;    // some 12 ms of the writer
 
 constexpr std::string_view credit_columns[] = {
     "id",     "physician_id", "way",         "halves",   "earned_on", "title",  "certifier", "proof", "codes",
     "source", "source_id",    "association", "reverses", "reason",    "person", "name",      "at"};
-constexpr std::string_view once_columns[] = {"physician_id", "once_key", "credit_id"};
-constexpr std::string_view attendance_columns[] = {"session_id", "physician_id", "entered_at", "entered_how",
-                                                   "entered_by", "left_at",      "left_how",   "left_by",
-                                                   "credit_id",  "note"};
-
 template <class... Cells>
 void add(std::vector<store::Value>& values, const Cells&... cells) {
   (values.push_back(store::to_value(cells)), ...);
+}
+
+/// "(?,?),(?,?)" for so many rows.
+std::string marks_of(std::size_t rows, std::string_view row) {
+  std::string marks;
+  for (std::size_t i = 0; i < rows; ++i) marks.append(i ? "," : "").append(row);
+  return marks;
 }
 
 /// One transaction's worth.
@@ -30,62 +32,66 @@ class Slice {
   Slice(store::Tx& tx, const access::Actor& by, const Moment& moment) : tx_(tx), by_(by), moment_(moment) {}
 
   std::int64_t credit(std::span<ListRow* const> rows) {
-    std::unordered_set<std::string> there;
-    for (std::string& pair : credited_pairs(tx_, rows)) there.insert(std::move(pair));
     ids_.reserve(rows.size());
-    days_.reserve(rows.size());
-    for (ListRow* row : rows)
-      if (!there.contains(row->credit.physician + "\n" + row->credit.once_key)) append(*row);
-    if (ids_.empty()) return 0;
-    tx_.insert_many("lecture_credit", credit_columns, credits_);
-    tx_.insert_many("lecture_once", once_columns, once_);
-    write_attendance();
-    return std::int64_t(ids_.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) ids_.push_back(moment_.new_id().text());
+    const auto taken = take_keys(rows);
+    std::vector<std::string> days;
+    days.reserve(rows.size());
+    std::vector<store::Value> credits, attended;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (!taken.contains(ids_[i])) continue;
+      const ListRow& row = *rows[i];
+      const training::NewCredit& c = row.credit;
+      const std::string& day = days.emplace_back(c.earned.iso());
+      add(credits, ids_[i], c.physician, regime::id(c.way), c.halves, day, c.title, c.certifier, c.proof,
+          c.codes, c.source, c.source_id, c.association, "", "", by_.person, by_.name, moment_.now);
+      if (!row.session.empty())
+        add(attended, row.session, c.physician, row.entered, "list", by_.name, row.left,
+            row.left ? "list" : "", row.left ? std::string_view(by_.name) : std::string_view(), ids_[i], "");
+    }
+    if (!credits.empty()) tx_.insert_many("lecture_credit", credit_columns, credits);
+    if (!attended.empty()) put_attendance(attended);
+    return std::int64_t(taken.size());
   }
 
  private:
-  void append(ListRow& row) {
-    const training::NewCredit& c = row.credit;
-    const std::string& id = ids_.emplace_back(moment_.new_id().text());
-    const std::string& day = days_.emplace_back(c.earned.iso());
-    add(credits_, id, c.physician, regime::id(c.way), c.halves, day, c.title, c.certifier, c.proof, c.codes,
-        c.source, c.source_id, c.association, "", "", by_.person, by_.name, moment_.now);
-    add(once_, c.physician, c.once_key, id);
-    if (!row.session.empty()) attended_.push_back({&row, &id});
+  /// The ids of the credits whose key was free.
+  std::unordered_set<std::string> take_keys(std::span<ListRow* const> rows) {
+    std::unordered_set<std::string> taken;
+    for (std::size_t from = 0; from < rows.size(); from += rows_at_once) {
+      const std::size_t to = std::min(rows.size(), from + rows_at_once);
+      std::vector<store::Value> args;
+      args.reserve(3 * rows_at_once);
+      for (std::size_t i = from; i < to; ++i)
+        add(args, rows[i]->credit.physician, rows[i]->credit.once_key, ids_[i]);
+      for (const auto& row :
+           tx_.run("INSERT INTO lecture_once (physician_id, once_key, credit_id) VALUES " +
+                       marks_of(to - from, "(?,?,?)") +
+                       " ON CONFLICT (physician_id, once_key) DO NOTHING RETURNING credit_id",
+                   args))
+        taken.insert(row.text(0));
+    }
+    return taken;
   }
 
   /// Who read a QR has a record already: it keeps its times and gets the credit.
-  void write_attendance() {
-    if (attended_.empty()) return;
-    std::unordered_set<std::string> there;
-    std::vector<store::Value> args;
-    std::string marks;
-    for (const auto& [row, id] : attended_) {
-      marks += marks.empty() ? "(?,?)" : ",(?,?)";
-      add(args, row->session, row->credit.physician);
+  void put_attendance(std::span<const store::Value> values) {
+    constexpr std::size_t cells = 10;
+    for (; !values.empty(); values = values.subspan(std::min(values.size(), cells * rows_at_once))) {
+      const auto some = values.first(std::min(values.size(), cells * rows_at_once));
+      tx_.change(
+          "INSERT INTO attendance (session_id, physician_id, entered_at, entered_how, entered_by, left_at, "
+          "left_how, left_by, credit_id, note) VALUES " +
+              marks_of(some.size() / cells, "(?,?,?,?,?,?,?,?,?,?)") +
+              " ON CONFLICT (session_id, physician_id) DO UPDATE SET credit_id = excluded.credit_id",
+          some);
     }
-    for (const auto& r : tx_.run("WITH wanted(s, p) AS (VALUES " + marks +
-                                     ") SELECT a.session_id, a.physician_id FROM wanted JOIN attendance a ON "
-                                     "a.session_id = wanted.s AND a.physician_id = wanted.p",
-                                 args))
-      there.insert(r.text(0) + r.text(1));
-    std::vector<store::Value> fresh;
-    for (const auto& [row, id] : attended_)
-      if (there.contains(row->session + row->credit.physician))
-        tx_.exec("UPDATE attendance SET credit_id = ? WHERE session_id = ? AND physician_id = ?", *id,
-                 row->session, row->credit.physician);
-      else
-        add(fresh, row->session, row->credit.physician, row->entered, "list", by_.name, row->left,
-            row->left ? "list" : "", row->left ? std::string_view(by_.name) : std::string_view(), *id, "");
-    if (!fresh.empty()) tx_.insert_many("attendance", attendance_columns, fresh);
   }
 
   store::Tx& tx_;
   const access::Actor& by_;
   const Moment& moment_;
-  std::vector<std::string> ids_, days_;
-  std::vector<store::Value> credits_, once_;
-  std::vector<std::pair<const ListRow*, const std::string*>> attended_;
+  std::vector<std::string> ids_;
 };
 
 training::PendingCredit pending_of(const ListRow& row) {
