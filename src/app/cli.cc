@@ -104,8 +104,6 @@ void add_import(CLI::App& app, const Settings& settings, Command& chosen) {
         std::pair{"associations", "医師会の一覧（csv、xlsx）"},
         std::pair{"members", "医師会の会員名簿（csv、xlsx）"},
         std::pair{"physicians", "会員でない医師の一覧（csv、xlsx）"},
-        std::pair{"attendees", "講習会の受講者名簿（csv、xlsx）"},
-        std::pair{"credits", "これまでに取得した単位（csv、xlsx）"},
         std::pair{"certificates", "これまでに交付された修了証の一覧（csv、xlsx）"},
         std::pair{"credits", "これまでに取得した単位の一覧（csv、xlsx）"},
         std::pair{"attendees", "講習会の受講者名簿（csv、xlsx）"}}) {

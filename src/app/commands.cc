@@ -85,12 +85,6 @@ Result<registry::ImportSummary> import_into(House& house, const ImportCommand& c
     return registry::import_members(db, house.areas(), now, command.files, options, progress);
   if (command.what == "physicians")
     return registry::import_physicians(db, house.areas(), now, command.files, options, progress);
-  if (command.what == "attendees" || command.what == "credits") {
-    const auto rules = TrainingHouse(house, "").rules();
-    return command.what == "credits"
-               ? courses::import_credits(db, *rules, now, command.files, options, progress)
-               : courses::import_attendees(db, *rules, now, command.files, options, progress);
-  }
   if (command.what == "certificates")
     return certificates::import_certificates(db, now, command.files, options, progress,
                                              TrainingHouse(house, "").listener());
