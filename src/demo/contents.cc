@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <ranges>
 #include <stdexcept>
 
 #include "demo/content_texts.h"
+#include "platform/pdf/document.h"
+#include "training/learning/content_file.h"
 #include "training/learning/edit.h"
 #include "training/learning/postcard.h"
 
@@ -55,15 +58,23 @@ Content put_up(store::Tx& tx, const access::Actor& actor, const Moment& today, c
   return must(learning::publish(tx, actor, then, made.id));
 }
 
-void lesson(store::Tx& tx, const access::Actor& actor, const Moment& moment, const regime::Training& rules,
-            const LessonText& text) {
+/// A slide for each paragraph of the lesson.
+files::Prepared slides(const LessonText& text) {
+  pdf::Document document(text.title, "デモのために作った架空の教材です");
+  document.heading(text.title);
+  for (const auto line : std::views::split(text.text, '\n')) document.paragraph(std::string_view(line));
+  return must(files::prepare_bytes(document.finish(), "スライド.pdf"));
+}
+
+Content lesson(store::Tx& tx, const access::Actor& actor, const Moment& moment, const regime::Training& rules,
+               const LessonText& text) {
   Content content;
   content.theme = text.theme;
   content.title = text.title;
   content.minutes = text.minutes;
   content.text = text.text;
   content.opens_on = moment.today().plus_days(-text.days_open).iso();
-  put_up(tx, actor, moment, rules, content, text.questions);
+  return put_up(tx, actor, moment, rules, content, text.questions);
 }
 
 /// The first of the month so many months away.
@@ -119,10 +130,15 @@ void answer_by_postcard(store::Tx& tx, const access::Actor& actor, const Moment&
 
 void make_contents(store::Database& database, const Moment& moment, const regime::Training& rules) {
   const access::Actor actor = office(moment);
-  for (const auto lessons : {lessons_on_diseases(), lessons_on_care(), lessons_on_access()})
+  for (const auto lessons : {lessons_on_diseases(), lessons_on_care(), lessons_on_access()}) {
+    const files::Prepared deck = slides(lessons.front());
     database.write([&](store::Tx& tx) {
-      for (const LessonText& text : lessons) lesson(tx, actor, moment, rules, text);
+      for (const LessonText& text : lessons) {
+        const Content made = lesson(tx, actor, moment, rules, text);
+        if (&text == &lessons.front()) must(learning::add_file(tx, actor, moment, made.id, "slides", deck));
+      }
     });
+  }
   int months_ago = 0;
   for (const IssueText& text : issues()) {
     const auto content =

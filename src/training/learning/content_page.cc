@@ -93,6 +93,8 @@ html::Fragment earlier(const Content& content, const std::vector<Attempt>& attem
 html::Fragment to_the_questions(const regime::Training& rules, const Visit& visit, const Loaded& all) {
   const Content& content = all.opened.content;
   Writer w;
+  const std::size_t asked = all.opened.questions.size();
+  w << html::heading({.text = "問題", .side = asked ? fmt::format("{}問", asked) : ""});
   if (explanations_out(content, visit.moment.today()) && !all.opened.questions.empty())
     w << "<p>" << html::link(learning_path(content.id, "/explanations"), "正答と解説を見る") << "</p>";
   if (own_physician_id(visit.actor).empty()) return w.take();
@@ -128,18 +130,8 @@ Response show(const PageDeps& deps, const Visit& visit) {
   const auto rules = deps.rules();
   const Content& content = all->opened.content;
   const Date today = visit.moment.today();
-  const std::string units = units_in_words(*rules, content);
   Writer side;
-  std::vector<html::Fact> facts{
-      {"種類", content.own ? rules->rule(content.way).short_label : content.provider}};
-  if (const auto* theme = rules->theme(content.theme)) {
-    facts.push_back({"区分", theme->heading});
-    facts.push_back({"テーマ", theme->label});
-  }
-  if (content.minutes > 0) facts.push_back({"時間", fmt::format("約{}分", content.minutes)});
-  facts.push_back({"単位", units.empty() ? std::string(content.special ? "特別号に問題はありません"
-                                                                       : "単位の対象ではありません")
-                                         : units});
+  std::vector<html::Fact> facts = facts_of(*rules, content);
   if (const std::string days = days_in_words(content, today); !days.empty()) facts.push_back({"受付", days});
   side << html::card({.heading = "この教材", .body = html::facts(facts)});
   Writer reading;
@@ -150,8 +142,8 @@ Response show(const PageDeps& deps, const Visit& visit) {
     if (const std::string words = trim(std::string_view(line)); !words.empty())
       reading << html::paragraph(words);
   reading << slides(content, all->files) << video(content) << attachments(content, all->files)
-          << html::heading({.text = "問題"}) << to_the_questions(*rules, visit, *all)
-          << earlier(content, all->attempts) << done_button(visit, *all);
+          << to_the_questions(*rules, visit, *all) << earlier(content, all->attempts)
+          << done_button(visit, *all);
   Writer body;
   body << html::heading({.text = name_of(content), .level = 1})
        << html::columns(reading.take(), side.take(), "この教材について");

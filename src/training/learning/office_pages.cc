@@ -138,13 +138,11 @@ html::Fragment files_part(const Visit& visit, const Loaded& all) {
 
 html::Fragment aside(const regime::Training& rules, const Visit& visit, const Loaded& all) {
   const Content& c = all.content;
-  std::vector<html::Fact> facts{
-      {"種類", kind_in_words(rules, c)},
-      {"状態", state_tags(c, c.published() && !all.working.empty(), visit.moment.today())},
-      {"公開日", Date::parse(c.opens_on)->wareki()},
-      {c.journal() ? "締切日" : "公開の最終日",
-       c.closes_on.empty() ? "—" : Date::parse(c.closes_on)->wareki()},
-      {"単位", units_in_words(rules, c).empty() ? std::string("なし") : units_in_words(rules, c)}};
+  std::vector<html::Fact> facts = facts_of(rules, c);
+  facts.push_back({"状態", state_tags(c, c.published() && !all.working.empty(), visit.moment.today())});
+  facts.push_back({"公開日", Date::parse(c.opens_on)->wareki()});
+  if (const auto closes = Date::parse(c.closes_on))
+    facts.push_back({c.journal() ? "締切日" : "公開の最終日", closes->wareki()});
   Writer w;
   w << html::card({.heading = "この教材", .body = html::facts(facts)});
   Writer links;

@@ -64,6 +64,21 @@ std::string kind_in_words(const regime::Training& rules, const Content& content)
   return words;
 }
 
+std::vector<html::Fact> facts_of(const regime::Training& rules, const Content& content) {
+  std::vector<html::Fact> facts{
+      {"種類", content.own ? rules.rule(content.way).short_label : content.provider}};
+  if (const auto* theme = rules.theme(content.theme)) {
+    facts.push_back({"区分", theme->heading});
+    facts.push_back({"テーマ", theme->label});
+  }
+  if (content.minutes > 0) facts.push_back({"時間", fmt::format("約{}分", content.minutes)});
+  const std::string units = units_in_words(rules, content);
+  facts.push_back({"単位", !units.empty()    ? units
+                           : content.special ? std::string("特別号に問題はありません")
+                                             : std::string("単位の対象ではありません")});
+  return facts;
+}
+
 bool explanations_out(const Content& content, Date today) {
   return content.journal() && content.published() && content.closed_on(today);
 }

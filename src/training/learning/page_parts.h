@@ -34,6 +34,8 @@ std::string own_physician_id(const access::Actor& actor);
 std::string days_in_words(const Content& content, Date today);
 /// What it is and how long it takes: 日医e-ラーニング　高齢者の診療　約20分
 std::string kind_in_words(const regime::Training& rules, const Content& content);
+/// 種類, 区分, テーマ, 時間, 単位.
+std::vector<html::Fact> facts_of(const regime::Training& rules, const Content& content);
 /// Whether what is right and why may be told to whoever may learn.
 bool explanations_out(const Content& content, Date today);
 

@@ -88,8 +88,7 @@ Remarked mark_some_anew(store::Tx& tx, const access::Actor& by, const Moment& mo
   Remarked done;
   const auto content = find_content(tx, id);
   if (!content) return done;
-  for (const auto& row :
-       tx.query(fmt::format("SELECT a.id, w.at {} ORDER BY a.at, a.id LIMIT {}", outdated, most), id)) {
+  for (const auto& row : tx.query(fmt::format("SELECT a.id, w.at {} LIMIT {}", outdated, most), id)) {
     auto attempt = find_attempt(tx, Id::trusted(row.text(0))).value();
     Moment later = moment;  // after the withdrawal, whatever the clock says
     later.now = std::max(moment.now, row.integer(1) + 1);
