@@ -7,7 +7,6 @@
 
 #include "access/act.h"
 #include "base/text.h"
-#include "platform/sheet/csv_writer.h"
 #include "registry/association.h"
 #include "training/entry.h"
 #include "training/oversight/audit_row.h"
@@ -138,6 +137,10 @@ void insert_cases(store::Tx& tx, const Moment& moment, const Id& audit, const st
 
 }  // namespace
 
+std::string period(const Audit& audit) {
+  return fmt::format("{}から{}まで", audit.from.wareki(), audit.to.wareki());
+}
+
 std::vector<std::string> population(store::Tx& tx, std::string_view association, Date from, Date to) {
   // A case that was approved stays in these states; a later revocation is the certificate's.
   std::string sql =
@@ -196,42 +199,6 @@ Result<Audit> find_audit(store::Tx& tx, const access::Actor& actor, const Id& id
   if (auto allowed = access::may(actor, access::Act::audit_run, scope); !allowed)
     return std::unexpected(allowed.error());
   return std::move(found.front());
-}
-
-Result<std::string> population_table(store::Database& database, const access::Actor& actor,
-                                     const Moment& moment, const Id& id) {
-  struct Found {
-    Audit audit;
-    std::vector<store::Row> rows;
-    std::vector<std::string> drawn;
-  };
-  const auto found = database.read([&](store::Tx& tx) -> Result<Found> {
-    auto audit = find_audit(tx, actor, id);
-    if (!audit) return std::unexpected(audit.error());
-    Found all{std::move(*audit), {}, {}};
-    for (const std::string& one : population(tx, all.audit.association, all.audit.from, all.audit.to))
-      if (auto row = tx.one("SELECT id, number FROM application WHERE id = ?", one))
-        all.rows.push_back(std::move(*row));
-    for (const store::Row& row : tx.query("SELECT application_id FROM audit_case WHERE audit_id = ?", id))
-      all.drawn.push_back(row.text(0));
-    return all;
-  });
-  if (!found) return std::unexpected(found.error());
-  sheet::CsvWriter csv;
-  csv.row({"application_id", "申請番号", "sha256(seed + application_id)", "抽出"});
-  for (const store::Row& row : found->rows) {
-    const bool drawn = std::ranges::find(found->drawn, row.text(0)) != found->drawn.end();
-    csv.row({row.text(0), row.text(1), draw_hash(found->audit.seed, row.text(0)), drawn ? "○" : ""});
-  }
-  database.write([&](store::Tx& tx) {
-    journal::record(
-        tx, moment,
-        training::entry(
-            actor, "training.export", {"audit", id.text()},
-            boost::json::serialize(boost::json::object{
-                {"table", "population"}, {"format", "csv"}, {"rows", std::int64_t(found->rows.size())}})));
-  });
-  return csv.take();
 }
 
 }  // namespace kakari::oversight

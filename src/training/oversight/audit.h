@@ -31,6 +31,9 @@ struct Audit {
   std::int64_t cases = 0, answered = 0, decided = 0, untold = 0;
 };
 
+/// 令和8年4月1日から令和9年2月9日まで
+std::string period(const Audit& audit);
+
 /// A draw as somebody asks for it, from a form.
 struct NewAudit {
   std::string association = {};    // number; of JMA's office: empty for the country
@@ -57,5 +60,9 @@ std::vector<std::string> population(store::Tx& tx, std::string_view association,
 /// CSV to draw again with: application id and number, hash, whether drawn. Journalled as an export.
 Result<std::string> population_table(store::Database& database, const access::Actor& actor,
                                      const Moment& moment, const Id& audit);
+
+/// CSV of those who have no account and cannot be told: name, workplace with its address, application number.
+Result<std::string> audit_letters(store::Database& database, const access::Actor& actor, const Moment& moment,
+                                  const Id& audit);
 
 }  // namespace kakari::oversight

@@ -12,6 +12,7 @@ namespace {
 using testing::code;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr Instant day_us = 86'400'000'000;
 
@@ -130,6 +131,16 @@ TEST_P(AuditTest, EachPhysicianIsAskedOnceAndAlone) {
       world.read([&](store::Tx& tx) { return *tx.one("SELECT recipient, text FROM mail ORDER BY id DESC"); });
   EXPECT_EQ(mail.text(0), "yoshio@clinic.example");
   EXPECT_THAT(mail.text(1), HasSubstr("令和9年3月10日"));
+}
+
+TEST_P(AuditTest, WhoCannotBeToldIsListedForALetter) {
+  approved();
+  const auto audit = drawn(world.clerk, wanted());
+  const auto listed = [&] { return audit_letters(world.db, world.clerk, world.now(), audit->id).value(); };
+  EXPECT_THAT(listed(), HasSubstr("髙橋 𠮷生"));
+  tell_audited(world.db, world.now());
+  EXPECT_THAT(listed(), Not(HasSubstr("髙橋 𠮷生")));
+  EXPECT_EQ(code(audit_letters(world.db, world.west_clerk, world.now(), audit->id)), "not-yours");
 }
 
 TEST_P(AuditTest, ThePhysicianAnswersAndTheOfficeIsTold) {

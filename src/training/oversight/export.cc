@@ -105,6 +105,14 @@ std::optional<Export> export_of(std::string_view id) {
   return {};
 }
 
+void record_export(store::Tx& tx, const access::Actor& actor, const Moment& moment, journal::Subject of,
+                   std::string_view table, std::string_view format, std::size_t rows) {
+  journal::record(tx, moment,
+                  training::entry(actor, "training.export", std::move(of),
+                                  boost::json::serialize(boost::json::object{
+                                      {"table", table}, {"format", format}, {"rows", std::int64_t(rows)}})));
+}
+
 Result<std::string> export_table(store::Database& database, const access::Actor& actor, const Moment& moment,
                                  const regime::Training& rules, const Body& body, Export what,
                                  bool workbook) {
@@ -120,12 +128,7 @@ Result<std::string> export_table(store::Database& database, const access::Actor&
         "件数が多いため、Excel形式では保存できません。CSVで保存してください。CSVもExcelで開けます。");
   database.write([&](store::Tx& tx) {
     const std::string of = body.association ? body.association->id.text() : std::string(whole);
-    journal::record(
-        tx, moment,
-        training::entry(actor, "training.export", {"association", of},
-                        boost::json::serialize(boost::json::object{{"table", id(what)},
-                                                                   {"format", workbook ? "xlsx" : "csv"},
-                                                                   {"rows", std::int64_t(sink.rows())}})));
+    record_export(tx, actor, moment, {"association", of}, id(what), workbook ? "xlsx" : "csv", sink.rows());
   });
   return sink.bytes(exports[std::size_t(what)].title);
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "journal/journal.h"
 #include "training/oversight/overview.h"
 
 namespace kakari::oversight {
@@ -19,5 +20,9 @@ inline constexpr std::size_t workbook_rows_max = 20'000;
 /// Act::member_read.
 Result<std::string> export_table(store::Database& database, const access::Actor& actor, const Moment& moment,
                                  const regime::Training& rules, const Body& body, Export what, bool workbook);
+
+/// For the journal: who took which table of what.
+void record_export(store::Tx& tx, const access::Actor& actor, const Moment& moment, journal::Subject of,
+                   std::string_view table, std::string_view format, std::size_t rows);
 
 }  // namespace kakari::oversight

@@ -9,6 +9,7 @@ std::vector<access::Route> pages(const PageDeps& deps) {
   add_export_pages(deps, routes);
   add_reminder_pages(deps, routes);
   add_reminder_run_pages(deps, routes);
+  add_draw_pages(deps, routes);
   add_audit_pages(deps, routes);
   add_audit_case_pages(deps, routes);
   add_audited_pages(deps, routes);

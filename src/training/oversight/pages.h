@@ -18,7 +18,7 @@ struct PageDeps {
 /// GET /training-overview · /training-overview/{number} · …/{number}/members
 /// GET …/{number}/{completion,members,queues}.{csv,xlsx}
 /// GET+POST …/{number}/reminders · GET …/{number}/reminders/{run} · …/{run}/letters.csv
-/// GET+POST /audits · GET /audits/{id} · …/population.csv · GET+POST /audits/cases/{id} …
+/// GET+POST /audits · GET /audits/{id} · …/{population,letters}.csv · GET+POST /audits/cases/{id} …
 /// GET+POST /audits/mine/{id} (the physician)
 std::vector<access::Route> pages(const PageDeps& deps);
 
@@ -27,6 +27,7 @@ void add_member_list(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_export_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_reminder_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_reminder_run_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_draw_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_audit_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_audit_case_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_audited_pages(const PageDeps& deps, std::vector<access::Route>& routes);
@@ -37,7 +38,7 @@ bool may_view(store::Tx& tx, const access::Actor& actor, const training::Evidenc
 std::vector<training::PageDeps::Next> next_steps(store::Tx& tx, const training::Progress& progress,
                                                  Date today);
 
-inline constexpr std::string_view kOverview = "/training-overview";
+inline constexpr std::string_view kOverview = "/training-overview", kAudits = "/audits";
 /// "/training-overview/31-01/members"
 std::string overview_path(const Body& body, std::string_view rest = {});
 /// The body of the path /…/{number}.

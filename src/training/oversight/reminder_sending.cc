@@ -1,9 +1,8 @@
 // The messages of a reminder, and the letters for those whom none reaches.
-#include <boost/json.hpp>
-
 #include "messages/message.h"
 #include "platform/sheet/csv_writer.h"
-#include "training/entry.h"
+#include "training/oversight/export.h"
+#include "training/oversight/letter.h"
 #include "training/oversight/reminder.h"
 
 namespace kakari::oversight {
@@ -56,17 +55,6 @@ void tell(store::Tx& tx, const Moment& moment, const regime::Training& rules, co
           w.to.physician);
 }
 
-/// 勤務先 with its address: confirmed before stated, more hours before fewer.
-constexpr std::string_view letter_rows =
-    "SELECT p.name, p.kana, p.number, COALESCE(i.name, ''), COALESCE(i.postal, ''), COALESCE(i.address, ''), "
-    "r.lecture_halves, r.practice_halves, r.missing_halves FROM reminder r JOIN physician p ON p.id = "
-    "r.physician_id LEFT JOIN institution i ON i.id = (SELECT w.institution_id FROM workplace w WHERE "
-    "w.physician_id = p.id AND w.state IN ('stated', 'confirmed') AND (w.to_date = '' OR w.to_date >= ?) "
-    "ORDER "
-    "BY w.state, w.fte_tenths DESC, w.id LIMIT 1) WHERE r.run_id = ? AND r.way <> 'mail' ORDER BY "
-    "p.kana_key, "
-    "p.id";
-
 }  // namespace
 
 std::size_t tell_reminded(store::Database& database, const Moment& moment, const regime::Training& rules) {
@@ -88,14 +76,13 @@ Result<std::string> letters(store::Database& database, const access::Actor& acto
   const auto rows = database.write([&](store::Tx& tx) -> Result<store::Rows> {
     const auto run = find_run(tx, actor, id);
     if (!run) return std::unexpected(run.error());
-    auto found = tx.query(letter_rows, moment.today().iso(), id);
-    journal::record(
-        tx, moment,
-        training::entry(actor, "training.export", {"association", run->association},
-                        boost::json::serialize(boost::json::object{{"table", "letters"},
-                                                                   {"format", "csv"},
-                                                                   {"run", id.text()},
-                                                                   {"rows", std::int64_t(found.size())}})));
+    static const std::string sql = fmt::format(
+        "SELECT {}, r.lecture_halves, r.practice_halves, r.missing_halves FROM reminder r JOIN "
+        "physician p ON p.id = r.physician_id{}WHERE r.run_id = ? AND r.way <> 'mail' ORDER BY "
+        "p.kana_key, p.id",
+        letter_columns, letter_join);
+    auto found = tx.query(sql, moment.today().iso(), id);
+    record_export(tx, actor, moment, {"association", run->association}, "letters", "csv", found.size());
     return found;
   });
   if (!rows) return std::unexpected(rows.error());
