@@ -156,6 +156,19 @@ journey("An outside organiser applies; the prefectural association approves", ()
   assert.match(await organiser.heading(), /申請を受け付けました/);
   await looks(organiser, "applied");
   await page.locator("main a[href*='/course-applications/']").click();
-  await organiser.reads("審査しています");
+  await organiser.reads(/審査しています/);
   await looks(organiser, "application of an organiser");
+
+  const clerk = await person(noScript);
+  await clerk.enters("井上 彩");
+  await clerk.page.goto("/course-reviews");
+  await looks(clerk, "course reviews");
+  await clerk.follows("糖尿病の地域連携");
+  await looks(clerk, "course review");
+  await clerk.presses("差し戻す");
+  await clerk.refused("理由", /差し戻す理由を入力してください/);
+  await clerk.presses("認定する");
+  await clerk.reads("審査の結果");
+  await page.reload();
+  await organiser.reads(/認定番号 K8-31-/);
 });

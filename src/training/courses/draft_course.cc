@@ -49,8 +49,7 @@ void read_sessions(const regime::Training& rules, const CourseDraft& draft, Cour
     s.timed = faults.take(timed(rules, typed, prefix));
     course.sessions.push_back(std::move(s));
   }
-  if (course.sessions.empty() && faults.none())
-    faults.add("s0_title", "内容と日時を1つ以上入力してください。");
+  if (course.sessions.empty()) faults.add("s0_title", "内容と日時を1つ以上入力してください。");
   if (course.sessions.size() > most_sessions)
     faults.add("s0_title", fmt::format("{}回までにしてください。分けて登録できます。", most_sessions));
   for (std::size_t i = 0; faults.none() && i < course.sessions.size(); ++i)
@@ -73,7 +72,7 @@ Result<Course> checked(const regime::Training& rules, const CourseDraft& draft) 
   c.place = faults.take(training::written(draft.place, "place", "会場", 200, true));
   c.web = faults.take(training::written(draft.web, "web", "ウェブ会場", 300, true));
   c.codes = faults.take(training::written(draft.codes, "codes", "カリキュラムコード", 100, true));
-  if (faults.none() && c.place.empty() && c.web.empty())
+  if (trim(draft.place).empty() && trim(draft.web).empty())
     faults.add("place", "会場かウェブ会場のどちらかを入力してください。");
   c.capacity = read_capacity(draft.capacity, faults);
   c.exit_required = draft.exit_required;
