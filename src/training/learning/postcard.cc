@@ -63,7 +63,7 @@ void tell(store::Tx& tx, const Moment& moment, const Content& content, const Att
                   .text = fmt::format("{}に届いたはがきを採点しました。正答率は{}％です。{}", a.on.wareki(),
                                       a.percent(), result),
                   .link = fmt::format("/learning/{}/answers/{}", content.id.text(), a.id.text()),
-                  .mail_to = "",
+                  .mail_to = physician->email,
                   .once_key = "postcard-marked:" + a.id.text()});
 }
 

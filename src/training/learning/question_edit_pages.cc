@@ -23,7 +23,7 @@ std::string path_of(const Content& content, int number, std::string_view rest = 
   return office_path(content.id, fmt::format("/questions/{}{}", number, rest));
 }
 
-/// Choices that were left empty keep their place, so that the right ones stay at theirs.
+/// Choices that were left empty between others keep their place, so that the right ones stay at theirs.
 Question typed(const Visit& visit) {
   Question q;
   q.number = number_in(visit);
@@ -34,6 +34,8 @@ Question typed(const Visit& visit) {
   for (const std::string_view right : visit.request.fields("right"))
     if (const auto n = parse_count(right); n && *n >= 1 && *n <= int(choices_max))
       q.choices[std::size_t(*n - 1)].right = true;
+  while (!q.choices.empty() && trim(q.choices.back().text).empty() && !q.choices.back().right)
+    q.choices.pop_back();
   return q;
 }
 

@@ -94,7 +94,7 @@ Result<void> not_answered(store::Tx& tx, const Content& content, std::string_vie
   return problem(ProblemKind::conflict, "answered-already",
                  fmt::format("{}は、{}に{}で解答済みです（正答率{}％）。解答は1号につき1回限りのため、2回目の"
                              "解答は受け付けていません。",
-                             issue_name(content), first->on.wareki(), label(first->via), first->percent()));
+                             name_of(content), first->on.wareki(), label(first->via), first->percent()));
 }
 
 Result<Attempt> record_answers(store::Tx& tx, const access::Actor& by, const Moment& moment,

@@ -35,7 +35,7 @@ void tell(store::Tx& tx, const Moment& moment, const Content& content, const Att
                            "なり、単位を記録しました。",
                            a.percent()),
        .link = fmt::format("/learning/{}/answers/{}", content.id.text(), a.id.text()),
-       .mail_to = "",
+       .mail_to = physician->email,
        .once_key = "question-withdrawn:" + a.id.text()});
 }
 
