@@ -6,6 +6,7 @@
 #include "messages/message.h"
 #include "registry/physician_notice.h"
 #include "training/entry.h"
+#include "training/evidence.h"
 #include "training/progress.h"
 
 namespace kakari::oversight {
@@ -163,6 +164,10 @@ Result<AuditCase> answer_audit(store::Tx& tx, const access::Actor& actor, const 
                    "この抽出確認は終わっています。ご協力ありがとうございました。");
   auto words = training::written(typed, "words", "説明", words_most, true);
   if (!words) return std::unexpected(words.error());
+  if (words->empty() && training::evidence_of(tx, audit_evidence, id).empty()) {
+    constexpr std::string_view what = "証明できるものを添付するか、説明を書いてください。";
+    return problem(ProblemKind::invalid, "answer-empty", what, {{"words", std::string(what)}});
+  }
   c->answer = std::move(*words);
   c->answered_at = moment.now;
   ++c->version;

@@ -43,6 +43,7 @@ Result<AuditCase> own_case(store::Tx& tx, const access::Actor& actor, const Id& 
 std::vector<AuditCase> waiting_for(store::Tx& tx, std::string_view physician);
 
 /// The physician has attached what there is and says so; until an outcome is recorded it may be said again.
+/// "answer-empty" without any file and words.
 Result<AuditCase> answer_audit(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& id,
                                std::string_view words);
 /// Why this person may not decide: the physician themselves, or who entered, checked or approved it.

@@ -151,6 +151,9 @@ TEST_P(AuditTest, ThePhysicianAnswersAndTheOfficeIsTold) {
         [&](store::Tx& tx) { return answer_audit(tx, actor, world.now(), c.id, "委嘱状です"); });
   };
   EXPECT_EQ(code(answer(world.outsider)), "not-yours");
+  EXPECT_EQ(code(world.write(
+                [&](store::Tx& tx) { return answer_audit(tx, world.doctor, world.now(), c.id, " "); })),
+            "answer-empty");
   ASSERT_TRUE(answer(world.doctor));
   EXPECT_EQ(world.told("audit-answer"), 1);
   EXPECT_EQ(
