@@ -29,7 +29,10 @@ html::Page form_page(const PageDeps& deps, const Visit& visit, const OutsideDraf
                               "県の医師会に申請してください。"})
     << html::notice({.text = "認定されるまで、案内には［申請中］と書いてください。認定番号が出てから「○単位」"
                              "と書けます。"})
-    << html::form({.action = "/courses/apply", .csrf = visit.csrf, .multipart = true},
+    << html::form({.action = "/courses/apply",
+                   .csrf = visit.csrf,
+                   .hidden = {{"secret", access::new_secret(*visit.moment.random)}},
+                   .multipart = true},
                   html::stack({html::select_field({.name = "association",
                                                    .label = "会場のある都道府県の医師会",
                                                    .error = training::error_at(problems, "association")},
@@ -64,7 +67,9 @@ Response take(const PageDeps& deps, const Visit& visit) {
     return visit.show(form_page(deps, visit, draft, &counted.error()));
   const auto file = programme_of(visit.request);
   if (!file) return visit.show(form_page(deps, visit, draft, &file.error()));
-  const std::string secret = access::new_secret(*visit.moment.random);
+  // Made with the form, so that a form that is sent twice makes one case.
+  std::string secret(visit.request.field("secret"));
+  if (secret.size() < 43) secret = access::new_secret(*visit.moment.random);
   const std::string address = whole_address(deps, visit, "/course-applications/" + secret);
   const auto rules = deps.rules();
   const auto done = deps.database->write([&](store::Tx& tx) {

@@ -84,6 +84,8 @@ Date deadline(const registry::Association& association, Date first_day) {
 Result<Outside> apply_outside(store::Tx& tx, const Moment& moment, const regime::Training& rules,
                               const OutsideDraft& draft, const files::Prepared* programme,
                               std::string_view secret, std::string_view link) {
+  // The same form sent twice is one case.
+  if (auto there = outside_by_secret(tx, secret)) return std::move(*there);
   auto read = read_draft(rules, draft);
   if (!read) return read;
   Outside a = std::move(*read);

@@ -33,8 +33,9 @@ std::string_view label(Outside::State state);  // 審査待ち, 差し戻し, �
 /// The last day on which a lecture of that day may be applied for.
 Date deadline(const registry::Association& association, Date first_day);
 
-/// Anybody. "too-late" says until when; `secret` is of the link (access::new_secret), shown once and mailed
-/// as `link`, its whole address. The file is the programme, or null.
+/// Anybody; the same secret again is the same case. "too-late" says until when; `secret` is of the link
+/// (access::new_secret), shown once and mailed as `link`, its whole address. The file is the programme, or
+/// null.
 Result<Outside> apply_outside(store::Tx& tx, const Moment& moment, const regime::Training& rules,
                               const OutsideDraft& draft, const files::Prepared* programme,
                               std::string_view secret, std::string_view link);

@@ -65,9 +65,14 @@ TEST_P(OutsideTest, ACaseIsAppliedForApprovedAndNumbered) {
   EXPECT_EQ(world.told("course-decided"), 1);
 }
 
+TEST_P(OutsideTest, TheSameFormSentTwiceIsOneCase) {
+  EXPECT_EQ(apply(draft())->number, apply(draft())->number);
+  EXPECT_EQ(world.told("course-application"), 1);
+}
+
 TEST_P(OutsideTest, TheDeadlineIsTheAssociationsAndIsSaid) {
-  ASSERT_TRUE(apply(draft("2027-03-12")));  // 30 days before, to the day
   const auto late = apply(draft("2027-03-11"));
+  ASSERT_TRUE(apply(draft("2027-03-12")));  // 30 days before, to the day
   EXPECT_EQ(late.error().code, "too-late");
   EXPECT_NE(late.error().message.find("30日前"), std::string::npos);
   EXPECT_NE(late.error().message.find("令和9年2月9日まで"), std::string::npos);
@@ -97,12 +102,12 @@ TEST_P(OutsideTest, ReturningAndRefusingNeedAReason) {
 }
 
 TEST_P(OutsideTest, OnlyThePrefecturalAssociationItWasSentToDecides) {
-  ASSERT_TRUE(apply(draft()));
-  EXPECT_EQ(approve(world.clerk).error().code, "not-yours");
-  EXPECT_TRUE(world.read([&](store::Tx& tx) { return outside_queue(tx, world.clerk, true, 10).empty(); }));
   OutsideDraft d = draft();
   d.association = world.east.id.text();
   EXPECT_EQ(apply(d).error().fields.front().field, "association");
+  ASSERT_TRUE(apply(draft()));
+  EXPECT_EQ(approve(world.clerk).error().code, "not-yours");
+  EXPECT_TRUE(world.read([&](store::Tx& tx) { return outside_queue(tx, world.clerk, true, 10).empty(); }));
 }
 
 TEST_P(OutsideTest, TwoOfficersDoNotDecideTheSameCase) {
