@@ -29,6 +29,7 @@
 #include "messages/pages.h"
 #include "platform/http/server.h"
 #include "registry/register_pages.h"
+#include "reporting/definition.h"
 #include "reporting/officer_pages.h"
 #include "reporting/report_api.h"
 #include "reporting/review_api.h"
@@ -157,6 +158,10 @@ void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHo
     journal::seal(house.database(), moment, house.journal_key(), me);
   });
   jobs.add("cycles", 10min, [&house] { open_due_cycles(house); });
+  jobs.add("rules", 1h, [&house, &training] {
+    const auto rules = training.rules();
+    house.database().write([&](store::Tx& tx) { reporting::keep_rules(tx, house.moment(), *rules); });
+  });
   jobs.add("training", 1min,
            [&house, &training] { oversight::run_jobs(house.database(), house.moment(), *training.rules()); });
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });

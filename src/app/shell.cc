@@ -26,14 +26,15 @@ std::vector<html::NavItem> navigation(Role role) {
               {"修了証", "/certificate"},
               {"勤務先", "/workplaces"}};
     case Role::association_clerk:
-      return {{"修了申請", "/applications"},   {"単位の申告", "/claims"},
-              {"講習会", "/lectures"},         {"会員", "/members"},
-              {"取り込み", "/imports"},        {"修了のようす", "/training-overview"},
-              {"医師会の情報", "/association"}};
+      return {{"修了申請", "/applications"}, {"単位の申告", "/claims"},
+              {"講習会", "/lectures"},       {"会員", "/members"},
+              {"取り込み", "/imports"},      {"修了のようす", "/training-overview"},
+              {"抽出確認", "/audits"},       {"医師会の情報", "/association"}};
     case Role::association_president:
       return {{"修了申請", "/applications"},
               {"会員", "/members"},
               {"修了のようす", "/training-overview"},
+              {"抽出確認", "/audits"},
               {"医師会の情報", "/association"}};
     case Role::jma_office:
       return {{"修了のようす", "/training-overview"}, {"教材と問題", "/contents"},

@@ -31,7 +31,8 @@ std::vector<std::vector<access::Route>> training_routes(House& house, access::Ac
   const auto rules = [&training] { return training.rules(); };
   training::PageDeps own{.database = database, .rules = rules};
   own.headline = headline;
-  own.next = {applications::next_steps, courses::next_courses, learning::next_contents(rules)};
+  own.next = {oversight::next_steps, applications::next_steps, courses::next_courses,
+              learning::next_contents(rules)};
   own.panels = {certificates::panel, applications::panel};
   own.may_view = {applications::may_view, oversight::may_view};
   std::vector<std::vector<access::Route>> all;

@@ -4,13 +4,14 @@
 #include "training/applications/words.h"
 #include "training/certificates/words.h"
 #include "training/learning/words.h"
+#include "training/oversight/words.h"
 #include "training/words.h"
 
 namespace kakari::app {
 
 std::string act_in_words(std::string_view act) {
   for (const auto room : {training::act_in_words, certificates::act_in_words, applications::act_in_words,
-                          learning::act_in_words})
+                          learning::act_in_words, oversight::act_in_words})
     if (std::string words = room(act); !words.empty() && words != act) return words;
   return reporting::act_in_words(act);
 }

@@ -132,5 +132,16 @@ TEST_P(CompletersTest, ReportThatSaysTheSameAsTheRecordIsLeftInPeace) {
   EXPECT_EQ(told(), says_held ? 1 : 0);
 }
 
+TEST_P(CompletersTest, RulesThatAnApplicationFrozeCanBeReadByTheirHash) {
+  const auto rules = regime::load_training("regime", 2025).value();
+  for (int again = 0; again < 2; ++again)
+    world.write([&](store::Tx& tx) { keep_rules(tx, world.now(), rules); });
+  const auto kept = world.read(
+      [&](store::Tx& tx) { return tx.one("SELECT kind, text FROM definition WHERE hash = ?", rules.hash); });
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->text(0), "training");
+  EXPECT_EQ(regime::sha256_hex(kept->text(1)), rules.hash);
+}
+
 }  // namespace
 }  // namespace kakari::reporting

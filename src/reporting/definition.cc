@@ -5,11 +5,24 @@
 
 namespace kakari::reporting {
 
-void keep_definition(store::Tx& tx, const Moment& moment, const regime::Form& form) {
+namespace {
+
+void keep(store::Tx& tx, const Moment& moment, std::string_view kind, int year, const std::string& hash,
+          const std::string& text) {
   tx.exec(
-      "INSERT INTO definition (hash, kind, year, text, kept_at) VALUES (?, 'report', ?, ?, ?) "
+      "INSERT INTO definition (hash, kind, year, text, kept_at) VALUES (?, ?, ?, ?, ?) "
       "ON CONFLICT (hash) DO NOTHING",
-      form.hash, form.year, form.text, moment.now);
+      hash, kind, year, text, moment.now);
+}
+
+}  // namespace
+
+void keep_definition(store::Tx& tx, const Moment& moment, const regime::Form& form) {
+  keep(tx, moment, "report", form.year, form.hash, form.text);
+}
+
+void keep_rules(store::Tx& tx, const Moment& moment, const regime::Training& rules) {
+  keep(tx, moment, "training", rules.year, rules.hash, rules.json);
 }
 
 FormPtr definition(store::Tx& tx, std::string_view hash) {
