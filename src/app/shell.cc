@@ -55,6 +55,7 @@ void add_waiting(const ShellSettings& settings, const access::Actor& actor,
                  std::vector<html::NavItem>& items) {
   const Waiting waiting = settings.waiting ? settings.waiting(actor) : Waiting{};
   if (waiting.open_links > 0) items.push_back({"同じ医療機関の候補", "/links", waiting.open_links});
+  if (waiting.organisers > 0) items.push_back({"講習会の認定", "/course-reviews", waiting.organisers});
   items.push_back({"お知らせ", "/messages", waiting.unread > 0 ? waiting.unread : -1});
   if (actor.role == Role::administrator) items.push_back({"メールの送信", "/mail"});
   items.push_back({"自分の登録", "/account"});
@@ -108,6 +109,9 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
     shell.links.push_back({"公開ページ", "/"});
   } else {
     shell.links.push_back({"ログイン", "/sign-in"});
+    shell.footer = {{"医師の利用登録", "/physicians/new"},
+                    {"修了証を確かめる", "/certificates"},
+                    {"講習会の認定の申請（団体の方）", "/courses/apply"}};
   }
   if (settings.demo) {
     shell.links.push_back({"デモの案内", "/demo"});

@@ -2,6 +2,7 @@
 
 #include "messages/message.h"
 #include "registry/link.h"
+#include "training/courses/outside.h"
 
 namespace kakari::app {
 
@@ -11,6 +12,8 @@ Waiting waiting(store::Database& database, const access::Actor& actor) try {
     counts.unread = int(messages::unread(tx, actor));
     if (actor.role == access::Role::prefecture_officer)
       counts.open_links = int(registry::count_open_proposals(tx, actor));
+    if (actor.role == access::Role::association_clerk || actor.role == access::Role::association_president)
+      counts.organisers = int(courses::outside_waiting(tx, actor));
     return counts;
   });
 } catch (const store::Error&) {
