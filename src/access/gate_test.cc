@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 
 #include "access/held_form.h"
+#include "access/page_testing.h"
 #include "access/pages.h"
 #include "access/refusal.h"
-#include "access/testing.h"
 
 namespace kakari::access {
 namespace {
@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-class GateTest : public AccessTest {
+class GateTest : public BehindGate {
  protected:
   GateTest() {
     gate_.add(router_, pages(access_, {}));
@@ -45,29 +45,6 @@ class GateTest : public AccessTest {
     saved_.push_back(std::string(visit.request.field("q1")));
     return http::Response::see_other("/saved/" + std::to_string(saved_.size()));
   }
-  std::string session(std::string_view login) { return sign_in(access_, login, password, from)->secret; }
-
-  static http::Request request(Method method, std::string target, std::string_view secret = {},
-                               http::Pairs form = {}) {
-    http::Request r;
-    r.method = method;
-    r.target = std::move(target);
-    r.path = r.target.substr(0, r.target.find('?'));
-    if (const auto mark = r.target.find('?'); mark != std::string::npos)
-      r.query = http::parse_urlencoded(std::string_view(r.target).substr(mark + 1));
-    r.headers = {{"Host", "kakari.example"}, {"Accept", "text/html"}};
-    if (!secret.empty()) r.headers.push_back({"Cookie", "__Host-kakari=" + std::string(secret)});
-    r.form = std::move(form);
-    r.remote = "192.0.2.1";
-    r.id = "req-1";
-    return r;
-  }
-  http::Response send(http::Request r) {
-    auto match = router_.match(r.method, r.path);
-    if (!match.handler) return gate_.error(r, match.status);
-    r.params = match.params;
-    return (*match.handler)(r);
-  }
   static std::string cookie_of(const http::Response& response, std::string_view name) {
     for (const auto& [header, value] : response.headers)
       if (header == "Set-Cookie" && value.starts_with(std::string(name) + "="))
@@ -79,11 +56,9 @@ class GateTest : public AccessTest {
     return r;
   }
 
+  void log(std::string_view what) override { logged_.emplace_back(what); }
+
   std::vector<std::string> saved_, logged_;
-  http::Router router_;
-  Gate gate_{access_,
-             {[](const Actor&, const http::Request&, const html::Page&) { return html::Shell{}; },
-              [this](const http::Request&, std::string_view what) { logged_.emplace_back(what); }}};
 };
 EACH_ENGINE(GateTest);
 

@@ -1,7 +1,6 @@
 #include "messages/pages.h"
 
-#include "access/gate.h"
-#include "access/testing.h"
+#include "access/page_testing.h"
 #include "messages/testing.h"
 
 namespace kakari::messages {
@@ -14,7 +13,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-class MessagePagesTest : public access::AccessTest {
+class MessagePagesTest : public access::BehindGate {
  protected:
   MessagePagesTest() {
     const store::Room all[] = {journal::room(), access::room(), room()};
@@ -26,34 +25,8 @@ class MessagePagesTest : public access::AccessTest {
     person("admin", {Role::administrator, "", "", ""});
   }
 
-  std::string session(std::string_view login) {
-    return access::sign_in(access_, login, password, from)->secret;
-  }
-  http::Response send(Method method, std::string target, const std::string& secret = {},
-                      http::Pairs form = {}) {
-    http::Request r;
-    r.method = method;
-    r.target = std::move(target);
-    r.path = r.target.substr(0, r.target.find('?'));
-    if (const auto mark = r.target.find('?'); mark != std::string::npos)
-      r.query = http::parse_urlencoded(std::string_view(r.target).substr(mark + 1));
-    r.headers = {{"Host", "kakari.example"}, {"Accept", "text/html"}};
-    if (!secret.empty()) r.headers.push_back({"Cookie", "__Host-kakari=" + secret});
-    r.form = std::move(form);
-    auto match = router_.match(r.method, r.path);
-    if (!match.handler) return gate_.error(r, match.status);
-    r.params = match.params;
-    return (*match.handler)(r);
-  }
-  std::string body(const std::string& target, const std::string& secret) {
-    const auto response = send(Method::get, target, secret);
-    EXPECT_EQ(response.status, 200) << response.body;
-    return response.body;
-  }
   http::Response read(const Id& message, const std::string& secret, http::Pairs form = {}) {
-    const auto live = access_.sessions.find(secret);
-    form.push_back({"csrf", live ? live->csrf : ""});
-    return send(Method::post, "/messages/" + message.text() + "/read", secret, std::move(form));
+    return post("/messages/" + message.text() + "/read", secret, std::move(form));
   }
   Id tell(const Recipient& to, const std::string& subject, const std::string& link = "/report",
           const std::string& mail_to = {}) {
@@ -72,18 +45,13 @@ class MessagePagesTest : public access::AccessTest {
   const Recipient clinic_{"institution", "clinic-a"};
 
   Person clerk_, officer_;
-  http::Router router_;
-  access::Gate gate_{
-      access_,
-      {[](const access::Actor&, const http::Request&, const html::Page&) { return html::Shell{}; },
-       [](const http::Request&, std::string_view what) { ADD_FAILURE() << what; }}};
 };
 EACH_ENGINE(MessagePagesTest);
 
 TEST_P(MessagePagesTest, UnreadIsSaidInWordsAndCounted) {
   tell(clinic_, "報告が差し戻されました");
   tell({"person", clerk_.account.person.text()}, "パスワードが変わりました", "");
-  const std::string page = body("/messages", session("clerk"));
+  const std::string page = get("/messages", session("clerk"));
   EXPECT_THAT(page, HasSubstr("未読のお知らせが2件あります。"));
   EXPECT_THAT(page, HasSubstr("未読</span>"));
   EXPECT_THAT(page, Not(HasSubstr("既読</span>")));
@@ -100,7 +68,7 @@ TEST_P(MessagePagesTest, OpeningMarksReadAndGoesOnToThePage) {
   const auto opened = read(id, secret);
   EXPECT_EQ(opened.status, 303);
   EXPECT_EQ(opened.header("Location"), "/report?returned=1");
-  const std::string page = body("/messages", secret);
+  const std::string page = get("/messages", secret);
   EXPECT_THAT(page, HasSubstr("未読のお知らせはありません。"));
   EXPECT_THAT(page, HasSubstr("既読</span>"));
   EXPECT_THAT(page, HasSubstr("href=\"/report?returned=1\""));
@@ -118,12 +86,12 @@ TEST_P(MessagePagesTest, MessageWithoutAPageLeadsBackToTheList) {
 TEST_P(MessagePagesTest, MessagesOfOthersCannotBeFoundOrMarked) {
   const Id id = tell(clinic_, "報告が差し戻されました");
   const std::string officer = session("officer");
-  EXPECT_THAT(body("/messages", officer), Not(HasSubstr("差し戻されました")));
+  EXPECT_THAT(get("/messages", officer), Not(HasSubstr("差し戻されました")));
   EXPECT_EQ(read(id, officer).status, 404);
   EXPECT_EQ(read(Id::trusted("none"), officer).status, 404);
   EXPECT_EQ(send(Method::post, "/messages/" + id.text() + "/read", session("clerk")).status, 403)
       << "no csrf";
-  EXPECT_THAT(body("/messages", session("clerk")), HasSubstr("未読のお知らせが1件あります。"));
+  EXPECT_THAT(get("/messages", session("clerk")), HasSubstr("未読のお知らせが1件あります。"));
 }
 
 TEST_P(MessagePagesTest, WhoIsNotSignedInSignsInFirst) {
@@ -133,19 +101,19 @@ TEST_P(MessagePagesTest, WhoIsNotSignedInSignsInFirst) {
 }
 
 TEST_P(MessagePagesTest, EmptyPageSaysWhatWillStandThere) {
-  const std::string page = body("/messages", session("officer"));
+  const std::string page = get("/messages", session("officer"));
   EXPECT_THAT(page, HasSubstr("まだお知らせはありません"));
   EXPECT_THAT(page, HasSubstr("新しい順に並びます"));
-  EXPECT_THAT(body("/demo/mailbox", ""), HasSubstr("まだメールはありません"));
+  EXPECT_THAT(get("/demo/mailbox", ""), HasSubstr("まだメールはありません"));
 }
 
 TEST_P(MessagePagesTest, LongListGoesOnOnTheNextPage) {
   for (int i = 1; i <= 45; ++i) tell(clinic_, "お知らせ第" + std::to_string(i) + "号");
   const std::string secret = session("clerk");
-  const std::string first = body("/messages", secret);
+  const std::string first = get("/messages", secret);
   EXPECT_THAT(first, AllOf(HasSubstr("第45号"), HasSubstr("第26号"), Not(HasSubstr("第25号"))));
   EXPECT_THAT(first, HasSubstr("href=\"/messages?page=2\""));
-  const std::string last = body("/messages?page=99", secret);
+  const std::string last = get("/messages?page=99", secret);
   EXPECT_THAT(last, HasSubstr("45件のうち 41–45件"));
   EXPECT_THAT(last, AllOf(HasSubstr("第5号"), HasSubstr("第1号"), Not(HasSubstr("第6号"))));
   EXPECT_THAT(last, Not(HasSubstr("rel=\"next\"")));
@@ -154,7 +122,7 @@ TEST_P(MessagePagesTest, LongListGoesOnOnTheNextPage) {
 TEST_P(MessagePagesTest, MailboxShowsEachMailWithItsOneRecipient) {
   tell(clinic_, "報告が差し戻されました", "/report", "clerk@clinic.example");
   tell(clinic_, "報告が差し戻されました", "/report", "manager@clinic.example");
-  const std::string page = body("/demo/mailbox", "");
+  const std::string page = get("/demo/mailbox", "");
   EXPECT_THAT(page,
               AllOf(HasSubstr("宛先 clerk@clinic.example<"), HasSubstr("宛先 manager@clinic.example<")));
   EXPECT_THAT(page, HasSubstr("送信待ち"));
@@ -171,7 +139,7 @@ TEST_P(MessagePagesTest, AdministratorSeesWhatDidNotArrive) {
                                           : mail::Outcome::sent;
   };
   send_waiting(*database_, access_.moment(), sender, "office@pref.example", "鳥取県（架空）");
-  const std::string page = body("/mail", session("admin"));
+  const std::string page = get("/mail", session("admin"));
   EXPECT_THAT(page, AllOf(HasSubstr("gone@clinic.example"), HasSubstr("maybe@clinic.example"),
                           Not(HasSubstr("good@clinic.example"))));
   EXPECT_THAT(page, AllOf(HasSubstr("届いたか不明"), HasSubstr("届きませんでした"), HasSubstr("told so")));

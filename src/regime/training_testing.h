@@ -1,5 +1,7 @@
 // For tests: the real rules of the training.
 #pragma once
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 #include "regime/training.h"

@@ -1,5 +1,6 @@
 #include "registry/member_pages.h"
 
+#include "access/page_testing.h"
 #include "platform/html/components.h"
 #include "registry/association_pages.h"
 #include "registry/member_query.h"
@@ -26,24 +27,7 @@ class MemberPagesTest : public testing::PhysicianTest {
   }
   http::Response visit(const access::Actor& actor, http::Method method, const std::string& pattern,
                        http::Request request = {}) {
-    request.headers = {{"Host", "kakari.example"}};
-    request.path = pattern;
-    const access::Visit visit{
-        .request = request,
-        .actor = actor,
-        .moment = moment_,
-        .csrf = "",
-        .show = [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
-        .refuse =
-            [](const Problem& problem) {
-              return http::Response::text(problem.message, http_status(problem.kind));
-            }};
-    for (const auto& route : routes())
-      if (route.pattern == pattern && route.method == method) {
-        EXPECT_TRUE(access::could(actor.role, route.act));
-        return route.handler(visit);
-      }
-    return http::Response::text("no route", 599);
+    return access::ask(routes(), actor, moment_, method, pattern, std::move(request));
   }
   std::vector<access::Route> routes() {
     MemberDeps members{.database = &*db_};

@@ -1,5 +1,6 @@
 #include "registry/register_pages.h"
 
+#include "access/page_testing.h"
 #include "registry/link.h"
 #include "registry/register_fixture.h"
 
@@ -14,24 +15,9 @@ class RegisterPagesTest : public testing::RegisterTest {
  protected:
   http::Response visit(const access::Actor& actor, http::Method method, const std::string& pattern,
                        http::Request request = {}) {
-    request.headers = {{"Host", "kakari.example"}};
-    const access::Visit visit{
-        .request = request,
-        .actor = actor,
-        .moment = moment_,
-        .csrf = "",
-        .show = [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
-        .refuse =
-            [](const Problem& problem) {
-              return http::Response::text(problem.message, http_status(problem.kind));
-            }};
-    for (const auto& route :
-         register_pages({&*db_, &areas(), [](std::string_view) { return std::string("提出した"); }}))
-      if (route.pattern == pattern && route.method == method) {
-        EXPECT_TRUE(access::could(actor.role, route.act));
-        return route.handler(visit);
-      }
-    return http::Response::text("no route", 599);
+    return access::ask(
+        register_pages({&*db_, &areas(), [](std::string_view) { return std::string("提出した"); }}), actor,
+        moment_, method, pattern, std::move(request));
   }
   http::Response get(const access::Actor& actor, const std::string& pattern, http::Request request = {}) {
     return visit(actor, http::Method::get, pattern, std::move(request));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/page_testing.h"
 #include "registry/physician_fixture.h"
 
 namespace kakari::registry {
@@ -15,28 +16,11 @@ class SignUpPagesTest : public testing::PhysicianTest {
  protected:
   http::Response visit(http::Method method, const std::string& pattern, http::Request request = {},
                        const access::Actor& actor = {}) {
-    request.headers = {{"Host", "kakari.example"}};
-    request.remote = "192.0.2.1";
-    const access::Visit visit{
-        .request = request,
-        .actor = actor,
-        .moment = moment_,
-        .csrf = "",
-        .show = [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
-        .refuse =
-            [](const Problem& problem) {
-              return http::Response::text(problem.message, http_status(problem.kind));
-            }};
     SignUpDeps deps{.access = &access_, .areas = &areas()};
     deps.arrived = [this](store::Tx&, const access::Actor&, const Moment&, const Physician& p) {
       arrived_ = p.name;
     };
-    for (const auto& route : sign_up_pages(deps))
-      if (route.pattern == pattern && route.method == method) {
-        EXPECT_TRUE(access::could(actor.role, route.act));
-        return route.handler(visit);
-      }
-    return http::Response::text("no route", 599);
+    return access::ask(sign_up_pages(deps), actor, moment_, method, pattern, std::move(request));
   }
   http::Response send(http::Pairs changes, const access::Actor& actor = {}) {
     http::Request request;

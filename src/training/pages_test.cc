@@ -1,10 +1,13 @@
 #include "training/pages.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 
+#include "access/page_testing.h"
 #include "platform/files/samples.h"
 #include "training/member_credits.h"
 #include "training/testing.h"
@@ -28,20 +31,7 @@ class PagesTest : public InWorld {
 
   http::Response send(const access::Actor& who, http::Method method, std::string pattern,
                       http::Request request = {}) {
-    request.method = method;
-    request.path = pattern;
-    for (const auto& route : pages(deps_)) {
-      if (route.method != method || route.pattern != pattern) continue;
-      const access::Visit visit{
-          request,
-          who,
-          world.now(),
-          "csrf",
-          [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
-          [](const Problem& p) { return http::Response::html(p.code, http_status(p.kind)); }};
-      return route.handler(visit);
-    }
-    throw std::logic_error("no route " + pattern);
+    return access::ask(pages(deps_), who, world.now(), method, pattern, std::move(request));
   }
   http::Response get(const access::Actor& who, std::string pattern, http::Request request = {}) {
     return send(who, http::Method::get, std::move(pattern), std::move(request));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "access/page_testing.h"
 #include "training/applications/testing.h"
 
 namespace kakari::applications {
@@ -14,23 +15,8 @@ class ApplicationPagesTest : public testing::ApplicationTest {
  protected:
   http::Response visit(const access::Actor& actor, http::Method method, const std::string& pattern,
                        http::Request request = {}) {
-    request.method = method;
-    const access::Visit visit{
-        .request = request,
-        .actor = actor,
-        .moment = world.now(),
-        .csrf = "csrf",
-        .show = [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
-        .refuse =
-            [](const Problem& problem) {
-              return http::Response::text(problem.message, http_status(problem.kind));
-            }};
-    for (const auto& route : pages({&world.db, [] { return training::testing::rules(); }, {}}))
-      if (route.pattern == pattern && route.method == method) {
-        EXPECT_TRUE(access::could(actor.role, route.act)) << pattern;
-        return route.handler(visit);
-      }
-    return http::Response::text("no route", 599);
+    return access::ask(pages({&world.db, [] { return training::testing::rules(); }, {}}), actor, world.now(),
+                       method, pattern, std::move(request));
   }
   http::Response get(const access::Actor& actor, const std::string& pattern, http::Request request = {}) {
     return visit(actor, http::Method::get, pattern, std::move(request));

@@ -2,8 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "access/gate.h"
-#include "access/testing.h"
+#include "access/page_testing.h"
 #include "messages/message.h"
 #include "platform/files/samples.h"
 #include "training/learning/content_file.h"
@@ -19,7 +18,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-class LearningPagesTest : public access::AccessTest {
+class LearningPagesTest : public access::BehindGate {
  protected:
   LearningPagesTest() {
     const store::Room all[] = {journal::room(),  access::room(),   files::room(), messages::room(),
@@ -86,33 +85,6 @@ class LearningPagesTest : public access::AccessTest {
       return publish(tx, office_, access_.moment(), made.id).value();
     });
   }
-  std::string session(std::string_view login) {
-    return access::sign_in(access_, login, password, from)->secret;
-  }
-  http::Response send(Method method, std::string target, const std::string& secret, http::Pairs form = {}) {
-    http::Request r;
-    r.method = method;
-    r.target = std::move(target);
-    r.path = r.target.substr(0, r.target.find('?'));
-    if (const auto mark = r.target.find('?'); mark != std::string::npos)
-      r.query = http::parse_urlencoded(std::string_view(r.target).substr(mark + 1));
-    r.headers = {{"Host", "kakari.example"}, {"Accept", "text/html"}};
-    if (!secret.empty()) r.headers.push_back({"Cookie", "__Host-kakari=" + secret});
-    r.form = std::move(form);
-    auto match = router_.match(r.method, r.path);
-    if (!match.handler) return gate_.error(r, match.status);
-    r.params = match.params;
-    return (*match.handler)(r);
-  }
-  http::Response post(const std::string& target, const std::string& secret, http::Pairs form = {}) {
-    form.push_back({"csrf", access_.sessions.find(secret)->csrf});
-    return send(Method::post, target, secret, std::move(form));
-  }
-  std::string get(const std::string& target, const std::string& secret, int status = 200) {
-    const auto response = send(Method::get, target, secret);
-    EXPECT_EQ(response.status, status) << target << response.body;
-    return response.body;
-  }
   static std::string on(const Content& content, const std::string& rest = "") {
     return "/learning/" + content.id.text() + rest;
   }
@@ -136,11 +108,6 @@ class LearningPagesTest : public access::AccessTest {
   registry::Association jma_;
   registry::Physician member_, outsider_;
   Content lesson_, issue_;
-  http::Router router_;
-  access::Gate gate_{
-      access_,
-      {[](const access::Actor&, const http::Request&, const html::Page&) { return html::Shell{}; },
-       [](const http::Request&, std::string_view what) { ADD_FAILURE() << what; }}};
 };
 EACH_ENGINE(LearningPagesTest);
 

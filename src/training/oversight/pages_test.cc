@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "access/page_testing.h"
 #include "platform/files/samples.h"
 #include "training/oversight/audit_case.h"
 #include "training/oversight/reminder.h"
@@ -19,24 +20,8 @@ class OversightPagesTest : public testing::InWorld {
  protected:
   http::Response visit(const access::Actor& actor, http::Method method, const std::string& pattern,
                        http::Request request = {}) {
-    request.headers = {{"Host", "kakari.example"}};
-    if (request.path.empty()) request.path = pattern;
-    const access::Visit visit{
-        .request = request,
-        .actor = actor,
-        .moment = world.now(),
-        .csrf = "csrf",
-        .show = [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
-        .refuse =
-            [](const Problem& problem) {
-              return http::Response::text(problem.message, http_status(problem.kind));
-            }};
-    for (const auto& route : pages({&world.db, [] { return training::testing::rules(); }}))
-      if (route.pattern == pattern && route.method == method) {
-        if (!access::could(actor.role, route.act)) return http::Response::text("could not", 403);
-        return route.handler(visit);
-      }
-    return http::Response::text("no route", 599);
+    return access::ask(pages({&world.db, [] { return training::testing::rules(); }}), actor, world.now(),
+                       method, pattern, std::move(request));
   }
   http::Response get(const access::Actor& actor, const std::string& pattern, http::Pairs params = {},
                      http::Pairs query = {}) {
