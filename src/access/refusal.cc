@@ -19,9 +19,9 @@ std::string_view title_of(ProblemKind kind) {
       return "ページが見つかりません";
     case ProblemKind::conflict:
     case ProblemKind::precondition:
-      return "ほかの方の変更と重なりました";
+      return "いまの状態では行えません";
     case ProblemKind::gone:
-      return "このページは、なくなりました";
+      return "期限が切れたか、使えなくなりました";
     case ProblemKind::too_large:
       return "送信できる大きさを超えています";
     case ProblemKind::too_many:
@@ -56,6 +56,16 @@ bool worth_asking_about(ProblemKind kind) {
          kind == ProblemKind::unavailable;
 }
 
+/// What the message has not said yet.
+html::Fragment details(const Problem& problem) {
+  html::Writer items;
+  for (const FieldProblem& field : problem.fields)
+    if (field.message != problem.message) items << "<li>" << field.message << "</li>";
+  html::Writer w;
+  if (const html::Fragment all = items.take(); !all.text().empty()) w << "<ul>" << all << "</ul>";
+  return w.take();
+}
+
 }  // namespace
 
 http::Response problem_json(const Problem& problem, const http::Request& request, int status) {
@@ -82,11 +92,7 @@ html::Page problem_page(const Problem& problem, const http::Request& request, in
   html::Writer w;
   w << html::heading({.text = std::string(title_of(problem, status)), .level = 1});
   w << html::paragraph(problem.message);
-  if (!problem.fields.empty()) {
-    w << "<ul>";
-    for (const FieldProblem& field : problem.fields) w << "<li>" << field.message << "</li>";
-    w << "</ul>";
-  }
+  w << details(problem);
   if (worth_asking_about(problem.kind) && !request.id.empty())
     w << html::note("お問い合わせの際は、次の受付番号をお知らせください：" + request.id);
   w << html::row({html::link("/", "最初のページへ")});

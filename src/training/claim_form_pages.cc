@@ -91,7 +91,9 @@ Response show_new(const PageDeps& deps, const Visit& visit) {
   Screen s;
   s.typed.paper = way == "paper";
   const auto known = regime::way_of(way);
-  if (!s.typed.paper && !known) return Response::see_other("/training/claims");
+  const bool declared =
+      s.typed.paper || known == regime::Way::course || (known && deps.rules()->rule(*known).declared);
+  if (!declared) return Response::see_other("/training/claims");
   s.typed.way = s.typed.paper ? regime::Way::course : *known;
   return form_page(deps, visit, s);
 }

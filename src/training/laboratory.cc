@@ -68,7 +68,9 @@ Result<Laboratory> add_laboratory(store::Tx& tx, const access::Actor& actor, con
              physician, key, l->visited_on))
     return problem(ProblemKind::conflict, "laboratory-there",
                    "この施設のこの日の参加は、すでに登録されています。",
-                   {{"facility", "この施設のこの日の参加は、すでに登録されています。"}});
+                   {{"facility",
+                     "この施設のこの日の参加は、すでに登録されています。参加証は、登録した参加に添付してくだ"
+                     "さい。"}});
   l->id = moment.new_id();
   tx.exec(
       "INSERT INTO laboratory_visit (id, physician_id, facility, facility_key, visited_on, signer, "

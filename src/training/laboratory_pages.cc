@@ -24,6 +24,9 @@ html::Fragment one(const regime::Training& rules, const Visit& visit, const Prac
   Writer w;
   w << html::heading({.text = l.facility, .level = 3, .tags = tags})
     << html::paragraph(fmt::format("{}に参加　署名：{}", day ? day->wareki() : l.visited_on, l.signer));
+  if (!tags.empty())
+    w << html::paragraph(
+        fmt::format("参加証を添付すると、{}単位になります。", regime::units(rules.laboratory_halves)));
   if (proved)
     w << html::form({.action = "/training/practice", .csrf = visit.csrf, .label = l.facility + "の添付"},
                     file_list(found->second, {.allowed = true, .back = std::string(here)}));

@@ -2,6 +2,7 @@
 
 #include "access/act.h"
 #include "base/text.h"
+#include "training/evidence.h"
 
 namespace kakari::training {
 namespace {
@@ -20,7 +21,16 @@ std::string work_title(const Progress& p, const std::string& activity) {
   return tick == p.ticks.end() ? std::string() : tick->second.work_title;
 }
 
-void add_practice(Progress& p) {
+/// Those with their 参加証, where the rules ask for one: without it an application is refused.
+std::vector<Laboratory> proved(store::Tx& tx, const regime::Training& rules, const Progress& p) {
+  std::vector<Laboratory> all = p.laboratories;
+  if (rules.laboratory_certificate_required)
+    std::erase_if(all,
+                  [&](const Laboratory& l) { return evidence_of(tx, "laboratory", l.id.text()).empty(); });
+  return all;
+}
+
+void add_practice(Progress& p, const std::vector<Laboratory>& proved) {
   const auto stands = approved(p.practices);
   std::map<std::string, bool> added;
   for (const PracticeCredit& c : p.practices) {
@@ -34,7 +44,7 @@ void add_practice(Progress& p) {
   for (const auto& [activity, tick] : p.ticks)
     if (tick.ticked && !stands.contains(activity))
       p.credits.practices.push_back({activity, false, tick.work_title});
-  for (const Laboratory& l : p.laboratories) p.credits.laboratories.push_back({l.facility, false});
+  for (const Laboratory& l : proved) p.credits.laboratories.push_back({l.facility, false});
 }
 
 }  // namespace
@@ -54,7 +64,7 @@ std::optional<Progress> progress(store::Tx& tx, const regime::Training& rules, c
   p.pending = pending_for(tx, p.physician);
   for (const Credit& c : p.lectures)
     p.credits.lectures.push_back({c.id.text(), c.way, c.halves, c.earned, c.title});
-  add_practice(p);
+  add_practice(p, proved(tx, rules, p));
   p.completion = complete(rules, p.credits, today);
   return p;
 }

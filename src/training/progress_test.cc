@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/files/samples.h"
+#include "training/evidence.h"
 #include "training/testing.h"
 
 namespace kakari::training::testing {
@@ -9,6 +11,22 @@ namespace {
 
 class ProgressTest : public InWorld {
  protected:
+  Laboratory visit(std::string facility, std::string day) {
+    return world
+        .write([&](store::Tx& tx) {
+          return add_laboratory(tx, world.doctor, world.now(), world.member.id, {{}, facility, day, "森"});
+        })
+        .value();
+  }
+  void prove(const Laboratory& visited) {
+    const auto paper = files::prepare_bytes(files::testing::pdf(), "参加証.pdf").value();
+    world
+        .write([&](store::Tx& tx) {
+          return add_evidence(tx, world.doctor, world.now(), world.member.id, "laboratory", visited.id.text(),
+                              paper);
+        })
+        .value();
+  }
   Progress standing() {
     return world.read([&](store::Tx& tx) { return progress(tx, *rules(), world.member.id, world.today()); })
         .value();
@@ -65,22 +83,25 @@ TEST_P(ProgressTest, AnApprovedActivityCountsOnceAndStaysWhenItsTickIsTakenBack)
 }
 
 TEST_P(ProgressTest, LaboratoriesCountOnceAFacility) {
-  const auto visit = [&](std::string facility, std::string day) {
-    world
-        .write([&](store::Tx& tx) {
-          return add_laboratory(tx, world.doctor, world.now(), world.member.id, {{}, facility, day, "森"});
-        })
-        .value();
-  };
-  visit("県医師会ラボ", "2026-05-01");
-  visit("県医師会ラボ", "2026-06-01");
-  visit("大学シミュレーションセンター", "2026-07-01");
+  prove(visit("県医師会ラボ", "2026-05-01"));
+  prove(visit("県医師会ラボ", "2026-06-01"));
+  prove(visit("大学シミュレーションセンター", "2026-07-01"));
   const Progress p = standing();
   EXPECT_EQ(p.completion.practice_halves, 20);
   EXPECT_EQ(p.completion.not_counted.size(), 1u);
   approve("", "県医師会ラボ");
   EXPECT_EQ(standing().completion.practice_halves, 20);
   EXPECT_EQ(standing().completion.practice_approved_halves, 10);
+}
+
+TEST_P(ProgressTest, ALaboratoryCountsOnlyWithItsAttendanceCertificate) {
+  world.lecture(world.member, 10);
+  const Laboratory bare = visit("県医師会ラボ", "2026-05-01");
+  EXPECT_EQ(standing().completion.practice_halves, 0);
+  prove(visit("県医師会ラボ", "2026-06-01"));
+  EXPECT_TRUE(standing().completion.not_counted.empty()) << "the one without stands in nobody's way";
+  prove(bare);
+  EXPECT_EQ(standing().completion.practice_halves, 10);
 }
 
 TEST_P(ProgressTest, TheGrantLeadsToOnesOwnPhysicianOnly) {
