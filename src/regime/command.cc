@@ -1,11 +1,11 @@
 #include "regime/command.h"
 
 #include <boost/json.hpp>
-#include <filesystem>
 #include <iostream>
 
 #include "base/date.h"
 #include "regime/calendar.h"
+#include "regime/command_parts.h"
 #include "regime/form.h"
 #include "regime/training.h"
 #include "regime/training_command.h"
@@ -14,14 +14,6 @@ namespace kakari::regime {
 namespace {
 
 namespace json = boost::json;
-
-void print(std::ostream& err, const std::vector<Finding>& findings) {
-  for (const Finding& f : findings) err << fmt::format("{}:{}: {}\n", f.file, f.line, f.message);
-}
-
-std::string_view mark(Status status) {
-  return unverified(status) ? "要確認" : "確認済";
-}
 
 std::size_t unverified_rows(const Form& form) {
   std::size_t n = 0;
@@ -123,8 +115,7 @@ int check(const std::string& directory, std::ostream& out, std::ostream& err) {
 
 int show(const std::string& directory, std::string_view what, int year, std::string_view format,
          std::ostream& out, std::ostream& err) {
-  std::vector<int> all = years(directory);
-  if (!year && !all.empty()) year = all.back();
+  year = asked_year(directory, year);
   if (format != "table" && format != "json") {
     err << "--format には table か json を指定してください。\n";
     return 2;
@@ -135,7 +126,9 @@ int show(const std::string& directory, std::string_view what, int year, std::str
   if (what == "calendar")
     return show_one(load_calendar(directory, year), format, out, err, print_calendar,
                     [](const Calendar& calendar) { return json::serialize(to_json(calendar)); });
-  if (what == "training") return show_training(directory, year, format, out, err);
+  if (what == "training")
+    return show_one(load_training(directory, year), format, out, err, print_training,
+                    [](const Training& training) { return training.json; });
   err << fmt::format("「{}」は表示できません。report、calendar、training のいずれかを指定してください。\n",
                      what);
   return 2;

@@ -1,9 +1,8 @@
 #include <boost/json.hpp>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "regime/command.h"
+#include "regime/command_parts.h"
 #include "regime/evaluate.h"
 
 namespace kakari::regime {
@@ -19,18 +18,6 @@ std::string_view name(HeldState state) {
 std::string_view in_japanese(HeldState state) {
   constexpr std::array names{"有り", "無し", "未入力"};
   return names.at(std::size_t(state));
-}
-
-std::optional<std::string> slurp(const std::string& path) {
-  std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-    return text.str();
-  }
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  text << file.rdbuf();
-  return text.str();
 }
 
 /// The answers and the kind of institution, from either shape of file.
@@ -111,18 +98,13 @@ int evaluate_file(const std::string& directory, const std::string& path, int yea
     err << "--format には text か json を指定してください。\n";
     return 2;
   }
-  std::vector<int> all = years(directory);
-  if (!year && !all.empty()) year = all.back();
-  auto form = load_form(directory, year);
+  auto form = load_form(directory, asked_year(directory, year));
   if (!form) {
-    for (const Finding& f : form.error()) err << fmt::format("{}:{}: {}\n", f.file, f.line, f.message);
+    print(err, form.error());
     return 3;
   }
-  auto text = slurp(path);
-  if (!text) {
-    err << fmt::format("{} を開けません。ファイルの名前をお確かめください。\n", path);
-    return 3;
-  }
+  const auto text = read_text(path, err);
+  if (!text) return 3;
   auto read = read_file(*text);
   if (!read) {
     err << fmt::format("{}: {}\n", path, read.error().message);

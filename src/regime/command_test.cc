@@ -78,6 +78,7 @@ TEST(EvaluateFile, TellsBadInputFromAMissingFileFromWrongUsage) {
   EXPECT_EQ(evaluated("{}", "xml").code, 2);
   std::ostringstream out, err;
   EXPECT_EQ(evaluate_file("regime", "/no/such/file", 2025, "json", out, err), 3);
+  EXPECT_EQ(evaluate_file("regime", "docs", 2025, "json", out, err), 3);
   EXPECT_EQ(evaluate_file("regime", "/no/such/file", 1999, "json", out, err), 3);
 }
 

@@ -1,31 +1,12 @@
 #include "regime/training_command.h"
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "base/clock.h"
+#include "regime/command_parts.h"
 #include "regime/training_answer.h"
 
 namespace kakari::regime {
-namespace {
-
-constexpr std::size_t kLargest = 10'000'000;  // bytes
-
-std::optional<std::string> slurp(const std::string& path) {
-  std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-    return text.str();
-  }
-  std::ifstream file(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path)) return std::nullopt;
-  text << file.rdbuf();
-  return text.str();
-}
-
-}  // namespace
 
 int evaluate_training_file(const std::string& directory, const std::string& path, int year,
                            std::string_view format, std::ostream& out, std::ostream& err) {
@@ -33,22 +14,13 @@ int evaluate_training_file(const std::string& directory, const std::string& path
     err << "--format には text か json を指定してください。\n";
     return 2;
   }
-  std::vector<int> all = years(directory);
-  if (!year && !all.empty()) year = all.back();
-  auto training = load_training(directory, year);
+  auto training = load_training(directory, asked_year(directory, year));
   if (!training) {
-    for (const Finding& f : training.error()) err << fmt::format("{}:{}: {}\n", f.file, f.line, f.message);
+    print(err, training.error());
     return 3;
   }
-  auto text = slurp(path);
-  if (!text) {
-    err << fmt::format("{} を開けません。ファイルの名前をお確かめください。\n", path);
-    return 3;
-  }
-  if (text->size() > kLargest) {
-    err << fmt::format("{} は10MBを超えています。1人分の記録だけにしてください。\n", path);
-    return 3;
-  }
+  const auto text = read_text(path, err);
+  if (!text) return 3;
   auto record = read_training_record(*text);
   if (!record) {
     for (const RecordFinding& f : record.error()) err << fmt::format("{}: {}: {}\n", path, f.path, f.message);

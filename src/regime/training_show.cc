@@ -1,16 +1,12 @@
 // `kakari regime show training`: every rule with its clause, and what no source states.
-#include <algorithm>
 #include <iostream>
 
+#include "regime/command_parts.h"
 #include "regime/training.h"
 #include "regime/training_command.h"
 
 namespace kakari::regime {
 namespace {
-
-std::string_view mark(Status status) {
-  return unverified(status) ? "要確認" : "確認済";
-}
 
 std::string amount(const WayRule& rule) {
   constexpr std::array each{"1号", "1コンテンツ", "", "1題", "研修者1人を1日", "1編"};
@@ -40,7 +36,9 @@ void print_activity(std::ostream& out, const Activity& activity) {
   out << fmt::format("              証明の例：{}\n", fmt::join(activity.evidence, "、"));
 }
 
-void print(std::ostream& out, const Training& training) {
+}  // namespace
+
+void print_training(std::ostream& out, const Training& training) {
   out << fmt::format("{}（座学{}通り、実地{}項目、要確認 {}件）\n定義の番号 {}\n\n座学研修（知識）\n",
                      training.title, way_count, training.activities(), training.unverified.size(),
                      training.hash);
@@ -67,28 +65,6 @@ void print(std::ostream& out, const Training& training) {
   out << "\n出典\n";
   for (const Training::Source& source : training.sources)
     out << fmt::format("  {} {} {}\n", source.id, source.title, source.url);
-}
-
-}  // namespace
-
-int show_training(const std::string& directory, int year, std::string_view format, std::ostream& out,
-                  std::ostream& err) {
-  if (format != "table" && format != "json") {
-    err << "--format には table か json を指定してください。\n";
-    return 2;
-  }
-  std::vector<int> all = years(directory);
-  if (!year && !all.empty()) year = all.back();
-  auto training = load_training(directory, year);
-  if (!training) {
-    for (const Finding& f : training.error()) err << fmt::format("{}:{}: {}\n", f.file, f.line, f.message);
-    return 3;
-  }
-  if (format == "json")
-    out << training->json << "\n";
-  else
-    print(out, *training);
-  return 0;
 }
 
 }  // namespace kakari::regime
