@@ -32,6 +32,28 @@ std::vector<Evidence> all(const store::Rows& rows) {
   return found;
 }
 
+/// What stood attached when an association gave the credit proves it, for a later sample (実施要綱6(2)).
+bool proves_a_credit(store::Tx& tx, const Evidence& e) {
+  constexpr std::string_view standing =
+      "AND c.reverses = '' AND c.at >= ? AND NOT EXISTS (SELECT 1 FROM practice_credit r WHERE r.reverses = "
+      "c.id)";
+  if (e.owner_kind == "practice")
+    return tx
+        .one(std::string("SELECT 1 FROM practice_credit c WHERE c.physician_id = ? AND c.activity = ? ")
+                 .append(standing),
+             e.physician, e.owner_id.substr(e.owner_id.find('/') + 1), e.added_at)
+        .has_value();
+  if (e.owner_kind == "laboratory")
+    return tx
+        .one(std::string("SELECT 1 FROM practice_credit c JOIN laboratory_visit l ON l.physician_id = "
+                         "c.physician_id AND l.facility = c.facility WHERE l.id = ? ")
+                 .append(standing),
+             e.owner_id, e.added_at)
+        .has_value();
+  return e.owner_kind == "claim" &&
+         tx.one("SELECT 1 FROM credit_claim WHERE id = ? AND state = 'accepted'", e.owner_id);
+}
+
 std::string data_of(const Evidence& e) {
   return boost::json::serialize(boost::json::object{{"evidence", e.id.text()},
                                                     {"of", e.owner_kind + " " + e.owner_id},
@@ -79,10 +101,9 @@ Result<void> remove_evidence(store::Tx& tx, const access::Actor& by, const Momen
   if (!found)
     return problem(ProblemKind::not_found, "no-such-evidence",
                    "この添付ファイルは見つかりません。すでに外されています。");
-  if (found->owner_kind == "claim" &&
-      tx.one("SELECT 1 FROM credit_claim WHERE id = ? AND state = 'accepted'", found->owner_id))
+  if (proves_a_credit(tx, *found))
     return problem(ProblemKind::conflict, "evidence-in-use",
-                   "この申告は承認され、単位になっています。添付した書類は外せません。");
+                   "この書類を添えた申告は承認され、単位になっています。添付した書類は外せません。");
   tx.exec("UPDATE evidence SET removed_at = ? WHERE id = ?", moment.now, id);
   journal::record(tx, moment, entry(by, "evidence.remove", record_of(found->physician), {}, data_of(*found)));
   return {};

@@ -63,13 +63,19 @@ Response remove(const PageDeps& deps, const Visit& visit) {
     const auto e = find_evidence(tx, id);
     if (!e) return unknown();
     if (auto allowed = may_declare(tx, visit.actor, e->physician); !allowed) return allowed;
-    return remove_evidence(tx, visit.actor, visit.moment, id);
+    return take_off(tx, deps, visit, *e);
   });
   if (!removed) return visit.refuse(removed.error());
   return Response::see_other(access::local_path(visit.request.field("back"), "/training/practice"));
 }
 
 }  // namespace
+
+Result<void> take_off(store::Tx& tx, const PageDeps& deps, const Visit& visit, const Evidence& file) {
+  for (const auto& free : deps.may_remove)
+    if (auto may = free(tx, file); !may) return may;
+  return remove_evidence(tx, visit.actor, visit.moment, file.id);
+}
 
 void add_evidence_pages(const PageDeps& deps, std::vector<access::Route>& routes) {
   // Every role that signs in may ask; whose it is decides.

@@ -4,6 +4,9 @@
 
 namespace kakari::training {
 
+/// Takes a file off when nobody needs it; the caller has authorised.
+Result<void> take_off(store::Tx& tx, const PageDeps& deps, const access::Visit& visit, const Evidence& file);
+
 void add_home_page(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_schemes_page(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_credit_pages(const PageDeps& deps, std::vector<access::Route>& routes);

@@ -25,6 +25,8 @@ struct PageDeps {
   std::vector<std::function<html::Fragment(store::Tx&, const Progress&)>> panels = {};
   /// Who else may see a file: an application's association that is not the physician's own.
   std::vector<std::function<bool(store::Tx&, const access::Actor&, const Evidence&)>> may_view = {};
+  /// Why a file has to stay although its owner would take it off: an office is deciding by it.
+  std::vector<std::function<Result<void>(store::Tx&, const Evidence&)>> may_remove = {};
 };
 
 /// GET /training (研修のようす: the first page) · POST /training/pending · GET /training/credits ·

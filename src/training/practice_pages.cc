@@ -50,11 +50,14 @@ void say(Kept& kept, const std::string& activity, const Problem& problem) {
     kept.problems.push_back({p.field == "note" ? "note:" + activity : p.field, p.message});
 }
 
-/// A file that is gone already is as wanted.
-void remove_own(store::Tx& tx, const Visit& visit, const registry::Physician& physician, const Id& id) {
+/// A file that is gone already is as wanted; one that is needed stays, and why is said at its activity.
+void remove_own(store::Tx& tx, const PageDeps& deps, const Visit& visit, const registry::Physician& physician,
+                const Id& id, Kept& kept) {
   const auto e = find_evidence(tx, id);
-  if (e && e->physician == physician.id.text() && e->owner_kind == "practice")
-    (void)remove_evidence(tx, visit.actor, visit.moment, id);
+  if (!e || e->physician != physician.id.text() || e->owner_kind != "practice") return;
+  if (const auto off = take_off(tx, deps, visit, *e); !off)
+    kept.problems.push_back(
+        {"evidence:" + e->owner_id.substr(e->owner_id.find('/') + 1), off.error().message});
 }
 
 Result<Kept> keep(const PageDeps& deps, const Visit& visit, const regime::Training& rules,
@@ -79,7 +82,7 @@ Result<Kept> keep(const PageDeps& deps, const Visit& visit, const regime::Traini
       kept.problems.insert(kept.problems.end(), p.uploads.problems.begin(), p.uploads.problems.end());
     }
     if (const std::string_view removed = visit.request.field("remove"); !removed.empty())
-      remove_own(tx, visit, *physician, Id::trusted(std::string(removed)));
+      remove_own(tx, deps, visit, *physician, Id::trusted(std::string(removed)), kept);
     return kept;
   });
 }

@@ -1,5 +1,7 @@
 #include "training/applications/pages.h"
 
+#include <fmt/format.h>
+
 #include "training/applications/case_parts.h"
 #include "training/applications/page_routes.h"
 #include "training/applications/words.h"
@@ -47,9 +49,30 @@ html::Fragment panel(store::Tx& tx, const training::Progress& progress) {
        .more = html::link("/application", "修了申請を見る")});
 }
 
+Result<void> may_remove(store::Tx& tx, const training::Evidence& evidence) {
+  const auto open = open_application(tx, evidence.physician);
+  const bool mending = open && open->state == State::returned;
+  const bool filed =
+      evidence.owner_kind == "course_certificate" && !(mending && evidence.owner_id == open->id.text());
+  if (filed || evidence.owner_kind == "paper")
+    return problem(ProblemKind::conflict, "evidence-filed",
+                   "修了申請に添えた書類は、申請の記録の一部のため外せません。");
+  if (!open || mending) return {};
+  for (const Item& item : open->items)
+    if (const auto owner = evidence_owner(*open, item);
+        owner.kind == evidence.owner_kind && owner.id == evidence.owner_id)
+      return problem(
+          ProblemKind::conflict, "evidence-being-checked",
+          fmt::format("この書類は、{}で確認しているところです。確認が終わるまで外せません。", title(*open)));
+  return {};
+}
+
 bool may_view(store::Tx& tx, const access::Actor& actor, const training::Evidence& evidence) {
+  // Who decided an earlier case sees what it was decided by, and not what came later.
   for (const Application& a : applications_of(tx, evidence.physician))
-    if (access::may(actor, access::Act::application_read, scope_of(a))) return true;
+    if ((open(a.state) || evidence.added_at <= a.waiting_since) &&
+        access::may(actor, access::Act::application_read, scope_of(a)))
+      return true;
   return false;
 }
 

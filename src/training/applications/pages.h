@@ -29,4 +29,7 @@ std::vector<training::PageDeps::Next> next_steps(store::Tx& tx, const training::
 html::Fragment panel(store::Tx& tx, const training::Progress& progress);
 bool may_view(store::Tx& tx, const access::Actor& actor, const training::Evidence& evidence);
 
+/// For training::PageDeps::may_remove: what an office is checking by, and a scan that it filed, stays.
+Result<void> may_remove(store::Tx& tx, const training::Evidence& evidence);
+
 }  // namespace kakari::applications
