@@ -135,4 +135,8 @@ std::string error_at(const std::vector<FieldProblem>& problems, std::string_view
   return said;
 }
 
+std::string error_at(const Problem* refused, std::string_view field) {
+  return refused ? error_at(refused->fields, field) : std::string();
+}
+
 }  // namespace kakari::training

@@ -47,5 +47,6 @@ std::vector<FieldProblem> attach(store::Tx& tx, const access::Visit& visit, std:
                                  const std::vector<files::Prepared>& files, std::string_view field);
 /// The message at a field, or nothing.
 std::string error_at(const std::vector<FieldProblem>& problems, std::string_view field);
+std::string error_at(const Problem* refused, std::string_view field);
 
 }  // namespace kakari::training

@@ -1,6 +1,6 @@
 // What the physician presses: the preview, the submission, the way back, their own statement.
-#include "base/text.h"
 #include "training/applications/applicant_parts.h"
+#include "training/applications/case_parts.h"
 #include "training/applications/page_routes.h"
 #include "training/applications/referral.h"
 
@@ -87,7 +87,7 @@ Response submit(const PageDeps& deps, const Visit& visit) {
   const auto done = deps.database->write([&](store::Tx& tx) {
     if (again.empty()) return submit_application(tx, visit.actor, visit.moment, *rules, wanted);
     return resubmit_application(tx, visit.actor, visit.moment, *rules, Id::trusted(again),
-                                parse_count(request.field("version")).value_or(0), wanted);
+                                seen_version(request), wanted);
   });
   if (done) return Response::see_other("/application");
   const auto p = load(deps, visit);
@@ -99,7 +99,7 @@ Response withdraw(const PageDeps& deps, const Visit& visit) {
   const auto done = deps.database->write([&](store::Tx& tx) {
     return withdraw_application(tx, visit.actor, visit.moment,
                                 Id::trusted(std::string(visit.request.field("application"))),
-                                parse_count(visit.request.field("version")).value_or(0));
+                                seen_version(visit.request));
   });
   return done ? Response::see_other("/application") : visit.refuse(done.error());
 }

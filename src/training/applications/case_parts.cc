@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "training/applications/rows.h"
 #include "training/applications/words.h"
 
@@ -176,6 +177,29 @@ html::Fragment case_facts(const Case& shown) {
 
 std::string case_path(const Application& a, std::string_view rest) {
   return fmt::format("/applications/{}{}", a.number, rest);
+}
+
+html::Fragment case_form(const access::Visit& visit, const Application& a, std::string_view rest,
+                         std::string label, html::Fragment fields) {
+  return html::form({.action = case_path(a, rest),
+                     .csrf = visit.csrf,
+                     .idempotency_key = visit.moment.new_id().text(),
+                     .hidden = {{"version", std::to_string(a.version)}},
+                     .label = std::move(label)},
+                    fields);
+}
+
+std::int64_t seen_version(const http::Request& request) {
+  return parse_count(request.field("version")).value_or(0);
+}
+
+http::Response act_page(const access::Visit& visit, const Application& a, std::string title,
+                        html::Fragment body, const Problem* refused) {
+  return visit.show({.title = title,
+                     .body = std::move(body),
+                     .crumbs = {{"修了申請", "/applications"}, {a.number, case_path(a)}, {title, ""}},
+                     .status = refused ? http_status(refused->kind) : 200,
+                     .nav = "/applications"});
 }
 
 }  // namespace kakari::applications

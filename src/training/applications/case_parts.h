@@ -44,5 +44,12 @@ html::Fragment referral_part(const Case& shown);
 html::Fragment case_facts(const Case& shown);
 
 std::string case_path(const Application& a, std::string_view rest = {});
+/// A form about the case as the visitor saw it: with its version, which seen_version() reads back.
+html::Fragment case_form(const access::Visit& visit, const Application& a, std::string_view rest,
+                         std::string label, html::Fragment fields);
+std::int64_t seen_version(const http::Request& request);
+/// The page of one act on the case, for the office and the president.
+http::Response act_page(const access::Visit& visit, const Application& a, std::string title,
+                        html::Fragment body, const Problem* refused = nullptr);
 
 }  // namespace kakari::applications

@@ -1,5 +1,4 @@
 // What the office and its president press on the check page: each translates and calls one verb.
-#include "base/text.h"
 #include "training/applications/case_parts.h"
 #include "training/applications/check.h"
 #include "training/applications/page_routes.h"
@@ -29,8 +28,8 @@ void add(const PageDeps& deps, Routes& routes, std::string_view path, Act act, V
     const auto rules = deps.rules();
     const auto done = deps.database->write([&](store::Tx& tx) -> Result<void> {
       const auto found = find_by_number(tx, visit.request.param("number"));
-      const auto result = verb(Press{tx, visit, *rules, found ? found->id : Id(),
-                                     parse_count(visit.request.field("version")).value_or(0)});
+      const auto result =
+          verb(Press{tx, visit, *rules, found ? found->id : Id(), seen_version(visit.request)});
       if (!result) return std::unexpected(result.error());
       return {};
     });
@@ -69,10 +68,7 @@ Response show_item(const PageDeps& deps, const Visit& visit) {
                                                         .name = "outcome",
                                                         .value = "not_accepted"}),
                                           html::link(case_path(a), "戻る")})}));
-  return visit.show({.title = "項目を認めない",
-                     .body = w.take(),
-                     .crumbs = {{"修了申請", "/applications"}, {a.number, case_path(a)}, {"認めない", ""}},
-                     .nav = "/applications"});
+  return act_page(visit, a, "項目を認めない", w.take());
 }
 
 }  // namespace

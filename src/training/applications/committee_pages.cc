@@ -62,9 +62,7 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
 }
 
 html::Fragment decision_form(const Application& a, const Visit& visit, const Problem* refused) {
-  const auto at = [&](std::string_view field) {
-    return refused ? training::error_at(refused->fields, field) : std::string();
-  };
+  const auto at = [&](std::string_view field) { return training::error_at(refused, field); };
   const auto typed = [&](std::string_view field) { return std::string(visit.request.field(field)); };
   const std::string day = typed("decided_on");
   Writer w;
@@ -155,7 +153,7 @@ Response decide(const PageDeps& deps, const Visit& visit) {
   const auto done = deps.database->write([&](store::Tx& tx) -> Result<Decided> {
     const auto found = find_by_number(tx, request.param("number"));
     auto decided = committee_decide(tx, visit.actor, visit.moment, *rules, found ? found->id : Id(),
-                                    parse_count(request.field("version")).value_or(0), decision);
+                                    seen_version(request), decision);
     if (decided && decided->changed && deps.listener) deps.listener(tx, visit.moment, *decided->changed);
     return decided;
   });

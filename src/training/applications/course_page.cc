@@ -12,9 +12,7 @@ using html::Writer;
 using http::Response;
 
 Response show(const PageDeps& deps, const Visit& visit, const Problem* refused) {
-  const auto at = [&](std::string_view field) {
-    return refused ? training::error_at(refused->fields, field) : std::string();
-  };
+  const auto at = [&](std::string_view field) { return training::error_at(refused, field); };
   Writer fields;
   fields << html::text_field({.name = "course_number",
                               .label = "修了証の番号",

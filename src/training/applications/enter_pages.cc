@@ -83,9 +83,7 @@ Response show_form(const PageDeps& deps, const Visit& visit, const Problem* refu
   const auto loaded = load(deps, visit, *rules);
   if (!loaded) return visit.refuse(loaded.error());
   const http::Request& request = visit.request;
-  const auto at = [&](std::string_view field) {
-    return refused ? training::error_at(refused->fields, field) : std::string();
-  };
+  const auto at = [&](std::string_view field) { return training::error_at(refused, field); };
   const auto typed = [&](std::string_view field) { return std::string(request.field(field)); };
   Writer laboratory;
   laboratory << html::text_field({.name = "facility", .label = "施設名", .optional = true},

@@ -18,9 +18,7 @@ using http::Response;
 html::Fragment answer_form(const Inquiry& one, const Visit& visit, const Problem* refused) {
   const std::string& key = one.id.text();
   const auto name = [&](std::string_view field) { return std::string(field) + ":" + key; };
-  const auto at = [&](std::string_view field) {
-    return refused ? training::error_at(refused->fields, name(field)) : std::string();
-  };
+  const auto at = [&](std::string_view field) { return training::error_at(refused, name(field)); };
   const auto typed = [&](std::string_view field) { return std::string(visit.request.field(name(field))); };
   Writer w;
   w << html::text_area({.name = name("answer"), .label = "委員会の回答", .error = at("answer")},
@@ -72,16 +70,15 @@ Response show(const PageDeps& deps, const Visit& visit, const Problem* refused) 
          .csrf = visit.csrf,
          .idempotency_key = visit.moment.new_id().text(),
          .label = "疑義を送る"},
-        html::stack(
-            {html::text_area({.name = "question",
-                              .label = "委員会に尋ねたいこと",
-                              .hint = "申請者の氏名などは書かず、扱いを決めたい点をお書きください。",
-                              .error = refused ? training::error_at(refused->fields, "question") : ""},
-                             {.value = std::string(visit.request.field("question")),
-                              .rows = 4,
-                              .maxlength = 4000,
-                              .required = true}),
-             html::button({.label = "疑義を送る"})}));
+        html::stack({html::text_area({.name = "question",
+                                      .label = "委員会に尋ねたいこと",
+                                      .hint = "申請者の氏名などは書かず、扱いを決めたい点をお書きください。",
+                                      .error = training::error_at(refused, "question")},
+                                     {.value = std::string(visit.request.field("question")),
+                                      .rows = 4,
+                                      .maxlength = 4000,
+                                      .required = true}),
+                     html::button({.label = "疑義を送る"})}));
   for (const Inquiry& one : all) w << one_inquiry(one, visit, answers, refused);
   if (all.empty())
     w << html::empty({.what = "疑義はまだありません",

@@ -1,6 +1,5 @@
 // The pages, each in a file of its own; pages() puts them together.
 #pragma once
-#include <string_view>
 
 #include "training/applications/pages.h"
 

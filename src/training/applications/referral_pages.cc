@@ -30,9 +30,7 @@ Result<Loaded> load(const PageDeps& deps, const Visit& visit) {
 Response show(const Visit& visit, const Loaded& loaded, const Problem* refused) {
   const Application& a = loaded.application;
   const http::Request& request = visit.request;
-  const auto at = [&](std::string_view field) {
-    return refused ? training::error_at(refused->fields, field) : std::string();
-  };
+  const auto at = [&](std::string_view field) { return training::error_at(refused, field); };
   const std::string typed(request.field("letter"));
   Writer fields;
   fields << html::text_area({.name = "reason",
@@ -64,17 +62,8 @@ Response show(const Visit& visit, const Loaded& loaded, const Problem* refused) 
                       .lead =
                           "書き間違いや添付もれは、差し戻せば直していただけます。非承認にすると、この申請は"
                           "委員会の決定で終わります。"})
-    << html::form({.action = case_path(a, "/referral"),
-                   .csrf = visit.csrf,
-                   .idempotency_key = visit.moment.new_id().text(),
-                   .hidden = {{"version", std::to_string(a.version)}},
-                   .label = "非承認"},
-                  fields.take());
-  return visit.show({.title = "非承認",
-                     .body = w.take(),
-                     .crumbs = {{"修了申請", "/applications"}, {a.number, case_path(a)}, {"非承認", ""}},
-                     .status = refused ? http_status(refused->kind) : 200,
-                     .nav = "/applications"});
+    << case_form(visit, a, "/referral", "非承認", fields.take());
+  return act_page(visit, a, "非承認", w.take(), refused);
 }
 
 Response take(const PageDeps& deps, const Visit& visit) {
@@ -84,8 +73,8 @@ Response take(const PageDeps& deps, const Visit& visit) {
   const Refusal refusal{trim(request.field("reason")), trim(request.field("letter")),
                         trim(request.field("statement"))};
   const auto done = deps.database->write([&](store::Tx& tx) {
-    return refuse_and_refer(tx, visit.actor, visit.moment, loaded->application.id,
-                            parse_count(request.field("version")).value_or(0), refusal);
+    return refuse_and_refer(tx, visit.actor, visit.moment, loaded->application.id, seen_version(request),
+                            refusal);
   });
   if (done) return Response::see_other(case_path(*done));
   if (done.error().kind == ProblemKind::invalid) return show(visit, *loaded, &done.error());

@@ -1,6 +1,4 @@
 // 差し戻し: the office ticks the items, says why at each, and gives the application back.
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "training/applications/case_parts.h"
 #include "training/applications/check.h"
@@ -26,7 +24,7 @@ Response show(const Visit& visit, const Application& a, const Problem* refused) 
   Writer fields;
   for (const Item& item : a.items) {
     const std::string name = "reason:" + item.key;
-    const std::string error = refused ? training::error_at(refused->fields, name) : "";
+    const std::string error = training::error_at(refused, name);
     fields << html::folded(
         item.label,
         html::stack(
@@ -45,17 +43,8 @@ Response show(const Visit& visit, const Application& a, const Problem* refused) 
             .level = 1,
             .side = a.physician_name,
             .lead = "医師には、選んだ項目とその理由だけが示されます。直すと同じ申請が戻ってきます。"})
-    << html::form({.action = case_path(a, "/returns"),
-                   .csrf = visit.csrf,
-                   .idempotency_key = visit.moment.new_id().text(),
-                   .hidden = {{"version", std::to_string(a.version)}},
-                   .label = "差し戻し"},
-                  fields.take());
-  return visit.show({.title = "差し戻し",
-                     .body = w.take(),
-                     .crumbs = {{"修了申請", "/applications"}, {a.number, case_path(a)}, {"差し戻し", ""}},
-                     .status = refused ? http_status(refused->kind) : 200,
-                     .nav = "/applications"});
+    << case_form(visit, a, "/returns", "差し戻し", fields.take());
+  return act_page(visit, a, "差し戻し", w.take(), refused);
 }
 
 Result<Application> load(const PageDeps& deps, const Visit& visit) {
@@ -71,8 +60,7 @@ Response take(const PageDeps& deps, const Visit& visit) {
   for (const std::string_view item : request.fields("item"))
     reasons.push_back({std::string(item), trim(request.field("reason:" + std::string(item)))});
   const auto done = deps.database->write([&](store::Tx& tx) {
-    return return_application(tx, visit.actor, visit.moment, a->id,
-                              parse_count(request.field("version")).value_or(0), reasons,
+    return return_application(tx, visit.actor, visit.moment, a->id, seen_version(request), reasons,
                               request.field("note"));
   });
   if (done) return Response::see_other(case_path(*a));

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "training/applications/file_case.h"
 #include "training/applications/rows.h"
 #include "training/applications/words.h"
