@@ -63,7 +63,7 @@ constexpr Rule rules[] = {
   {Act::application_read,   "application.read",    false,   "-  -  -  -  -  -  -  B  B  A  A"},
   {Act::application_enter,  "application.enter",   true,    "-  -  -  -  -  -  -  B  -  -  -"},
   {Act::application_check,  "application.check",   true,    "-  -  -  -  -  -  -  B  B  -  -"},
-  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  A"},
+  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  -"},
   {Act::application_refer,  "application.refer",   true,    "-  -  -  -  -  -  -  -  B  -  -"},
   {Act::committee_decide,   "committee.decide",    true,    "-  -  -  -  -  -  -  -  -  -  A"},
   {Act::inquiry_raise,      "inquiry.raise",       false,   "-  -  -  -  -  -  -  B  B  -  -"},

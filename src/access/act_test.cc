@@ -157,7 +157,6 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"account.own", "d"},
       {"learning.read", "abcd-"},
       {"application.read", "abcd-"},
-      {"application.approve", "abc-"},
       {"committee.decide", "abc-"},
       {"training.oversee", "abcd-"}}}};
 

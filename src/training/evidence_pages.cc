@@ -62,7 +62,9 @@ Response remove(const PageDeps& deps, const Visit& visit) {
     const Id id = Id::trusted(std::string(visit.request.param("id")));
     const auto e = find_evidence(tx, id);
     if (!e) return unknown();
-    if (auto allowed = may_declare(tx, visit.actor, e->physician); !allowed) return allowed;
+    access::Scope own;
+    own.physician = e->physician;
+    if (auto allowed = access::may(visit.actor, access::Act::training_own, own); !allowed) return allowed;
     return take_off(tx, deps, visit, *e);
   });
   if (!removed) return visit.refuse(removed.error());
@@ -81,7 +83,7 @@ void add_evidence_pages(const PageDeps& deps, std::vector<access::Route>& routes
   // Every role that signs in may ask; whose it is decides.
   routes.push_back({http::Method::get, "/evidence/{id}", access::Act::account_own,
                     [deps](const Visit& visit) { return show(deps, visit); }});
-  routes.push_back({http::Method::post, "/evidence/{id}/remove", access::Act::account_own,
+  routes.push_back({http::Method::post, "/evidence/{id}/remove", access::Act::training_own,
                     [deps](const Visit& visit) { return remove(deps, visit); }, upload_limits});
 }
 

@@ -172,7 +172,8 @@ TEST_P(PagesTest, AFileIsShownToWhomItConcernsOnly) {
   EXPECT_EQ(shown.header("Content-Type"), "image/png");
   EXPECT_THAT(std::string(shown.header("Content-Security-Policy")), HasSubstr("sandbox"));
   EXPECT_EQ(shown.header("X-Content-Type-Options"), "nosniff");
-  EXPECT_EQ(post(world.local_doctor, "/evidence/{id}/remove", {}, {{"id", id}}).status, 403);
+  for (const auto& who : {world.local_doctor, world.clerk, world.president})
+    EXPECT_EQ(post(who, "/evidence/{id}/remove", {}, {{"id", id}}).status, 403) << who.name;
   deps_.may_view.push_back([&](store::Tx&, const access::Actor& who, const Evidence&) {
     return who.scope == world.prefectural.id.text();
   });

@@ -46,6 +46,9 @@ struct Bulk {
   };
   std::vector<Exception> exceptions;
 };
+/// With number and name only for who may read the case.
+Bulk::Exception exception_of(store::Tx& tx, const access::Actor& actor, const Chosen& chosen,
+                             const Problem& problem);
 inline constexpr std::size_t bulk_max = 1000;
 /// Each case as approve() would; what cannot be approved is listed and stops nothing. Writes in slices of a
 /// few milliseconds; `listener` is called in the transaction of its case.

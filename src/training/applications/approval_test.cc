@@ -109,8 +109,10 @@ TEST_P(ApprovalTest, AssociationMayLetOnePersonDoBoth) {
   EXPECT_TRUE(approve(submitted(), world.president));
 }
 
-TEST_P(ApprovalTest, ClerkDoesNotApprove) {
-  EXPECT_EQ(code(approve(check(submitted(), world.clerk).value(), world.clerk)), "not-yours");
+TEST_P(ApprovalTest, OnlyThePresidentOfTheCasesAssociationApproves) {
+  const Application a = check(submitted(), world.clerk).value();
+  for (const access::Actor& who : {world.clerk, world.pref_president, world.office, world.committee})
+    EXPECT_EQ(code(approve(a, who)), "not-yours") << who.name;
 }
 
 TEST_P(ApprovalTest, BulkListsExceptionsAndApprovesTheRest) {
@@ -121,6 +123,10 @@ TEST_P(ApprovalTest, BulkListsExceptionsAndApprovesTheRest) {
           .value();
   chosen.push_back({Id::trusted("00000000-0000-7000-8000-000000000000"), 0});
   chosen.push_back(chosen[0]);
+  const Bulk elsewhere =
+      approve_many(world.db, world.pref_president, world.now(), rules(), {chosen[0]}).value();
+  ASSERT_EQ(elsewhere.exceptions.size(), 1u);
+  EXPECT_EQ(elsewhere.exceptions[0].name, "") << "whose case it is not learns no name";
   int heard = 0;
   const Bulk first = all(chosen, [&](store::Tx&, const Moment&, const auto&) { ++heard; });
   EXPECT_EQ(first.approved, 4u);

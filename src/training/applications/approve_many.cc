@@ -18,11 +18,16 @@ struct Slice {
   Bulk done;
 };
 
-Bulk::Exception exception_of(store::Tx& tx, const Chosen& chosen, const Problem& problem) {
-  const auto found = find_application(tx, chosen.id);
-  if (!found || problem.kind == ProblemKind::not_found) return {"", "", problem.message};
+}  // namespace
+
+Bulk::Exception exception_of(store::Tx& tx, const access::Actor& actor, const Chosen& chosen,
+                             const Problem& problem) {
+  const auto found = find_for(tx, actor, access::Act::application_read, chosen.id, 0);
+  if (!found) return {"", "", problem.message};
   return {found->number, found->physician_name, problem.message};
 }
+
+namespace {
 
 void add(Bulk& all, Bulk&& part) {
   all.approved += part.approved;
@@ -52,7 +57,7 @@ Result<Bulk> approve_many(store::Database& database, const access::Actor& actor,
         const Chosen& one = chosen[now.next++];
         auto done = approve_in(tx, actor, moment, rules, one, &office);
         if (!done) {
-          now.done.exceptions.push_back(exception_of(tx, one, done.error()));
+          now.done.exceptions.push_back(exception_of(tx, actor, one, done.error()));
           continue;
         }
         ++(done->changed ? now.done.approved : now.done.already);

@@ -52,10 +52,7 @@ Sorted sort(store::Tx& tx, const Visit& visit, const regime::Training& rules,
   for (const Chosen& one : chosen) {
     auto found = find_for(tx, visit.actor, access::Act::application_approve, one.id, one.version);
     if (!found) {
-      const auto there = find_application(tx, one.id);
-      const bool shown = there && found.error().kind != ProblemKind::not_found;
-      sorted.exceptions.push_back(
-          {shown ? there->number : "", shown ? there->physician_name : "", found.error().message});
+      sorted.exceptions.push_back(exception_of(tx, visit.actor, one, found.error()));
       continue;
     }
     if (auto ok = approvable(tx, visit.actor, rules, *found, office); !ok)
