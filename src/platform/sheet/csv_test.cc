@@ -127,6 +127,8 @@ TEST(CsvWriter, CellsThatASpreadsheetWouldRunAreMadeText) {
   CsvWriter writer({.bom = false});
   writer.row({"=1+1", "@x", "-5", "+81-3", "-x"});
   EXPECT_EQ(writer.take(), "'=1+1,'@x,-5,+81-3,'-x\r\n");
+  writer.row({"＝1+1", "＠x", "＋x", "－1", "－", "ー"});
+  EXPECT_EQ(writer.take(), "'＝1+1,'＠x,'＋x,'－1,－,ー\r\n");
 }
 
 TEST(CsvWriter, Cp932KeepsWhatExcelKnowsAndMarksTheRest) {

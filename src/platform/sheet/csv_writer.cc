@@ -5,9 +5,12 @@
 namespace kakari::sheet {
 namespace {
 
-/// Spreadsheets run cells that begin like this; numbers with a sign are left alone.
+/// Spreadsheets run cells that begin like this, Japanese ones also when it is typed in full width; numbers
+/// with a sign are left alone.
 bool looks_like_formula(std::string_view cell) {
   if (cell.empty()) return false;
+  for (const std::string_view wide : {"＝", "＠", "＋", "－"})
+    if (cell.starts_with(wide)) return cell.size() > wide.size();
   if (cell[0] == '=' || cell[0] == '@' || cell[0] == '\t' || cell[0] == '\r') return true;
   if (cell[0] != '+' && cell[0] != '-') return false;
   return cell.find_first_not_of("+-0123456789., ") != std::string_view::npos;
