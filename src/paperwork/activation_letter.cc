@@ -1,6 +1,6 @@
 #include "paperwork/activation_letter.h"
 
-#include "platform/pdf/document.h"
+#include "paperwork/activation_steps.h"
 
 namespace kakari::paperwork {
 namespace {
@@ -26,17 +26,7 @@ std::string activation_letter_pdf(const ActivationLetter& l) {
       l.year_name +
       "のかかりつけ医機能報告は、パソコンまたはスマートフォンから行っていただけます。"
       "はじめに、次の手順で利用を開始してください。2分ほどで終わります。");
-  page.space(2);
-  page.paragraph("1. 右のQRコードを読み取るか、次のアドレスを開いてください。\n　 " + l.url);
-  page.paragraph("2. 下の利用開始コードと、貴院の" + l.second + "を入力してください。");
-  page.paragraph("3. お名前とパスワードを決めると、そのまま報告を始められます。");
-  const double y = page.y_mm() + 4;
-  page.frame(20, y, 118, 30, 0.5);
-  page.text_at(26, y + 4, 106, "利用開始コード", {10, false, Align::left, 0});
-  page.text_at(26, y + 12, 106, l.code, {20, true, Align::left, 0});
-  page.qr(150, y, 30, l.url);
-  page.move_to(y + 36);
-  page.paragraph("このコードは1回だけ使えます。有効期限は" + l.expires + "です。");
+  activation_steps(page, {l.url, l.code, l.expires, "貴院の" + l.second, "そのまま報告を始められます"});
   page.paragraph(
       "コードをなくされたとき、入力できないときは、上記の担当までお知らせください。"
       "紙の調査票で報告することもできます。");

@@ -2,7 +2,6 @@
 #pragma once
 #include <array>
 #include <span>
-#include <vector>
 
 #include "paperwork/application_form.h"
 #include "platform/pdf/canvas.h"

@@ -1,6 +1,6 @@
 #include "paperwork/physician_letter.h"
 
-#include "platform/pdf/document.h"
+#include "paperwork/activation_steps.h"
 
 namespace kakari::paperwork {
 
@@ -16,17 +16,7 @@ std::string physician_letter_pdf(const PhysicianLetter& l) {
       "日頃から医師会の活動にご協力いただき、ありがとうございます。\n"
       "座学研修と実地研修の単位の確認、修了の申請、修了証の受け取りを、パソコンまたはスマートフォンから"
       "行っていただけます。はじめに、次の手順で利用を開始してください。2分ほどで終わります。");
-  page.space(2);
-  page.paragraph("1. 右のQRコードを読み取るか、次のアドレスを開いてください。\n　 " + l.url);
-  page.paragraph("2. 下の利用開始コードと、先生の医籍登録番号を入力してください。");
-  page.paragraph("3. お名前とパスワードを決めると、そのままご利用いただけます。");
-  const double y = page.y_mm() + 4;
-  page.frame(20, y, 118, 30, 0.5);
-  page.text_at(26, y + 4, 106, "利用開始コード", {10, false, Align::left, 0});
-  page.text_at(26, y + 12, 106, l.code, {20, true, Align::left, 0});
-  page.qr(150, y, 30, l.url);
-  page.move_to(y + 36);
-  page.paragraph("このコードは1回だけ使えます。有効期限は" + l.expires + "です。");
+  activation_steps(page, {l.url, l.code, l.expires, "先生の医籍登録番号", "そのままご利用いただけます"});
   page.paragraph("コードをなくされたとき、入力できないときは、上記の医師会までお知らせください。");
   return page.finish();
 }

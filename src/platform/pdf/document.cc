@@ -65,9 +65,6 @@ void Document::move_to(double y_mm) {
 void Document::space(double mm) {
   impl_->y += mm;
 }
-void Document::page_break() {
-  impl_->open_page();
-}
 
 void Document::heading(std::string_view text, int level) {
   const Type type{level == 1 ? 18.0 : level == 2 ? 13.0 : 11.0, true, Align::left, 0};

@@ -32,7 +32,6 @@ class Document {
   /// Rows break between pages, the headings are repeated.
   void table(std::span<const Column> columns, std::span<const std::vector<std::string>> rows);
   void space(double mm);
-  void page_break();
   /// Where the flow stands, from the top of the page.
   double y_mm() const;
   void move_to(double y_mm);

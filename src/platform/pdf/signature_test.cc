@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 #include "platform/pdf/canvas.h"
 #include "platform/pdf/document.h"

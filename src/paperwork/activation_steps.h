@@ -1,0 +1,20 @@
+// How an account is opened, as every letter with a code explains it: three steps, the code in a frame, its
+// QR.
+#pragma once
+#include <string>
+
+#include "platform/pdf/document.h"
+
+namespace kakari::paperwork {
+
+struct ActivationSteps {
+  std::string url;      // https://…/activate
+  std::string code;     // with its dashes
+  std::string expires;  // 令和9年3月31日
+  std::string beside;   // what is asked beside the code: 先生の医籍登録番号
+  std::string then;     // what follows at once: そのままご利用いただけます
+};
+/// Under what stands on the page already.
+void activation_steps(pdf::Document& page, const ActivationSteps& steps);
+
+}  // namespace kakari::paperwork
