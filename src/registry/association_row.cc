@@ -1,7 +1,5 @@
 #include "registry/association_row.h"
 
-#include <fmt/format.h>
-
 #include "registry/column_list.h"
 
 namespace kakari::registry {

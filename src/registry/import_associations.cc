@@ -1,7 +1,5 @@
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "access/account.h"
 #include "base/text.h"

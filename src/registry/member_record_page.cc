@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <algorithm>
 
 #include "platform/html/components.h"
 #include "registry/member_forms.h"

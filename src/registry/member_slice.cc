@@ -1,6 +1,5 @@
 #include "registry/member_slice.h"
 
-#include <algorithm>
 #include <deque>
 #include <unordered_map>
 

@@ -2,25 +2,16 @@
 
 #include <boost/json.hpp>
 
-#include "access/act.h"
 #include "access/invitation.h"
+#include "registry/physician_check.h"
 #include "registry/physician_notice.h"
 
 namespace kakari::registry {
 namespace {
 
-using access::Act;
 using access::Actor;
 
 constexpr int kLetterDays = 60;
-
-Result<Physician> checkable(store::Tx& tx, const Actor& actor, const Id& physician) {
-  auto found = find_physician(tx, physician);
-  if (!found) return problem(ProblemKind::not_found, "no-such-physician", "この医師は登録されていません。");
-  if (auto allowed = access::may(actor, Act::member_check, scope_of(*found)); !allowed)
-    return std::unexpected(allowed.error());
-  return *std::move(found);
-}
 
 std::unexpected<Problem> at_field(std::string_view field, std::string_view message) {
   return problem(ProblemKind::invalid, "membership-invalid", "入力内容をご確認ください。",

@@ -12,6 +12,12 @@ using access::Actor;
 
 constexpr std::size_t kReasonMax = 500;
 
+PhysicianCheck outcome(std::string_view outcome, std::string_view reason = {}) {
+  return {std::string(outcome), std::string(reason), "", "", 0};
+}
+
+}  // namespace
+
 Result<Physician> checkable(store::Tx& tx, const Actor& actor, const Id& physician) {
   auto found = find_physician(tx, physician);
   if (!found) return problem(ProblemKind::not_found, "no-such-physician", "この医師は登録されていません。");
@@ -19,12 +25,6 @@ Result<Physician> checkable(store::Tx& tx, const Actor& actor, const Id& physici
     return std::unexpected(allowed.error());
   return *std::move(found);
 }
-
-PhysicianCheck outcome(std::string_view outcome, std::string_view reason = {}) {
-  return {std::string(outcome), std::string(reason), "", "", 0};
-}
-
-}  // namespace
 
 std::vector<PhysicianCheck> physician_checks(store::Tx& tx, const Id& physician) {
   std::vector<PhysicianCheck> found;

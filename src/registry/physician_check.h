@@ -22,6 +22,9 @@ std::string open_conflict(store::Tx& tx, const Id& physician);
 void add_check(store::Tx& tx, const Moment& moment, const access::Actor& actor, const Id& physician,
                const PhysicianCheck& check);
 
+/// The physician, for whom Act::member_check is allowed to the actor; "no-such-physician".
+Result<Physician> checkable(store::Tx& tx, const access::Actor& actor, const Id& physician);
+
 Result<Physician> accept_physician(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                                    const Id& physician);
 /// The licence number is given free, so that it never blocks its true owner. Who had become the physician of

@@ -1,7 +1,5 @@
 #include "registry/workplace_pages.h"
 
-#include <fmt/format.h>
-
 #include "access/pages.h"
 #include "base/text.h"
 #include "platform/html/components.h"
