@@ -24,8 +24,6 @@ class BadgeKey {
   bool verify(std::string_view text, std::string_view signature) const;
   /// base64url of the public key: "x" of the JWK.
   std::string public_x() const;
-  /// JWK thumbprint (RFC 7638): names the key.
-  std::string thumbprint() const;
 
  private:
   std::array<unsigned char, 64> secret_{};

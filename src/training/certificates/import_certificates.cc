@@ -46,12 +46,7 @@ Result<registry::ImportSummary> import_certificates(store::Database& database, M
     std::set<std::string> seen;
     for (std::size_t from = 0; from < all.size(); from += kSlice) {
       const auto slice = all.subspan(from, std::min(kSlice, all.size() - from));
-      const std::set<std::string> before = seen;
-      const auto run = [&](store::Tx& tx) {
-        seen = before;  // the transaction may run more than once
-        return take_rows(tx, by, moment, slice, take, seen);
-      };
-      const auto outcomes = options.dry_run ? database.read(run) : database.write(run);
+      const auto outcomes = take_rows(database, by, moment, slice, take, seen);
       for (std::size_t n = 0; n < slice.size(); ++n) {
         count(one, outcomes[n]);
         if (outcomes[n].kind == RowOutcome::Kind::rejected)

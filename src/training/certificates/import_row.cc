@@ -1,7 +1,5 @@
 #include "training/certificates/import_row.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <boost/json.hpp>
 

@@ -33,14 +33,14 @@ struct RowOutcome {
   Id certificate;               // of fresh, once written
 };
 
-/// Compares a slice with what is known, in the order of the file, and writes it unless `write` is false.
-/// `seen` carries the licence numbers of earlier slices of the same file.
 struct TakeOptions {
   const registry::KnownAssociations* associations = nullptr;
   bool write = true;
   Listener listener = {};
 };
-std::vector<RowOutcome> take_rows(store::Tx& tx, const access::Actor& by, const Moment& moment,
+/// Compares a slice with what is known, in the order of the file, and writes it unless `write` is false; in
+/// one transaction. `seen` carries the licence numbers of earlier slices of the same file.
+std::vector<RowOutcome> take_rows(store::Database& database, const access::Actor& by, const Moment& moment,
                                   std::span<const ImportRow> rows, const TakeOptions& options,
                                   std::set<std::string>& seen);
 

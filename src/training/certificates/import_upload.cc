@@ -60,12 +60,7 @@ Preview judged(store::Database& database, const access::Actor& actor, const Mome
   std::set<std::string> seen;
   for (std::size_t from = 0; from < all.size(); from += kSlice) {
     const auto slice = all.subspan(from, std::min(kSlice, all.size() - from));
-    const std::set<std::string> before = seen;
-    const auto run = [&](store::Tx& tx) {
-      seen = before;  // the transaction may run more than once
-      return take_rows(tx, actor, moment, slice, options, seen);
-    };
-    add(preview, slice, write ? database.write(run) : database.read(run));
+    add(preview, slice, take_rows(database, actor, moment, slice, options, seen));
   }
   return preview;
 }

@@ -77,14 +77,6 @@ std::string BadgeKey::public_x() const {
   return base64url({reinterpret_cast<const char*>(public_.data()), public_.size()});
 }
 
-std::string BadgeKey::thumbprint() const {
-  // RFC 7638: the required members in the order of their names, without blanks.
-  const std::string members = fmt::format(R"({{"crv":"Ed25519","kty":"OKP","x":"{}"}})", public_x());
-  std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), bytes_of(members), members.size());
-  return base64url(hash);
-}
-
 std::string key_address(const BadgeIssuer& issuer) {
   return issuer.public_url + "/badges/key";
 }

@@ -104,18 +104,23 @@ std::string key_of(const ImportRow& row) {
 
 }  // namespace
 
-std::vector<RowOutcome> take_rows(store::Tx& tx, const access::Actor& by, const Moment& moment,
+std::vector<RowOutcome> take_rows(store::Database& database, const access::Actor& by, const Moment& moment,
                                   std::span<const ImportRow> rows, const TakeOptions& options,
                                   std::set<std::string>& seen) {
-  std::vector<RowOutcome> outcomes;
-  for (const ImportRow& row : rows)
-    if (!row.fault.empty())
-      outcomes.push_back(refused(row.fault));
-    else if (!seen.insert(key_of(row)).second)
-      outcomes.push_back(refused("同じ医師の行が、この行より前にあります"));
-    else
-      outcomes.push_back(take(tx, by, moment, row, options));
-  return outcomes;
+  const std::set<std::string> before = seen;
+  const auto run = [&](store::Tx& tx) {
+    seen = before;  // the transaction may run more than once
+    std::vector<RowOutcome> outcomes;
+    for (const ImportRow& row : rows)
+      if (!row.fault.empty())
+        outcomes.push_back(refused(row.fault));
+      else if (!seen.insert(key_of(row)).second)
+        outcomes.push_back(refused("同じ医師の行が、この行より前にあります"));
+      else
+        outcomes.push_back(take(tx, by, moment, row, options));
+    return outcomes;
+  };
+  return options.write ? database.write(run) : database.read(run);
 }
 
 }  // namespace kakari::certificates
