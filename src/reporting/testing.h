@@ -1,15 +1,13 @@
 // For tests of reporting: a prefecture with two institutions, the form of 2025 for the fiscal year 2026,
 // people of each role, and answers that may be submitted.
 #pragma once
-#include <algorithm>
-#include <atomic>
 #include <memory>
 #include <stdexcept>
 
+#include "access/world_testing.h"
 #include "journal/journal.h"
 #include "messages/message.h"
 #include "platform/files/room.h"
-#include "platform/store/testing.h"
 #include "registry/institution.h"
 #include "reporting/draft.h"
 #include "reporting/publication.h"
@@ -91,21 +89,12 @@ inline Answers report_with(std::initializer_list<Function> functions) {
   return completed(std::move(answers));
 }
 
-inline access::Actor actor(access::Role role, std::string scope, std::string name, std::string_view person) {
-  access::Actor a;
-  a.person = Id::trusted(std::string(person));
-  a.account = a.person;
-  a.name = std::move(name);
-  a.role = role;
-  a.scope = std::move(scope);
-  a.scope_name = a.scope;
-  return a;
-}
+using access::testing::actor;
 
-/// A database with a cycle of 2026 in 鳥取県, the clock at 2027-02-10 10:00.
-class World {
+/// A database with a cycle of 2026 in 鳥取県.
+class World : public access::testing::World {
  public:
-  explicit World(store::Engine engine) : scratch_(engine, rooms()) {
+  explicit World(store::Engine engine) : access::testing::World(engine, rooms()) {
     db.write([&](store::Tx& tx) {
       aoba = add_institution(tx, "31", "あおば内科クリニック（架空）", "31201", "31-鳥取市");
       midori = add_institution(tx, "31", "みどり病院（架空）", "31202", "31-米子");
@@ -128,19 +117,6 @@ class World {
     i.municipality = std::move(municipality);
     i.health_centre = std::move(health_centre);
     return registry::add(tx, now(), i);
-  }
-
-  /// Each call is a millisecond later, so that what happens has an order.
-  Moment now() { return {clock += 1000, &random_}; }
-  void day(int y, unsigned m, unsigned d) { clock = Date(y, m, d).start() + 10 * hour; }
-
-  template <class F>
-  auto write(F f) {
-    return db.write([&](store::Tx& tx) { return f(tx); });
-  }
-  template <class F>
-  auto read(F f) {
-    return db.read([&](store::Tx& tx) { return f(tx); });
   }
 
   Result<Submission> submit(const Answers& answers) { return submit(answers, clerk, aoba.id); }
@@ -186,8 +162,6 @@ class World {
     return read([&](store::Tx& tx) { return read_draft(tx, clerk, aoba.id, year); }).value().stage;
   }
 
-  static constexpr Instant hour = 3'600'000'000;
-
  private:
   static std::span<const store::Room> rooms() {
     static const store::Room all[] = {journal::room(),  files::room(),    messages::room(),
@@ -195,12 +169,8 @@ class World {
                                       reporting::room()};
     return all;
   }
-  store::testing::Scratch scratch_;
-  SeededRandom random_{7};
 
  public:
-  store::Database& db = *scratch_;
-  std::atomic<Instant> clock = Date(2027, 2, 10).start() + 10 * hour;
   registry::Institution aoba, midori;
   access::Actor clerk, colleague, other_clerk, officer, stranger, centre;
 };

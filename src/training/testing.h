@@ -1,14 +1,13 @@
 // For tests of the training and the rooms above it: three associations of 鳥取県 and JMA, physicians of every
 // kind of membership, and an actor for each role. It is 2027-02-10, 10:00.
 #pragma once
-#include <atomic>
 #include <string>
 #include <vector>
 
+#include "access/world_testing.h"
 #include "journal/journal.h"
 #include "messages/message.h"
 #include "platform/files/room.h"
-#include "platform/store/testing.h"
 #include "regime/training_testing.h"
 #include "registry/institution.h"
 #include "registry/physician.h"
@@ -24,22 +23,13 @@ inline regime::TrainingPtr rules() {
   return real;
 }
 
-inline access::Actor actor(access::Role role, std::string scope, std::string name, std::string_view person) {
-  access::Actor a;
-  a.person = Id::trusted(std::string(person));
-  a.account = a.person;
-  a.name = std::move(name);
-  a.role = role;
-  a.scope = std::move(scope);
-  a.scope_name = a.scope;
-  return a;
-}
+using access::testing::actor;
 
 /// `World world{GetParam(), {certificates::room()}}`: the rooms above the training's own.
-class World {
+class World : public access::testing::World {
  public:
   explicit World(store::Engine engine, std::vector<store::Room> above = {})
-      : scratch_(engine, rooms(std::move(above))) {
+      : access::testing::World(engine, rooms(std::move(above))) {
     db.write([&](store::Tx& tx) { fill(tx); });
     doctor = actor(access::Role::physician, member.id.text(), member.name, member.person);
     local_doctor = actor(access::Role::physician, local_only.id.text(), local_only.name, local_only.person);
@@ -94,19 +84,6 @@ class World {
     return registry::find_physician(tx, p.id).value();
   }
 
-  /// Each call is a millisecond later, so that what happens has an order.
-  Moment now() { return {clock += 1000, &random_}; }
-  void day(int y, unsigned m, unsigned d) { clock = Date(y, m, d).start() + 10 * hour; }
-  Date today() const { return Date::of(clock); }
-
-  template <class F>
-  auto write(F f) {
-    return db.write([&](store::Tx& tx) { return f(tx); });
-  }
-  template <class F>
-  auto read(F f) {
-    return db.read([&](store::Tx& tx) { return f(tx); });
-  }
   std::int64_t journalled(std::string_view act) {
     return read([&](store::Tx& tx) {
       return tx.one("SELECT COUNT(*) FROM journal_entry WHERE act = ?", act)->integer(0);
@@ -143,8 +120,6 @@ class World {
     write([&](store::Tx& tx) { return put_tick(tx, who, now(), *rules(), who.scope, t); }).value();
   }
 
-  static constexpr Instant hour = 3'600'000'000;
-
  private:
   static std::vector<store::Room> rooms(std::vector<store::Room> above) {
     std::vector<store::Room> all{journal::room(), files::room(), messages::room(), registry::room(),
@@ -165,12 +140,7 @@ class World {
     non_member = physician(tx, "345678", "遠藤 歩", "エンドウ アユム", "p-non-member");
   }
 
-  store::testing::Scratch scratch_;
-  SeededRandom random_{7};
-
  public:
-  store::Database& db = *scratch_;
-  std::atomic<Instant> clock = Date(2027, 2, 10).start() + 10 * hour;
   registry::Association jma, prefectural, east, west;
   registry::Physician member, local_only, non_member;  // the last one's case is the prefectural one's
   access::Actor doctor, local_doctor, outsider;
