@@ -35,7 +35,7 @@ std::vector<std::vector<access::Route>> training_routes(House& house, access::Ac
               learning::next_contents(rules)};
   own.panels = {certificates::panel, applications::panel};
   own.may_view = {applications::may_view, oversight::may_view};
-  own.may_remove = {applications::may_remove};
+  own.may_remove = {applications::may_remove, oversight::may_remove};
   std::vector<std::vector<access::Route>> all;
   all.push_back(training::pages(own));
   all.push_back(applications::pages({.database = database, .rules = rules, .listener = training.listener()}));

@@ -60,8 +60,8 @@ Result<Opened> open(const PageDeps& deps, const Visit& visit, std::string_view t
   const auto token = read_door_token(text);
   auto found = token ? deps.database->read([&](store::Tx& tx) { return find_session(tx, token->session); })
                      : std::optional<Found>();
-  auto opened = open_ticket(found ? found->session.secret : "none", text, visit.request.cookie(cookie),
-                            visit.moment.now);
+  auto opened = open_ticket(found ? std::string_view(found->session.secret) : std::string_view(), text,
+                            visit.request.cookie(cookie), visit.moment.now);
   if (!opened) return std::unexpected(opened.error());
   return Opened{std::move(*opened), std::move(*found)};
 }

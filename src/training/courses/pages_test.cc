@@ -162,6 +162,25 @@ TEST_P(CoursePagesTest, AnExpiredQrAndAForwardedTicketAreRefused) {
   EXPECT_EQ(scan(world.clerk, door_link(c.sessions[0], "in")).code, "role-cannot");
 }
 
+TEST_P(CoursePagesTest, ATicketOfNoSessionIsRefusedWhateverItWasSignedWith) {
+  world.clock = at(18, 55);
+  for (const std::string_view secret : {"none", ""}) {
+    const std::string forged = ticket(secret, world.now().new_id(), Phase::entrance, world.clock, "nonce");
+    EXPECT_EQ(ask(world.doctor, {.method = http::Method::get,
+                                 .pattern = "/attendances/new",
+                                 .query = {{"ticket", forged}},
+                                 .cookie = "__Host-attend=nonce"})
+                  .code,
+              "ticket-false");
+    EXPECT_EQ(ask(world.doctor, {.method = http::Method::post,
+                                 .pattern = "/attendances",
+                                 .form = {{"ticket", forged}},
+                                 .cookie = "__Host-attend=nonce"})
+                  .code,
+              "ticket-false");
+  }
+}
+
 TEST_P(CoursePagesTest, SigningInMayTakeItsTimeAfterTheQrWasRead) {
   const Course c = add();
   world.clock = at(18, 55);

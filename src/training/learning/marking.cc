@@ -81,10 +81,10 @@ Result<void> complete(const std::vector<Question>& questions, const Answers& ans
       missing.push_back({fmt::format("q{}", q.number), "答えを選んでください。"});
   }
   if (missing.empty()) return {};
-  return problem(
-      ProblemKind::invalid, "unanswered",
-      fmt::format("まだ答えていない問題が{}問あります。答えを選んでから送ってください。", missing.size()),
-      std::move(missing));
+  const std::size_t many = missing.size();
+  return problem(ProblemKind::invalid, "unanswered",
+                 fmt::format("まだ答えていない問題が{}問あります。答えを選んでから送ってください。", many),
+                 std::move(missing));
 }
 
 Result<Answers> read_digits(const std::vector<Question>& questions, std::string_view typed) {

@@ -29,6 +29,10 @@ TEST(Marking, WithdrawnQuestionIsRightForEverybody) {
   questions[2].withdrawn_at = 1;
   EXPECT_EQ(mark(questions, {{1, {1}}, {3, {1}}}).right, 2);
   EXPECT_TRUE(complete(questions, {{1, {2}}, {2, {2}}})) << "it need not be answered";
+  const auto nothing = complete(questions, {});
+  ASSERT_FALSE(nothing);
+  EXPECT_THAT(nothing.error().message, HasSubstr(fmt::format("{}問あります", nothing.error().fields.size())));
+  EXPECT_FALSE(nothing.error().fields.empty());
 }
 
 TEST(Marking, PercentageIsRoundedDown) {

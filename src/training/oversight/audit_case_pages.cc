@@ -192,4 +192,12 @@ bool may_view(store::Tx& tx, const access::Actor& actor, const training::Evidenc
          find_case(tx, actor, Id::trusted(evidence.owner_id)).has_value();
 }
 
+Result<void> may_remove(store::Tx& tx, const training::Evidence& evidence) {
+  if (evidence.owner_kind != audit_evidence) return {};
+  const auto row = tx.one("SELECT outcome FROM audit_case WHERE id = ?", evidence.owner_id);
+  if (!row || row->text(0).empty()) return {};
+  return problem(ProblemKind::conflict, "audit-decided",
+                 "抽出確認の結果が記録されているため、送った書類は外せません。");
+}
+
 }  // namespace kakari::oversight

@@ -34,6 +34,8 @@ void add_audited_pages(const PageDeps& deps, std::vector<access::Route>& routes)
 
 /// For training::PageDeps::may_view: what was sent for an audit, to the office that drew it.
 bool may_view(store::Tx& tx, const access::Actor& actor, const training::Evidence& evidence);
+/// For training::PageDeps::may_remove: "audit-decided" once the office has recorded an outcome.
+Result<void> may_remove(store::Tx& tx, const training::Evidence& evidence);
 /// For training::PageDeps::next: what an audit asks of the physician.
 std::vector<training::PageDeps::Next> next_steps(store::Tx& tx, const training::Progress& progress,
                                                  Date today);

@@ -180,6 +180,13 @@ TEST_P(OversightPagesTest, ThePhysicianSendsWhatThereIsAndTheOfficeSeesIt) {
   EXPECT_FALSE(world.read([&](store::Tx& tx) {
     return may_view(tx, world.west_clerk, training::evidence_of(tx, audit_evidence, c.id).at(0));
   }));
+  const auto removable = [&] {
+    return world.read(
+        [&](store::Tx& tx) { return may_remove(tx, training::evidence_of(tx, audit_evidence, c.id).at(0)); });
+  };
+  EXPECT_TRUE(removable());
+  world.write([&](store::Tx& tx) { tx.exec("UPDATE audit_case SET outcome = 'good' WHERE id = ?", c.id); });
+  EXPECT_EQ(removable().error().code, "audit-decided") << "what was decided by stays";
 }
 
 TEST_P(OversightPagesTest, EachAddressLeadsToItsOwnPage) {

@@ -56,8 +56,10 @@ void read_practice(store::Tx& tx, std::string_view first, std::string_view last,
        });
   each(
       tx,
-      "SELECT physician_id, facility, at FROM laboratory_visit WHERE physician_id >= ? AND physician_id <= ? "
-      "AND removed_at = 0",
+      // One without its 参加証 does not count (実施要綱6(2)②), as on the physician's own page.
+      "SELECT physician_id, facility, at FROM laboratory_visit v WHERE physician_id >= ? AND physician_id <= "
+      "? AND removed_at = 0 AND EXISTS (SELECT 1 FROM evidence e WHERE e.owner_kind = 'laboratory' AND "
+      "e.owner_id = v.id AND e.removed_at = 0)",
       first, last, records, [](Record& record, const store::Row& row) {
         record.facilities.push_back(row.text(1));
         active(record, row.integer(2));
