@@ -17,6 +17,12 @@ TEST(ChildTest, InputGoesInAndTheAnswerComesBack) {
   EXPECT_EQ(answer.output, input);
 }
 
+TEST(ChildTest, OneThatClosesItsEndsAndThenExitsHasItsExitCode) {
+  const std::vector<std::string> slow{"/bin/sh", "-c", "exec 0<&- 1>&-; /bin/sleep 0.2; exit 3"};
+  EXPECT_EQ(run_program(slow, "").code, 3);
+  EXPECT_EQ(run_program(slow, "", {.wall_ms = 50}).code, -1);
+}
+
 TEST(ChildTest, OneThatNeverEndsIsEnded) {
   const auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(run_program({"/bin/sleep", "60"}, "", {.wall_ms = 200}).code, -1);
