@@ -49,7 +49,7 @@ test("wrong words end with 2, say which, and where to read on", () => {
     [["serve", "--listen", "bogus"], /127\.0\.0\.1:8080/], [["serve", "--listen", "127.0.0.1:99999"], /127\.0\.0\.1:8080/],
     [["serve", "--listen", "somewhere:80"], /127\.0\.0\.1:8080/], [["--at", "yesterday", "serve"], /日時として読めません/],
     [["--at", "2027-13-45T99:99", "serve"], /日時として読めません/], [["demo", "--institutions", "1"], /14から200000/],
-    [["demo", "--seed", "x"], /--seed/], [["regime", "show", "everything"], /report、calendar/],
+    [["demo", "--seed", "x"], /--seed/], [["regime", "show", "everything"], /report、training、calendar/],
     [["regime", "show", "--year", "x"], /--year/], [["report", "evaluate"], /file を指定してください/],
     [["report", "evaluate", "x", "--format", "xml"], /text、json/], [["import"], /institutions、hours/],
   ]) {
