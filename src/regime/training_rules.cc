@@ -24,9 +24,11 @@ Result<void> entitled(const WayRule& rule, const Learning& learning, const Learn
   if (rule.members_only && !facts.jma_member)
     return refused(
         "members-only", "on",
-        fmt::format(
-            "「{}」は日本医師会の会員だけが取得できます。{}には会員でなかったため、単位になりません。",
-            rule.short_label, learning.on.wareki()));
+        fmt::format("「{}」は日本医師会の会員だけが取得できます。{}", rule.short_label,
+                    learning.on == facts.today
+                        ? "会員としての登録が確認できないため、単位になりません。会員の方は、所属の医師会に"
+                          "登録の確認をご依頼ください。"
+                        : learning.on.wareki() + "には会員でなかったため、単位になりません。"));
   if (rule.special_issues_excluded && learning.special_issue)
     return refused("special-issue", "special_issue", "特別号には問題がないため、単位になりません。");
   if (rule.unpaid_only && learning.paid)

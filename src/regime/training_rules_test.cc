@@ -68,6 +68,9 @@ TEST(SelfAssessment, IsForMembersOnTheDayAndTheOtherWaysAreForAll) {
   auto refused = earned(answered(Way::e_learning, 5, 5), false);
   EXPECT_EQ(code(refused), "members-only");
   EXPECT_THAT(refused.error().message, HasSubstr("令和8年12月1日には会員でなかった"));
+  auto now = earn(real_training(), answered(Way::e_learning, 5, 5), {false, "", kDay});
+  EXPECT_THAT(now.error().message, HasSubstr("登録の確認をご依頼ください"))
+      << "their sign-up may not be checked yet";
   EXPECT_EQ(halves(earned(lasting(Way::course, 60), false)), 2);
   EXPECT_EQ(halves(earned({.way = Way::exam_question, .on = kDay, .count = 1}, false)), 2);
 }

@@ -131,7 +131,7 @@ TEST_P(LearningPagesTest, NonMemberReadsTheContentAndIsToldWhyThereIsNoUnit) {
                           Not(HasSubstr("問題に答える"))));
   EXPECT_THAT(follow(post(on(lesson_, "/done"), secret), secret), HasSubstr("受講済みとして記録しました"));
   const auto sent = post(on(lesson_, "/answers"), secret, paper(lesson_, 5));
-  EXPECT_THAT(sent.body, HasSubstr("会員でなかったため"));
+  EXPECT_THAT(sent.body, HasSubstr("会員としての登録が確認できないため"));
 }
 
 TEST_P(LearningPagesTest, PassedContentShowsResultExplanationAndTheWayToTheLedger) {
