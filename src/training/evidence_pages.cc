@@ -18,11 +18,13 @@ Result<void> may_view(store::Tx& tx, const PageDeps& deps, const access::Actor& 
   if (!physician) return unknown();
   const auto scope = registry::scope_of(*physician);
   using access::Act;
+  // The committee reads cases that were referred to it: the room of the applications says which.
+  const bool by_case = actor.role == access::Role::committee;
   for (const Act act : {Act::training_own, Act::application_read, Act::credit_decide})
-    if (access::may(actor, act, scope)) return {};
+    if (!by_case && access::may(actor, act, scope)) return {};
   for (const auto& others : deps.may_view)
     if (others(tx, actor, e)) return {};
-  return access::may(actor, Act::application_read, scope);
+  return access::may(actor, Act::training_own, scope);
 }
 
 /// Only known kinds are kept; whatever is in one, a browser that shows it may run and fetch nothing.

@@ -1,4 +1,5 @@
 #include "training/applications/case_parts.h"
+#include "training/applications/referral.h"
 
 #include <fmt/format.h>
 
@@ -31,6 +32,8 @@ Case load_case(store::Tx& tx, Application application) {
 
 Result<Application> application_in(store::Tx& tx, const access::Visit& visit, access::Act act) {
   const auto found = find_by_number(tx, visit.request.param("number"));
+  if (found && visit.actor.role == access::Role::committee && !was_referred(tx, found->id))
+    return problem(ProblemKind::forbidden, "not-referred", "この申請は、運営委員会に送られていません。");
   return find_for(tx, visit.actor, act, found ? found->id : Id(), 0);
 }
 

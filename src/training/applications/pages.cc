@@ -1,4 +1,5 @@
 #include "training/applications/pages.h"
+#include "training/applications/referral.h"
 
 #include <fmt/format.h>
 
@@ -71,6 +72,7 @@ bool may_view(store::Tx& tx, const access::Actor& actor, const training::Evidenc
   // Who decided an earlier case sees what it was decided by, and not what came later.
   for (const Application& a : applications_of(tx, evidence.physician))
     if ((open(a.state) || evidence.added_at <= a.waiting_since) &&
+        (actor.role != access::Role::committee || was_referred(tx, a.id)) &&
         access::may(actor, access::Act::application_read, scope_of(a)))
       return true;
   return false;

@@ -29,6 +29,8 @@ struct Condition {
 Condition condition_of(const access::Actor& actor, const QueueFilter& filter, Instant now) {
   const access::Filter mine = access::scope(actor, access::Act::application_read, "a");
   Condition c{mine.sql, mine.args};
+  if (actor.role == access::Role::committee)
+    c.add("EXISTS (SELECT 1 FROM referral r WHERE r.application_id = a.id)", {});
   if (filter.paper_only) c.add("a.entered_by <> ''", {});
   if (filter.older_than_days > 0) {
     const Instant since = now - filter.older_than_days * day_us;

@@ -38,7 +38,8 @@ struct Queue {
   int oldest_days = 0;                     // of those that wait for the association
 };
 
-/// Act::application_read: an association sees what it decides, the committee and JMA everything.
+/// Act::application_read: an association sees what it decides, the committee what was referred to it,
+/// JMA everything.
 Queue queue(store::Tx& tx, const access::Actor& actor, const QueueFilter& filter, Instant now);
 
 }  // namespace kakari::applications

@@ -57,6 +57,10 @@ Result<void> check_refusal(const Refusal& refusal) {
 
 }  // namespace
 
+bool was_referred(store::Tx& tx, const Id& application) {
+  return tx.one("SELECT 1 FROM referral WHERE application_id = ?", application).has_value();
+}
+
 std::vector<Referral> referrals(store::Tx& tx, const Id& application) {
   std::vector<Referral> all;
   for (const store::Row& row :

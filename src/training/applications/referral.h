@@ -23,6 +23,9 @@ struct Referral {
 /// Oldest first; the last one is the one under way.
 std::vector<Referral> referrals(store::Tx& tx, const Id& application);
 
+/// Whether the committee has ever been asked: it reads those cases and no others.
+bool was_referred(store::Tx& tx, const Id& application);
+
 /// 生涯教育・専門医の仕組み運営委員会 委員長 殿 …: what stands in the letter's field at first.
 std::string draft_letter(const Application& application, std::string_view president, Date today);
 

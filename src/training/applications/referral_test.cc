@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "training/applications/pages.h"
 #include "training/applications/testing.h"
 
 namespace kakari::applications {
@@ -36,6 +37,24 @@ TEST_P(ReferralTest, RefusalNeedsItsReasonAndGoesToTheCommitteeWithTheLetter) {
   EXPECT_EQ(last(referred).president, world.east.president);
   EXPECT_EQ(world.told("application-referred"), 2) << "the physician and the committee";
   EXPECT_EQ(code(approve(referred, world.president)), "decided");
+}
+
+TEST_P(ReferralTest, CommitteeReadsWhatWasReferredAndNothingElse) {
+  const Application a = submitted();
+  const auto listed = [&](const access::Actor& who) {
+    return world.read([&](store::Tx& tx) { return queue(tx, who, {}, world.clock); }).rows.size();
+  };
+  training::Evidence proof;
+  proof.physician = a.physician;
+  const auto seen = [&] {
+    return world.read([&](store::Tx& tx) { return may_view(tx, world.committee, proof); });
+  };
+  EXPECT_EQ(listed(world.committee), 0U);
+  EXPECT_EQ(listed(world.office), 1U) << "JMA's office oversees all";
+  EXPECT_FALSE(seen());
+  (void)refer(a, world.president).value();
+  EXPECT_EQ(listed(world.committee), 1U);
+  EXPECT_TRUE(seen());
 }
 
 TEST_P(ReferralTest, PhysicianSaysTheirSide) {
