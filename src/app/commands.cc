@@ -86,14 +86,11 @@ Result<registry::ImportSummary> import_into(House& house, const ImportCommand& c
   if (command.what == "physicians")
     return registry::import_physicians(db, house.areas(), now, command.files, options, progress);
   if (command.what == "certificates")
-    return certificates::import_certificates(db, now, command.files, options, progress,
-                                             TrainingHouse(house, "").listener());
+    return certificates::import_certificates(db, now, command.files, options, progress, follow_certificate);
   if (command.what == "credits")
-    return courses::import_credits(db, *TrainingHouse(house, "").rules(), now, command.files, options,
-                                   progress);
+    return courses::import_credits(db, *load_rules(house), now, command.files, options, progress);
   if (command.what == "attendees")
-    return courses::import_attendees(db, *TrainingHouse(house, "").rules(), now, command.files, options,
-                                     progress);
+    return courses::import_attendees(db, *load_rules(house), now, command.files, options, progress);
   return registry::import_institutions(db, house.areas(), now, command.files, options, progress);
 }
 

@@ -6,6 +6,7 @@
 #include "registry/member_pages.h"
 #include "registry/sign_up_pages.h"
 #include "registry/workplace_pages.h"
+#include "reporting/completers.h"
 #include "training/applications/merge.h"
 #include "training/learning/merge.h"
 #include "training/member_credits.h"
@@ -56,7 +57,7 @@ std::vector<std::vector<access::Route>> member_routes(House& house, access::Acce
     return credits_of(house, training, visit, physician);
   };
   return {registry::sign_up_pages(sign_up), registry::member_pages(members),
-          registry::workplace_pages({&house.database(), &house.areas(), training.workplace_listener()}),
+          registry::workplace_pages({&house.database(), &house.areas(), reporting::completers_changed}),
           registry::association_pages(house.database())};
 }
 

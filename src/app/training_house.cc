@@ -6,6 +6,18 @@
 
 namespace kakari::app {
 
+regime::TrainingPtr load_rules(const House& house) {
+  auto loaded = regime::load_training(house.regime_folder(), fiscal_year(house.scheme().today()));
+  if (!loaded) throw std::runtime_error(loaded.error().front().file + ": " + loaded.error().front().message);
+  return std::make_shared<const regime::Training>(std::move(*loaded));
+}
+
+void follow_certificate(store::Tx& tx, const Moment& moment,
+                        const certificates::CertificateChanged& changed) {
+  for (const std::string& institution : changed.institutions)
+    reporting::completers_changed(tx, moment, Id::trusted(institution));
+}
+
 TrainingHouse::TrainingHouse(House& house, std::string public_url)
     : house_(house),
       public_url_(std::move(public_url)),
@@ -25,19 +37,6 @@ regime::TrainingPtr TrainingHouse::rules() const {
   rules_ = std::make_shared<const regime::Training>(std::move(*loaded));
   rules_year_ = year;
   return rules_;
-}
-
-certificates::Listener TrainingHouse::listener() const {
-  return [](store::Tx& tx, const Moment& moment, const certificates::CertificateChanged& changed) {
-    for (const std::string& institution : changed.institutions)
-      reporting::completers_changed(tx, moment, Id::trusted(institution));
-  };
-}
-
-std::function<void(store::Tx&, const Moment&, const Id&)> TrainingHouse::workplace_listener() const {
-  return [](store::Tx& tx, const Moment& moment, const Id& institution) {
-    reporting::completers_changed(tx, moment, institution);
-  };
 }
 
 }  // namespace kakari::app

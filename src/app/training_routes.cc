@@ -38,13 +38,13 @@ std::vector<std::vector<access::Route>> training_routes(House& house, access::Ac
   own.may_remove = {applications::may_remove, oversight::may_remove};
   std::vector<std::vector<access::Route>> all;
   all.push_back(training::pages(own));
-  all.push_back(applications::pages({.database = database, .rules = rules, .listener = training.listener()}));
+  all.push_back(applications::pages({.database = database, .rules = rules, .listener = follow_certificate}));
   all.push_back(certificates::pages({.database = database,
                                      .rules = rules,
                                      .signer = &training.signer(),
                                      .key = &training.badge_key(),
                                      .issuer = training.issuer(),
-                                     .on_change = training.listener()}));
+                                     .on_change = follow_certificate}));
   all.push_back(courses::pages({.database = database, .rules = rules, .public_url = training.public_url()}));
   all.push_back(learning::pages({.database = database, .rules = rules}));
   all.push_back(oversight::pages({.database = database, .rules = rules}));

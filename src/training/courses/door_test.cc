@@ -80,6 +80,9 @@ TEST(DoorTest, APassOfAPhysicianHoldsForTwoMinutesAtMost) {
   EXPECT_TRUE(pass_holds(secret, pass, now + 2 * pass_slot - 1));
   EXPECT_EQ(refusal(pass_holds(secret, pass, now + 2 * pass_slot)), "pass-expired");
   EXPECT_EQ(refusal(pass_holds("another", pass, now)), "pass-false");
+  const Id nobody = Id::trusted("01a39c8a-340c-7c1f-853a-275dfbadcfd3");
+  EXPECT_EQ(pass_holds("", pass_token("", nobody, t0), t0).error().code, "pass-false")
+      << "no secret signs nothing";
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ Result<registry::Physician> read_pass(store::Tx& tx, std::string_view token, Ins
   const auto row =
       id ? tx.one("SELECT secret FROM physician_pass WHERE physician_id = ?", *id) : std::nullopt;
   const auto physician = row ? registry::find_physician(tx, *id) : std::nullopt;
-  if (auto holds = pass_holds(row ? row->text(0) : "none", token, now); !holds)
+  if (auto holds = pass_holds(row ? row->text(0) : std::string(), token, now); !holds)
     return std::unexpected(holds.error());
   if (!physician)
     return problem(ProblemKind::gone, "pass-false", "このQRコードは、医師のQRコードとして読み取れません。");

@@ -99,12 +99,6 @@ std::string_view id(Export what) {
   return exports[std::size_t(what)].id;
 }
 
-std::optional<Export> export_of(std::string_view id) {
-  for (const Named& named : exports)
-    if (named.id == id) return named.what;
-  return {};
-}
-
 void record_export(store::Tx& tx, const access::Actor& actor, const Moment& moment, journal::Subject of,
                    std::string_view table, std::string_view format, std::size_t rows) {
   journal::record(tx, moment,

@@ -11,7 +11,6 @@ namespace kakari::oversight {
 
 enum class Export { completion, members, queues };
 std::string_view id(Export what);  // "completion"
-std::optional<Export> export_of(std::string_view id);
 
 /// Rows that one workbook may have; more is refused with "too-many-rows", CSV has no limit.
 inline constexpr std::size_t workbook_rows_max = 20'000;
