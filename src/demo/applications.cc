@@ -1,8 +1,7 @@
 #include "demo/applications.h"
 
-#include <stdexcept>
-
 #include "demo/credits.h"
+#include "demo/must.h"
 #include "training/applications/approval.h"
 #include "training/applications/check.h"
 #include "training/applications/referral.h"
@@ -10,14 +9,6 @@
 
 namespace kakari::demo {
 namespace {
-
-constexpr Instant kDay = 24 * 3'600'000'000LL;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error("demo: " + result.error().code + " " + result.error().message);
-  return std::move(*result);
-}
 
 void give_back(store::Tx& tx, const Office& office, const Moment& moment,
                const applications::Application& application) {

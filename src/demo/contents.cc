@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <ranges>
-#include <stdexcept>
 
 #include "demo/content_texts.h"
+#include "demo/must.h"
 #include "platform/pdf/document.h"
 #include "training/learning/content_file.h"
 #include "training/learning/edit.h"
@@ -18,12 +18,6 @@ using learning::Content;
 
 constexpr Instant hour = 3'600'000'000;
 constexpr int postcards = 24;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error("demo: " + result.error().code + " " + result.error().message);
-  return std::move(*result);
-}
 
 access::Actor office(const Moment& moment) {
   access::Actor actor;

@@ -1,9 +1,8 @@
 #include "demo/credits.h"
 
-#include <stdexcept>
-
 #include "access/account.h"
 #include "base/text.h"
+#include "demo/must.h"
 #include "platform/files/file.h"
 #include "platform/pdf/document.h"
 #include "training/credit.h"
@@ -19,12 +18,6 @@ constexpr std::array<std::string_view, 12> kTitles{
     "認知症の初期対応", "緩和ケア講習会",           "在宅医療の始め方",       "糖尿病診療の実際",
     "心不全の外来管理", "高齢者の多剤併用を考える", "小児の発熱への対応",     "感染症対策研修会",
     "医療安全講習会",   "多職種連携ワークショップ", "地域の救急医療を考える", "骨粗鬆症と転倒予防"};
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error("demo: " + result.error().code + " " + result.error().message);
-  return std::move(*result);
-}
 
 Date day_before(Random& random, Date today, int days) {
   return today.plus_days(-1 - int(random.below(std::uint64_t(days))));

@@ -99,12 +99,10 @@ Id add_people(store::Database& database, const Moment& moment, const Known& know
       if (sample.part != Part::report) continue;
       const Made* place = known.of(sample.place);
       if (sample.place != Place::none && !place) continue;
-      const auto account =
-          access::insert_account(tx, moment, {std::string(sample.name), std::string(sample.login), hash});
-      if (!account) throw std::runtime_error("demo: " + account.error().message);
-      access::insert_grant(tx, moment, access::system_actor(), *account,
+      const auto account = add_account(tx, moment, sample, hash);
+      access::insert_grant(tx, moment, access::system_actor(), account,
                            grant_of(sample, place, areas, prefecture));
-      if (officer.empty() && sample.role == access::Role::prefecture_officer) officer = account->person;
+      if (officer.empty() && sample.role == access::Role::prefecture_officer) officer = account.person;
     }
     return officer;
   });

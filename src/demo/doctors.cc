@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/account.h"
+#include "demo/must.h"
 #include "demo/names.h"
 
 namespace kakari::demo {
@@ -88,7 +89,7 @@ Bodies make_associations(store::Tx& tx, const Moment& moment, const regime::Area
   access::Actor office = access::system_actor();
   office.role = access::Role::jma_office;
   office.scope = "jma";
-  registry::add_president_term(tx, office, moment, {"日医 太郎", Date(2024, 6, 22)}).value();
+  must(registry::add_president_term(tx, office, moment, {"日医 太郎", Date(2024, 6, 22)}));
   bodies.prefectural = body(tx, moment, AssociationKind::prefectural, name + "医師会（架空）", "", prefecture,
                             bodies.jma.id, "岡田 実");
   int serial = 0;

@@ -1,8 +1,7 @@
 #include "demo/lectures.h"
 
-#include <stdexcept>
-
 #include "access/secret.h"
+#include "demo/must.h"
 #include "training/courses/outside.h"
 #include "training/courses/save_course.h"
 
@@ -11,12 +10,6 @@ namespace {
 
 using courses::CourseDraft;
 using courses::SessionDraft;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error("demo: " + result.error().code + " " + result.error().message);
-  return std::move(*result);
-}
 
 CourseDraft lecture(std::string title, std::string speaker, Date day, std::string from, std::string to,
                     std::string place, std::string web, std::string capacity) {

@@ -1,5 +1,7 @@
 #include "demo/people.h"
 
+#include "demo/must.h"
+
 namespace kakari::demo {
 namespace {
 
@@ -64,6 +66,12 @@ constexpr std::array kDoctors{SampleDoctor{"takahashi@aoba.example", "タカハ�
 
 std::span<const Sample> samples() {
   return kSamples;
+}
+
+access::Account add_account(store::Tx& tx, const Moment& moment, const Sample& sample,
+                            std::string_view hash) {
+  return must(access::insert_account(
+      tx, moment, {std::string(sample.name), std::string(sample.login), std::string(hash)}));
 }
 
 std::span<const SampleDoctor> sample_doctors() {

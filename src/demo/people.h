@@ -27,6 +27,9 @@ struct Sample {
 
 std::span<const Sample> samples();
 
+/// The sample's account, without a grant; `hash` is of `password`.
+access::Account add_account(store::Tx& tx, const Moment& moment, const Sample& sample, std::string_view hash);
+
 /// A physician among the samples: who they are and where they work.
 struct SampleDoctor {
   std::string_view login, kana, licence_number, licence_date, birth_date;

@@ -1,8 +1,7 @@
 #include "demo/season.h"
 
-#include <stdexcept>
-
 #include "demo/answers.h"
+#include "demo/must.h"
 #include "demo/names.h"
 #include "reporting/claims.h"
 #include "reporting/completers.h"
@@ -17,15 +16,6 @@ namespace {
 using access::Actor;
 using access::Role;
 using reporting::Decision;
-
-constexpr Instant kHour = 3'600'000'000;
-constexpr Instant kDay = 24 * kHour;
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error("demo: " + result.error().code + " " + result.error().message);
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 Actor clerk_of(const Made& made, const Moment& moment) {
   Actor clerk;

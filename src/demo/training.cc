@@ -1,11 +1,11 @@
 #include "demo/training.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "demo/applications.h"
 #include "demo/credits.h"
 #include "demo/lectures.h"
+#include "demo/must.h"
 #include "demo/people.h"
 #include "training/certificates/certificate.h"
 #include "training/claim.h"
@@ -16,9 +16,6 @@ namespace {
 using access::Actor;
 using access::Role;
 using regime::Way;
-
-constexpr Instant kHour = 3'600'000'000;
-constexpr Instant kDay = 24 * kHour;
 
 struct People {
   Offices offices;
@@ -37,11 +34,9 @@ Actor officer(store::Tx& tx, const Moment& moment, const Sample* sample, Role ro
   const access::NewGrant wanted{role, association.id.text(), association.name, association.prefecture};
   Actor actor;
   if (sample) {
-    const auto account =
-        access::insert_account(tx, moment, {std::string(sample->name), std::string(sample->login), hash});
-    if (!account) throw std::runtime_error("demo: " + account.error().message);
-    return access::actor_of(*account,
-                            access::insert_grant(tx, moment, access::system_actor(), *account, wanted));
+    const auto account = add_account(tx, moment, *sample, hash);
+    return access::actor_of(account,
+                            access::insert_grant(tx, moment, access::system_actor(), account, wanted));
   }
   actor.person = moment.new_id();
   actor.name = name;
@@ -74,11 +69,9 @@ Offices staff(store::Tx& tx, const Moment& moment, const Bodies& bodies, const s
   }
   for (const Sample& sample : samples()) {
     if (sample.role != Role::jma_office && sample.role != Role::committee) continue;
-    const auto account =
-        access::insert_account(tx, moment, {std::string(sample.name), std::string(sample.login), hash});
-    if (!account) throw std::runtime_error("demo: " + account.error().message);
+    const auto account = add_account(tx, moment, sample, hash);
     access::insert_grant(
-        tx, moment, access::system_actor(), *account,
+        tx, moment, access::system_actor(), account,
         {sample.role, std::string(sample.scope),
          sample.role == Role::jma_office ? "日本医師会" : "生涯教育・専門医の仕組み運営委員会", ""});
   }
@@ -98,11 +91,9 @@ Doctor sample_doctor(store::Tx& tx, const Moment& moment, const Bodies& bodies, 
                      const SampleDoctor& wanted, const Sample& sample, const std::string& hash) {
   Doctor doctor;
   doctor.place = place_of(known, wanted.works_at);
-  const auto account =
-      access::insert_account(tx, moment, {std::string(sample.name), std::string(sample.login), hash});
-  if (!account) throw std::runtime_error("demo: " + account.error().message);
+  const auto account = add_account(tx, moment, sample, hash);
   registry::Physician p;
-  p.person = account->person.text();
+  p.person = account.person.text();
   p.name = sample.name;
   p.kana = wanted.kana;
   p.licence_number = wanted.licence_number;
@@ -129,7 +120,7 @@ Doctor sample_doctor(store::Tx& tx, const Moment& moment, const Bodies& bodies, 
     employ(tx, moment, p.id, doctor.place->institution.id, 10, Date(2018, 4, 1));
   registry::place_physician(tx, moment, p.id);
   doctor.physician = registry::find_physician(tx, p.id).value();
-  access::insert_grant(tx, moment, access::system_actor(), *account,
+  access::insert_grant(tx, moment, access::system_actor(), account,
                        {Role::physician, p.id.text(), p.name + "（医師）", p.prefecture});
   return doctor;
 }
@@ -195,8 +186,7 @@ void claims(store::Tx& tx, const regime::Training& rules, const Doctor& doctor, 
   claim.learning.minutes = 360;
   claim.title = claim.learning.way == Way::teaching ? "医学生の臨床実習の指導" : "連携病院での手術見学";
   claim.certifier = "みどり総合病院（架空）　病院長";
-  if (const auto declared = training::declare(tx, as_physician(doctor), at, rules, claim); !declared)
-    throw std::runtime_error("demo: " + declared.error().message);
+  must(training::declare(tx, as_physician(doctor), at, rules, claim));
 }
 
 }  // namespace
