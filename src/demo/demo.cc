@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "demo/contents.h"
 #include "demo/institutions.h"
+#include "demo/must.h"
 #include "demo/people.h"
 #include "demo/season.h"
 #include "demo/training.h"
@@ -141,9 +142,11 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
   say("医師、医師会、単位と修了証を作っています");
   const auto rules = regime::load_training(options.regime_folder, running);
   if (!rules) throw std::runtime_error(rules.error().front().file + ": " + rules.error().front().message);
+  // The clock has run on since the start: what is drawn between two instants must not depend on that.
+  const Instant minute = options.now - options.now % (kHour / 60);
   const auto trained =
       make_training(database, areas, *rules, made, {known.aoba, known.minato, known.yoshioka},
-                    {.prefecture = options.prefecture, .now = options.now, .password_hash = hash}, random);
+                    {.prefecture = options.prefecture, .now = minute, .password_hash = hash}, random);
   say(fiscal_year_name(running) + "の報告を作っています");
   season.year = running;
   season.form = &this_year;

@@ -117,19 +117,21 @@ TEST_P(Demo, RefusesADatabaseThatHasInstitutions) {
   EXPECT_THROW(build(*database, areas, options(), [](const std::string&) {}), std::runtime_error);
 }
 
-TEST(DemoSeed, TheSameSeedGivesTheSameNames) {
+TEST(DemoSeed, TheSameSeedGivesTheSameDataInTheSameMinute) {
   const regime::Areas areas = regime::Areas::load("regime/areas");
   std::array<std::string, 2> names;
   for (std::string& list : names) {
     store::testing::Scratch database{store::Engine::sqlite, kRooms};
     Options options;
     options.institutions = 30;
-    options.now = *parse_time("2027-02-10T09:00");
+    options.now = *parse_time("2027-02-10T09:00") + (&list == &names[1] ? 1'234'567 : 0);
     options.regime_folder = "regime";
     build(*database, areas, options, [](const std::string&) {});
     database->read([&](store::Tx& tx) {
       for (const auto& row : tx.query("SELECT name FROM institution ORDER BY number"))
         list += row.text(0) + "\n";
+      for (const auto& row : tx.query("SELECT earned_on, title FROM lecture_credit ORDER BY id"))
+        list += row.text(0) + row.text(1) + "\n";
     });
   }
   EXPECT_EQ(names[0], names[1]);
