@@ -3,7 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const rows = [
-  ["app"], ["demo"], ["directory"], ["reporting", "training/oversight"],
+  ["app"], ["demo"], ["directory"],
+  ["reporting/orders", "reporting/paper", "reporting/exchange", "reporting/progress", "reporting/desk"],
+  ["reporting/requests"], ["reporting/schedule"], ["reporting", "training/oversight"],
   ["training/applications", "training/courses", "training/learning"], ["training/certificates"], ["training"],
   ["registry"], ["paperwork", "messages"], ["access"], ["journal", "regime"],
   ["platform/pdf", "platform/html", "platform/http", "platform/store"],

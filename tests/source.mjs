@@ -7,7 +7,8 @@ const rooms = [
   "base", "platform/store", "platform/http", "platform/html", "platform/pdf", "platform/sheet", "platform/files",
   "platform/mail", "regime", "journal", "access", "messages", "paperwork", "registry", "training",
   "training/certificates", "training/applications", "training/courses", "training/learning", "training/oversight",
-  "reporting", "directory", "demo", "app",
+  "reporting", "reporting/schedule", "reporting/requests", "reporting/paper", "reporting/orders",
+  "reporting/exchange", "reporting/progress", "reporting/desk", "directory", "demo", "app",
 ];
 const sizeMax = 30_000;
 const largeMax = 12_000;

@@ -72,6 +72,7 @@ Actor actor_of(const Account& account, const Grant& grant) {
   actor.role = grant.role;
   actor.scope = grant.scope;
   actor.scope_name = grant.scope_name;
+  actor.lead = grant.lead && grant.role == Role::institution_staff;
   return actor;
 }
 
@@ -96,12 +97,12 @@ std::optional<Account> find_account_by_login(store::Tx& tx, std::string_view log
 
 std::vector<Grant> grants_of(store::Tx& tx, const Id& account) {
   std::vector<Grant> grants;
-  for (const store::Row& row :
-       tx.query("SELECT id, role, scope, scope_name, valid_from FROM account_grant WHERE account = ? AND "
-                "valid_to = 0 ORDER BY id",
-                account))
+  for (const store::Row& row : tx.query(
+           "SELECT id, role, scope, scope_name, valid_from, lead FROM account_grant WHERE account = ? AND "
+           "valid_to = 0 ORDER BY id",
+           account))
     grants.push_back({Id::trusted(row.text(0)), account, role_of(row.text(1)).value_or(Role::anonymous),
-                      row.text(2), row.text(3), row.integer(4), 0});
+                      row.text(2), row.text(3), row.integer(4), 0, row.get<bool>(5)});
   return grants;
 }
 
@@ -155,11 +156,13 @@ Result<Account> insert_account(store::Tx& tx, const Moment& moment, const NewAcc
 
 Grant insert_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Account& account,
                    const NewGrant& wanted) {
-  const Grant made{moment.new_id(), account.id, wanted.role, wanted.scope, wanted.scope_name, moment.now, 0};
+  const Grant made{moment.new_id(),   account.id, wanted.role, wanted.scope,
+                   wanted.scope_name, moment.now, 0,           wanted.lead};
   tx.exec(
-      "INSERT INTO account_grant(id, account, role, scope, scope_name, granted_by, valid_from, valid_to) "
-      "VALUES (?,?,?,?,?,?,?,0)",
-      made.id, account.id, id(made.role), made.scope, made.scope_name, by.person, made.valid_from);
+      "INSERT INTO account_grant(id, account, role, scope, scope_name, granted_by, valid_from, valid_to, "
+      "lead) "
+      "VALUES (?,?,?,?,?,?,?,0,?)",
+      made.id, account.id, id(made.role), made.scope, made.scope_name, by.person, made.valid_from, made.lead);
   record(tx, moment, by, "account.grant", account.id, institution_of(made.role, made.scope),
          {{"name", account.name},
           {"role", id(made.role)},

@@ -21,12 +21,14 @@ struct Grant {
   Role role = Role::anonymous;
   std::string scope, scope_name;
   Instant valid_from = 0, valid_to = 0;  // valid_to 0: in force
+  bool lead = true;                      // of institution_staff: manages the colleagues
 };
 
 /// What is granted; `prefecture` is where the scope lies, for the permission to grant it.
 struct NewGrant {
   Role role = Role::anonymous;
   std::string scope, scope_name, prefecture;
+  bool lead = true;  // of institution_staff: manages the colleagues
 };
 
 /// Who acts on the command line and in jobs.

@@ -14,6 +14,9 @@ enum class To : char {
   own = 'O',     // the physician of the grant
   body = 'B',    // what the association of the grant handles
   under = 'U',   // that, and what the local associations under it handle
+  lead = 'L',    // the institution of the grant, which manages the colleagues
+  town = 'M',    // what lies in the municipality
+  group = 'G'    // the institutions of the corporation of the grant
 };
 using enum To;
 
@@ -27,53 +30,70 @@ struct Rule {
 };
 
 // Who may do what to what; what is not here is refused. Columns: anonymous, staff, physician, prefecture,
-// centre, municipality, administrator, clerk and president of an association, JMA's office, committee.
+// centre, municipality, administrator, clerk and president of an association, JMA's office, committee,
+// corporation, ministry.
 // clang-format off
 constexpr Rule rules[] = {
-  //                                                 another  an st ph pr ce mu ad cl pr jm co
-  {Act::public_read,        "public.read",         false,   "A  A  A  A  A  A  A  A  A  A  A"},
-  {Act::session_manage,     "session.manage",      false,   "A  A  A  A  A  A  A  A  A  A  A"},
-  {Act::account_own,        "account.own",         false,   "-  S  S  S  S  S  S  S  S  S  S"},
-  {Act::account_administer, "account.administer",  true,    "-  -  -  P  -  -  A  -  -  -  -"},
-  {Act::draft_read,         "draft.read",          false,   "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::draft_write,        "draft.write",         false,   "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::report_submit,      "report.submit",       false,   "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::report_withdraw,    "report.withdraw",     false,   "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::report_read,        "report.read",         false,   "-  H  -  P  C  -  -  -  -  -  -"},
-  {Act::staff_manage,       "staff.manage",        false,   "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::review_list,        "review.list",         false,   "-  -  -  P  C  -  -  -  -  -  -"},
-  {Act::review_open,        "review.open",         false,   "-  -  -  P  C  -  -  -  -  -  -"},
-  {Act::report_return,      "report.return",       true,    "-  -  -  P  C  -  -  -  -  -  -"},
-  {Act::function_confirm,   "function.confirm",    true,    "-  -  -  P  C  -  -  -  -  -  -"},
-  {Act::cycle_publish,      "cycle.publish",       false,   "-  -  -  P  -  -  -  -  -  -  -"},
-  {Act::institution_read,   "institution.read",    false,   "-  H  -  P  C  -  A  -  -  -  -"},
-  {Act::institution_import, "institution.import",  false,   "-  -  -  -  -  -  A  -  -  -  -"},
-  {Act::institution_link,   "institution.link",    false,   "-  -  -  P  -  -  A  -  -  -  -"},
-  {Act::journal_read,       "journal.read",        false,   "-  H  -  P  C  -  A  -  -  -  -"},
-  {Act::system_administer,  "system.administer",   false,   "-  -  -  -  -  -  A  -  -  -  -"},
-  {Act::training_own,       "training.own",        false,   "-  -  O  -  -  -  -  -  -  -  -"},
-  {Act::learning_read,      "learning.read",       false,   "-  -  A  -  -  -  -  A  A  A  A"},
-  {Act::learning_manage,    "learning.manage",     false,   "-  -  -  -  -  -  -  -  -  A  -"},
-  {Act::member_read,        "member.read",         false,   "-  -  -  -  -  -  -  U  U  A  -"},
-  {Act::member_check,       "member.check",        true,    "-  -  -  -  -  -  -  B  B  -  -"},
-  {Act::credit_decide,      "credit.decide",       true,    "-  -  -  -  -  -  -  B  B  -  -"},
-  {Act::credit_import,      "credit.import",       false,   "-  -  -  -  -  -  -  B  -  A  -"},
-  {Act::course_manage,      "course.manage",       false,   "-  -  -  -  -  -  -  B  -  -  -"},
-  {Act::course_review,      "course.review",       false,   "-  -  -  -  -  -  -  B  B  -  -"},
-  {Act::application_read,   "application.read",    false,   "-  -  -  -  -  -  -  B  B  A  A"},
-  {Act::application_enter,  "application.enter",   true,    "-  -  -  -  -  -  -  B  -  -  -"},
-  {Act::application_check,  "application.check",   true,    "-  -  -  -  -  -  -  B  B  -  -"},
-  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  -"},
-  {Act::application_refer,  "application.refer",   true,    "-  -  -  -  -  -  -  -  B  -  -"},
-  {Act::committee_decide,   "committee.decide",    true,    "-  -  -  -  -  -  -  -  -  -  A"},
-  {Act::inquiry_raise,      "inquiry.raise",       false,   "-  -  -  -  -  -  -  B  B  -  -"},
-  {Act::certificate_manage, "certificate.manage",  true,    "-  -  -  -  -  -  -  -  -  A  -"},
-  {Act::certificate_import, "certificate.import",  false,   "-  -  -  -  -  -  A  -  -  A  -"},
-  {Act::training_oversee,   "training.oversee",    false,   "-  -  -  -  -  -  -  U  U  A  A"},
-  {Act::audit_run,          "audit.run",           false,   "-  -  -  -  -  -  -  B  B  A  -"},
-  {Act::workplace_confirm,  "workplace.confirm",   true,    "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::completer_read,     "completer.read",      false,   "-  H  -  -  -  -  -  -  -  -  -"},
-  {Act::association_manage, "association.manage",  false,   "-  -  -  -  -  -  A  B  B  A  -"},
+  //                                                 another  an st ph pr ce mu ad cl pr jm co gr mi
+  {Act::public_read,        "public.read",         false,   "A  A  A  A  A  A  A  A  A  A  A  A  A"},
+  {Act::session_manage,     "session.manage",      false,   "A  A  A  A  A  A  A  A  A  A  A  A  A"},
+  {Act::account_own,        "account.own",         false,   "-  S  S  S  S  S  S  S  S  S  S  S  S"},
+  {Act::account_administer, "account.administer",  true,    "-  -  -  P  -  -  A  -  -  -  -  -  -"},
+  {Act::draft_read,         "draft.read",          false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::draft_write,        "draft.write",         false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_submit,      "report.submit",       false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_withdraw,    "report.withdraw",     false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_read,        "report.read",         false,   "-  H  -  P  C  -  -  -  -  -  -  G  -"},
+  {Act::staff_manage,       "staff.manage",        false,   "-  L  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::review_list,        "review.list",         false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::review_open,        "review.open",         false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::report_return,      "report.return",       true,    "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::function_confirm,   "function.confirm",    true,    "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::cycle_publish,      "cycle.publish",       false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
+  {Act::institution_read,   "institution.read",    false,   "-  H  -  P  C  -  A  -  -  -  -  G  -"},
+  {Act::institution_import, "institution.import",  false,   "-  -  -  -  -  -  A  -  -  -  -  -  -"},
+  {Act::institution_link,   "institution.link",    false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
+  {Act::journal_read,       "journal.read",        false,   "-  H  -  P  C  -  A  -  -  -  -  -  -"},
+  {Act::system_administer,  "system.administer",   false,   "-  -  -  -  -  -  A  -  -  -  -  -  -"},
+  {Act::training_own,       "training.own",        false,   "-  -  O  -  -  -  -  -  -  -  -  -  -"},
+  {Act::learning_read,      "learning.read",       false,   "-  -  A  -  -  -  -  A  A  A  A  -  -"},
+  {Act::learning_manage,    "learning.manage",     false,   "-  -  -  -  -  -  -  -  -  A  -  -  -"},
+  {Act::member_read,        "member.read",         false,   "-  -  -  -  -  -  -  U  U  A  -  -  -"},
+  {Act::member_check,       "member.check",        true,    "-  -  -  -  -  -  -  B  B  -  -  -  -"},
+  {Act::credit_decide,      "credit.decide",       true,    "-  -  -  -  -  -  -  B  B  -  -  -  -"},
+  {Act::credit_import,      "credit.import",       false,   "-  -  -  -  -  -  -  B  -  A  -  -  -"},
+  {Act::course_manage,      "course.manage",       false,   "-  -  -  -  -  -  -  B  -  -  -  -  -"},
+  {Act::course_review,      "course.review",       false,   "-  -  -  -  -  -  -  B  B  -  -  -  -"},
+  {Act::application_read,   "application.read",    false,   "-  -  -  -  -  -  -  B  B  A  A  -  -"},
+  {Act::application_enter,  "application.enter",   true,    "-  -  -  -  -  -  -  B  -  -  -  -  -"},
+  {Act::application_check,  "application.check",   true,    "-  -  -  -  -  -  -  B  B  -  -  -  -"},
+  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  -  -  -"},
+  {Act::application_refer,  "application.refer",   true,    "-  -  -  -  -  -  -  -  B  -  -  -  -"},
+  {Act::committee_decide,   "committee.decide",    true,    "-  -  -  -  -  -  -  -  -  -  A  -  -"},
+  {Act::inquiry_raise,      "inquiry.raise",       false,   "-  -  -  -  -  -  -  B  B  -  -  -  -"},
+  {Act::certificate_manage, "certificate.manage",  true,    "-  -  -  -  -  -  -  -  -  A  -  -  -"},
+  {Act::certificate_import, "certificate.import",  false,   "-  -  -  -  -  -  A  -  -  A  -  -  -"},
+  {Act::training_oversee,   "training.oversee",    false,   "-  -  -  -  -  -  -  U  U  A  A  -  -"},
+  {Act::audit_run,          "audit.run",           false,   "-  -  -  -  -  -  -  B  B  A  -  -  -"},
+  {Act::workplace_confirm,  "workplace.confirm",   true,    "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::completer_read,     "completer.read",      false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::association_manage, "association.manage",  false,   "-  -  -  -  -  -  A  B  B  A  -  -  -"},
+  {Act::schedule_manage,    "schedule.manage",     false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
+  {Act::preparation_manage, "preparation.manage",  false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::request_send,       "request.send",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
+  {Act::reminder_send,      "reminder.send",       false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::report_enter,       "report.enter",        false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::forum_report,       "forum.report",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
+  {Act::order_read,         "order.read",          false,   "-  H  -  P  C  -  -  -  -  -  -  G  -"},
+  {Act::order_issue,        "order.issue",         false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
+  {Act::claims_import,      "claims.import",       false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
+  {Act::report_export,      "report.export",       false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::progress_read,      "progress.read",       false,   "-  -  -  P  C  M  -  -  -  -  -  -  A"},
+  {Act::area_read,          "area.read",           false,   "-  -  -  P  C  M  -  -  -  -  -  -  -"},
+  {Act::corporation_read,   "corporation.read",    false,   "-  -  -  P  -  -  A  -  -  -  -  G  -"},
+  {Act::corporation_manage, "corporation.manage",  false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
+  {Act::succession_manage,  "succession.manage",   false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
+  {Act::contact_manage,     "contact.manage",      false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
 };
 // clang-format on
 
@@ -110,6 +130,12 @@ bool related(const Actor& actor, To to, const Scope& subject) {
       return same(actor.scope, subject.physician);
     case body:
       return same(actor.scope, subject.association);
+    case lead:
+      return actor.lead && same(actor.scope, subject.institution);
+    case town:
+      return same(actor.scope, subject.municipality);
+    case group:
+      return same(actor.scope, subject.corporation);
     case under:
       return same(actor.scope, subject.association) || same(actor.scope, subject.federation);
   }
@@ -151,8 +177,18 @@ Filter scope(const Actor& actor, Act act, std::string_view alias) {
       column = "person";
       value = actor.person.text();
       break;
+    case lead:
+      if (!actor.lead) return {"1=0", {}};
+      column = "institution_id";
+      break;
     case house:
       column = "institution_id";
+      break;
+    case town:
+      column = "municipality";
+      break;
+    case group:
+      column = "corporation";
       break;
     case centre:
       column = "health_centre";

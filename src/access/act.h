@@ -49,13 +49,29 @@ enum class Act {
   inquiry_raise,       // 疑義
   certificate_manage,  // revoke, reissue, the president's name
   certificate_import,
-  training_oversee,   // completion, ages of queues, exports
-  audit_run,          // a random sample
-  workplace_confirm,  // the institution, of a physician who says they work there
-  completer_read,     // the institution's own completers
-  association_manage  // its data: president, address
+  training_oversee,    // completion, ages of queues, exports
+  audit_run,           // a random sample
+  workplace_confirm,   // the institution, of a physician who says they work there
+  completer_read,      // the institution's own completers
+  association_manage,  // its data: president, address
+  schedule_manage,     // the prefecture's own dates; extensions
+  preparation_manage,  // the register of 体制の整備 and 周知
+  request_send,        // November's request to all, and its letters
+  reminder_send,       // 催促
+  report_enter,        // a report on paper, a correction by telephone, for an institution
+  forum_report,        // results of confirmation to the area's forum
+  order_read,
+  order_issue,  // 報告命令, 是正命令, and what follows
+  claims_import,
+  report_export,
+  progress_read,  // response rates by area
+  area_read,      // which institutions of the area report what
+  corporation_read,
+  corporation_manage,  // which institutions belong together
+  succession_manage,   // a new institution takes over from an old one
+  contact_manage       // where mail for the institution goes
 };
-inline constexpr std::size_t act_count = 43;
+inline constexpr std::size_t act_count = 59;
 std::string_view id(Act act);  // "report.submit"
 
 /// A value means yes; the Problem's message is for the person. An act that must be somebody else's (confirm,
@@ -66,9 +82,9 @@ Result<void> may(const Actor& actor, Act act, const Scope& subject);
 bool could(Role role, Act act);
 
 /// A SQL condition for lists, from the same table: which rows of a query with columns `institution_id`,
-/// `municipality`, `health_centre`, `prefecture`, `physician_id`, `association`, `federation` (prefixed by
-/// `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody confirms their own is
-/// asked of the single subject, by may().
+/// `municipality`, `health_centre`, `prefecture`, `physician_id`, `association`, `federation`, `corporation`
+/// (prefixed by `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody confirms
+/// their own is asked of the single subject, by may().
 struct Filter {
   std::string sql;  // "1=1", "r.prefecture = ?"; "1=0" for nobody
   std::vector<std::string> args;

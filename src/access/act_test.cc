@@ -11,10 +11,10 @@ namespace kakari::access {
 namespace {
 
 const std::vector<Scope> subjects = {
-    {"clinic-a", "31201", "31-鳥取市", "31", "somebody", "doctor", "local", "federation"},
+    {"clinic-a", "31201", "31-鳥取市", "31", "somebody", "doctor", "local", "federation", "corp"},
     {"clinic-b", "31202", "31-米子", "31", "somebody", "doctor-b", "other", "federation"},
     {"clinic-c", "32201", "32-松江", "32", "somebody", "doctor-c", "far", "far-federation"},
-    {"clinic-d", "31201", "31-鳥取市", "31", "me", "doctor", "local", "federation"},
+    {"clinic-d", "31201", "31-鳥取市", "31", "me", "doctor", "local", "federation", "corp"},
     {"", "", "", "", "somebody"},
 };
 
@@ -24,8 +24,10 @@ Actor actor(Role role) {
       {Role::prefecture_officer, "31"},       {Role::health_centre_officer, "31-鳥取市"},
       {Role::municipality_officer, "31201"},  {Role::association_clerk, "local"},
       {Role::association_president, "local"}, {Role::jma_office, "jma"},
-      {Role::committee, "committee"}};
+      {Role::committee, "committee"},         {Role::corporation_staff, "corp"},
+      {Role::ministry_officer, "ministry"}};
   Actor a;
+  a.lead = role == Role::institution_staff;
   a.role = role;
   if (role != Role::anonymous) a.person = Id::trusted("me");
   if (const auto found = scopes.find(role); found != scopes.end()) a.scope = found->second;
@@ -56,7 +58,10 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"institution.read", "a"},
       {"journal.read", "a"},
       {"workplace.confirm", "a"},
-      {"completer.read", "a"}}},
+      {"completer.read", "a"},
+      {"order.read", "a"},
+      {"report.export", "a"},
+      {"contact.manage", "a"}}},
     {Role::physician,
      {{"public.read", "abcd-"},
       {"session.manage", "abcd-"},
@@ -64,19 +69,16 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"training.own", "ad"},
       {"learning.read", "abcd-"}}},
     {Role::prefecture_officer,
-     {{"public.read", "abcd-"},
-      {"session.manage", "abcd-"},
-      {"account.own", "d"},
-      {"account.administer", "ab"},
-      {"report.read", "abd"},
-      {"review.list", "abd"},
-      {"review.open", "abd"},
-      {"report.return", "ab"},
-      {"function.confirm", "ab"},
-      {"cycle.publish", "abd"},
-      {"institution.read", "abd"},
-      {"institution.link", "abd"},
-      {"journal.read", "abd"}}},
+     {{"public.read", "abcd-"},     {"session.manage", "abcd-"}, {"account.own", "d"},
+      {"account.administer", "ab"}, {"report.read", "abd"},      {"review.list", "abd"},
+      {"review.open", "abd"},       {"report.return", "ab"},     {"function.confirm", "ab"},
+      {"cycle.publish", "abd"},     {"institution.read", "abd"}, {"institution.link", "abd"},
+      {"journal.read", "abd"},      {"schedule.manage", "abd"},  {"preparation.manage", "abd"},
+      {"request.send", "abd"},      {"reminder.send", "abd"},    {"report.enter", "abd"},
+      {"forum.report", "abd"},      {"order.read", "abd"},       {"order.issue", "abd"},
+      {"claims.import", "abd"},     {"report.export", "abd"},    {"progress.read", "abd"},
+      {"area.read", "abd"},         {"corporation.read", "abd"}, {"corporation.manage", "abd"},
+      {"succession.manage", "abd"}, {"contact.manage", "abd"}}},
     {Role::health_centre_officer,
      {{"public.read", "abcd-"},
       {"session.manage", "abcd-"},
@@ -87,9 +89,21 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"report.return", "a"},
       {"function.confirm", "a"},
       {"institution.read", "ad"},
-      {"journal.read", "ad"}}},
+      {"journal.read", "ad"},
+      {"preparation.manage", "ad"},
+      {"reminder.send", "ad"},
+      {"report.enter", "ad"},
+      {"order.read", "ad"},
+      {"report.export", "ad"},
+      {"progress.read", "ad"},
+      {"area.read", "ad"},
+      {"contact.manage", "ad"}}},
     {Role::municipality_officer,
-     {{"public.read", "abcd-"}, {"session.manage", "abcd-"}, {"account.own", "d"}}},
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"progress.read", "ad"},
+      {"area.read", "ad"}}},
     {Role::administrator,
      {{"public.read", "abcd-"},
       {"session.manage", "abcd-"},
@@ -101,7 +115,11 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"journal.read", "abcd-"},
       {"system.administer", "abcd-"},
       {"certificate.import", "abcd-"},
-      {"association.manage", "abcd-"}}},
+      {"association.manage", "abcd-"},
+      {"claims.import", "abcd-"},
+      {"corporation.read", "abcd-"},
+      {"corporation.manage", "abcd-"},
+      {"succession.manage", "abcd-"}}},
     {Role::association_clerk,
      {{"public.read", "abcd-"},
       {"session.manage", "abcd-"},
@@ -158,7 +176,20 @@ const std::map<Role, std::map<std::string_view, std::string>> promised = {
       {"learning.read", "abcd-"},
       {"application.read", "abcd-"},
       {"committee.decide", "abc-"},
-      {"training.oversee", "abcd-"}}}};
+      {"training.oversee", "abcd-"}}},
+    {Role::corporation_staff,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"report.read", "ad"},
+      {"institution.read", "ad"},
+      {"order.read", "ad"},
+      {"corporation.read", "ad"}}},
+    {Role::ministry_officer,
+     {{"public.read", "abcd-"},
+      {"session.manage", "abcd-"},
+      {"account.own", "d"},
+      {"progress.read", "abcd-"}}}};
 
 TEST(Act, PrefecturalAssociationSeesTheMembersUnderItAndDecidesForItsOwnOnly) {
   Actor clerk = actor(Role::association_clerk);
@@ -191,6 +222,14 @@ TEST(Act, GrantWithoutScopeReachesNothing) {
   }
 }
 
+TEST(Act, OnlyWhoLeadsTheStaffManagesIt) {
+  Actor clerk = actor(Role::institution_staff);
+  EXPECT_TRUE(may(clerk, Act::staff_manage, subjects[0]));
+  clerk.lead = false;
+  EXPECT_FALSE(may(clerk, Act::staff_manage, subjects[0]));
+  EXPECT_EQ(scope(clerk, Act::staff_manage, "r").sql, "1=0");
+}
+
 TEST(Act, AnonymousIsAskedToSignInAndOthersAreToldItIsNotTheirs) {
   EXPECT_EQ(may(actor(Role::anonymous), Act::draft_read, subjects[0]).error().kind,
             ProblemKind::unauthenticated);
@@ -217,15 +256,16 @@ TEST_P(ActListTest, ListsAgreeWithSingleDecisions) {
   static constexpr store::Migration table[] = {
       {1, "subject",
        "CREATE TABLE subject(mark TEXT, institution_id TEXT, municipality TEXT, health_centre TEXT, "
-       "prefecture TEXT, person TEXT, physician_id TEXT, association TEXT, federation TEXT)"}};
+       "prefecture TEXT, person TEXT, physician_id TEXT, association TEXT, federation TEXT, corporation "
+       "TEXT)"}};
   const store::Room rooms[] = {{"subjects", table}};
   store::testing::Scratch database(GetParam(), rooms);
   database->write([](store::Tx& tx) {
     for (std::size_t i = 0; i < subjects.size(); ++i)
-      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?,?,?,?)", std::string(1, "abcd-"[i]),
+      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?,?,?,?,?)", std::string(1, "abcd-"[i]),
               subjects[i].institution, subjects[i].municipality, subjects[i].health_centre,
               subjects[i].prefecture, subjects[i].person, subjects[i].physician, subjects[i].association,
-              subjects[i].federation);
+              subjects[i].federation, subjects[i].corporation);
   });
   for (std::size_t r = 0; r < role_count; ++r)
     for (std::size_t a = 0; a < act_count; ++a) {

@@ -19,6 +19,8 @@ constexpr Named roles[] = {
     {Role::association_president, "association_president", "医師会 会長"},
     {Role::jma_office, "jma_office", "日本医師会 事務局"},
     {Role::committee, "committee", "運営委員会 委員"},
+    {Role::corporation_staff, "corporation_staff", "医療法人 担当者"},
+    {Role::ministry_officer, "ministry_officer", "厚生労働省 担当者"},
 };
 static_assert(std::size(roles) == role_count);
 

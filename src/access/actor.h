@@ -19,9 +19,11 @@ enum class Role {
   association_clerk,      // scope: association id; the office: checks, returns, enters
   association_president,  // scope: association id; approves, refuses, refers
   jma_office,             // scope: "jma"; contents, certificates, oversight
-  committee               // scope: "committee"; 生涯教育・専門医の仕組み運営委員会
+  committee,              // scope: "committee"; 生涯教育・専門医の仕組み運営委員会
+  corporation_staff,      // scope: corporation id (医療法人): sees its institutions
+  ministry_officer        // scope: "ministry"; sees how far the prefectures are
 };
-inline constexpr std::size_t role_count = 11;
+inline constexpr std::size_t role_count = 13;
 std::string_view id(Role role);     // "prefecture_officer"
 std::string_view label(Role role);  // "都道府県 担当者"
 std::optional<Role> role_of(std::string_view id);
@@ -34,6 +36,7 @@ struct Actor {
   Role role = Role::anonymous;
   std::string scope;       // code or id, by role
   std::string scope_name;  // 鳥取県, あおば内科クリニック（架空）
+  bool lead = false;       // of institution_staff: manages the colleagues
   bool by_token = false;   // an API token: no CSRF
 
   bool signed_in() const { return !person.empty(); }
@@ -49,6 +52,7 @@ struct Scope {
   std::string physician = {};    // id of the physician it belongs to
   std::string association = {};  // id of the association that handles it
   std::string federation = {};   // id of the prefectural association above that one
+  std::string corporation = {};  // id of the corporation the institution belongs to
 };
 
 }  // namespace kakari::access

@@ -87,9 +87,9 @@ Result<std::string> invite(store::Tx& tx, const Moment& moment, const Actor& by,
   const Id made = moment.new_id();
   tx.exec(
       "INSERT INTO invitation(id, code_hash, second_hash, role, scope, scope_name, created_at, created_by, "
-      "expires_at, attempts, used_at, used_by, ended_at) VALUES (?,?,?,?,?,?,?,?,?,0,0,'',0)",
+      "expires_at, attempts, used_at, used_by, ended_at, lead) VALUES (?,?,?,?,?,?,?,?,?,0,0,'',0,?)",
       made, secret_hash(plain), second_hash(plain, wanted.second), id(g.role), g.scope, g.scope_name,
-      moment.now, by.name, moment.now + wanted.days * day_us);
+      moment.now, by.name, moment.now + wanted.days * day_us, g.lead);
   journal::record(tx, moment,
                   {.person = by.person.text(),
                    .name = by.name,
@@ -113,7 +113,7 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
   database.write([&](store::Tx& tx) {
     const auto row = tx.one(
         "SELECT id, second_hash, role, scope, scope_name, expires_at, attempts, used_at, "
-        "ended_at, created_by FROM invitation WHERE code_hash = ?",
+        "ended_at, created_by, lead FROM invitation WHERE code_hash = ?",
         secret_hash(code));
     if (!row) {
       answer = wrong("code", "この利用開始コードは見つかりません。お手元のご案内をご確認ください。");
@@ -135,7 +135,11 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
     } else {
       Invitation found;
       found.id = Id::trusted(row->text(0));
-      found.grant = {role_of(row->text(2)).value_or(Role::anonymous), row->text(3), row->text(4), {}};
+      found.grant = {role_of(row->text(2)).value_or(Role::anonymous),
+                     row->text(3),
+                     row->text(4),
+                     {},
+                     row->get<bool>(10)};
       found.expires_at = row->integer(5);
       found.created_by = row->text(9);
       answer = found;

@@ -16,6 +16,7 @@ std::shared_ptr<Live> live_of(const store::Row& row, std::string hash, Instant l
   live->seen_at = row.integer(7);
   live->ends_at = row.integer(8);
   live->loaded_at = loaded_at;
+  live->actor.lead = row.get<bool>(9) && live->actor.role == Role::institution_staff;
   live->hash = std::move(hash);
   return live;
 }

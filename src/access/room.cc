@@ -96,6 +96,11 @@ CREATE INDEX held_form_account ON held_form(account, created_at)
                                            {2, "form_hash", R"(
 ALTER TABLE session ADD COLUMN form_hash TEXT NOT NULL DEFAULT '';
 CREATE INDEX session_form ON session(form_hash)
+)"},
+                                           // Whether a grant on an institution manages the colleagues.
+                                           {3, "lead", R"(
+ALTER TABLE account_grant ADD COLUMN lead BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE invitation ADD COLUMN lead BIGINT NOT NULL DEFAULT 1
 )"}};
 
 }  // namespace

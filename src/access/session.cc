@@ -44,7 +44,8 @@ LivePtr Sessions::find(const std::string& secret) {
 LivePtr Sessions::load(const std::string& secret, std::string hash, Instant now) {
   const auto row = database_.read([&](store::Tx& tx) {
     return tx.one(
-        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, s.seen_at, s.ends_at FROM "
+        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, s.seen_at, s.ends_at, g.lead "
+        "FROM "
         "session s JOIN account a ON a.id = s.account JOIN account_grant g ON g.id = s.active_grant WHERE "
         "s.hash = ? AND s.ended_at = 0 AND a.disabled_at = 0 AND g.valid_to = 0",
         hash);

@@ -42,7 +42,8 @@ LivePtr Tokens::find(const std::string& secret) {
 LivePtr Tokens::load(std::string hash, Instant now) {
   const auto row = database_.read([&](store::Tx& tx) {
     return tx.one(
-        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, t.used_at, t.expires_at FROM "
+        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, t.used_at, t.expires_at, g.lead "
+        "FROM "
         "api_token t JOIN account_grant g ON g.id = t.account_grant JOIN account a ON a.id = g.account WHERE "
         "t.hash = ? AND t.ended_at = 0 AND a.disabled_at = 0 AND g.valid_to = 0",
         hash);

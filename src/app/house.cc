@@ -12,6 +12,13 @@
 #include "messages/message.h"
 #include "platform/files/room.h"
 #include "registry/institution.h"
+#include "reporting/desk/room.h"
+#include "reporting/exchange/room.h"
+#include "reporting/orders/room.h"
+#include "reporting/paper/room.h"
+#include "reporting/progress/room.h"
+#include "reporting/requests/room.h"
+#include "reporting/schedule/room.h"
 #include "reporting/schema.h"
 #include "training/applications/application.h"
 #include "training/certificates/certificate.h"
@@ -76,7 +83,8 @@ std::span<const store::Room> rooms() {
   static const std::array all{app::room(),          files::room(),    journal::room(),  access::room(),
                               messages::room(),     registry::room(), training::room(), certificates::room(),
                               applications::room(), courses::room(),  learning::room(), oversight::room(),
-                              reporting::room()};
+                              reporting::room(),    schedule::room(), requests::room(), paper::room(),
+                              orders::room(),       exchange::room(), progress::room(), desk::room()};
   return all;
 }
 

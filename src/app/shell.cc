@@ -42,8 +42,12 @@ std::vector<html::NavItem> navigation(Role role) {
               {"修了申請", "/applications"},          {"疑義", "/inquiries"}};
     case Role::committee:
       return {{"運営委員会", "/committee"}, {"疑義", "/inquiries"}, {"修了のようす", "/training-overview"}};
-    case Role::administrator:
+    case Role::corporation_staff:
+      return {{"法人の医療機関", "/corporation"}};
     case Role::municipality_officer:
+    case Role::ministry_officer:
+      return {{"報告のようす", "/progress"}};
+    case Role::administrator:
     case Role::anonymous:
       return {};
   }
@@ -86,6 +90,11 @@ std::string home_of(Role role) {
       return "/training-overview";
     case Role::committee:
       return "/committee";
+    case Role::corporation_staff:
+      return "/corporation";
+    case Role::municipality_officer:
+    case Role::ministry_officer:
+      return "/progress";
     case Role::anonymous:
       return "/";
     default:

@@ -1,5 +1,7 @@
 #include "messages/message.h"
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "messages/outbox.h"
@@ -24,9 +26,15 @@ Recipient scope_of(const Actor& actor) {
       return {"jma", ""};
     case Role::committee:
       return {"committee", ""};
-    case Role::physician:
     case Role::health_centre_officer:
+      return {"health_centre", actor.scope};
     case Role::municipality_officer:
+      return {"municipality", actor.scope};
+    case Role::corporation_staff:
+      return {"corporation", actor.scope};
+    case Role::ministry_officer:
+      return {"ministry", ""};
+    case Role::physician:
     case Role::administrator:
     case Role::anonymous:
       return {};
@@ -34,12 +42,13 @@ Recipient scope_of(const Actor& actor) {
   return {};
 }
 
-/// There is one JMA and one committee, whatever id a caller gives them.
+/// There is one JMA, one committee and one ministry, whatever id a caller gives them.
 Recipient normal(const Recipient& to) {
-  if (to.kind == "jma" || to.kind == "committee") return {to.kind, ""};
-  const bool known =
-      to.kind == "person" || to.kind == "institution" || to.kind == "association" || to.kind == "prefecture";
-  if (!known || to.id.empty()) throw std::invalid_argument("a message to nobody: " + to.kind);
+  if (to.kind == "jma" || to.kind == "committee" || to.kind == "ministry") return {to.kind, ""};
+  constexpr std::array<std::string_view, 7> kinds{
+      "person", "institution", "association", "prefecture", "health_centre", "municipality", "corporation"};
+  if (std::ranges::find(kinds, to.kind) == kinds.end() || to.id.empty())
+    throw std::invalid_argument("a message to nobody: " + to.kind);
   return to;
 }
 

@@ -15,7 +15,9 @@
 namespace kakari::messages {
 
 /// To whom: `kind` "person" (id of a person, read under any of their grants), "institution", "association",
-/// "prefecture" (code), "jma", "committee": read by whoever acts under a grant on it.
+/// "prefecture" (code),
+/// "health_centre", "municipality", "corporation", "jma", "committee", "ministry": read by whoever acts under
+/// a grant on it.
 struct Recipient {
   std::string kind;
   std::string id;

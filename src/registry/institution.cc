@@ -90,7 +90,8 @@ access::Scope scope_of(const Institution& institution) {
           .municipality = institution.municipality,
           .health_centre = institution.health_centre,
           .prefecture = institution.prefecture,
-          .person = ""};
+          .person = "",
+          .corporation = institution.corporation};
 }
 
 }  // namespace kakari::registry

@@ -28,9 +28,10 @@ struct Institution {
   std::int64_t beds = 0;
   std::string founder, manager;  // 開設者, 管理者: names
   bool no_general_outpatients = false;
-  std::string exempt;     // why it need not report: "特定機能病院"; empty: it must
-  std::string closed_on;  // ISO date; empty: open
-  bool invented = false;  // 架空
+  std::string exempt;       // why it need not report: "特定機能病院"; empty: it must
+  std::string closed_on;    // ISO date; empty: open
+  bool invented = false;    // 架空
+  std::string corporation;  // id of the corporation (医療法人) it belongs to; empty: none kept
   std::int64_t version = 1;
 };
 

@@ -28,7 +28,8 @@ Institution institution_of(const store::Row& row) {
   next(i.number), next(i.kind), next(i.name), next(i.kana), next(i.prefecture), next(i.municipality);
   next(i.health_centre), next(i.planning_area), next(i.postal), next(i.address), next(i.phone), next(i.url);
   next(i.latitude), next(i.longitude), next(i.departments), next(i.beds), next(i.founder), next(i.manager);
-  next(i.no_general_outpatients), next(i.exempt), next(i.closed_on), next(i.invented), next(i.version);
+  next(i.no_general_outpatients), next(i.exempt), next(i.closed_on), next(i.invented), next(i.corporation),
+      next(i.version);
   return i;
 }
 
@@ -37,7 +38,8 @@ void append_values(std::vector<store::Value>& values, const Institution& i, std:
   const auto add = [&](const auto&... field) { (values.push_back(store::to_value(field)), ...); };
   add(i.id, i.number, i.kind, i.name, i.kana, i.prefecture, i.municipality, i.health_centre, i.planning_area);
   add(i.postal, i.address, i.phone, i.url, i.latitude, i.longitude, i.departments, i.beds, i.founder);
-  add(i.manager, i.no_general_outpatients, i.exempt, i.closed_on, i.invented, i.version, name_key, kana_key);
+  add(i.manager, i.no_general_outpatients, i.exempt, i.closed_on, i.invented, i.corporation, i.version,
+      name_key, kana_key);
 }
 
 void save(store::Tx& tx, const Institution& institution) {

@@ -10,13 +10,13 @@
 
 namespace kakari::registry {
 
-inline constexpr std::array<std::string_view, 26> kInstitutionColumns{
+inline constexpr std::array<std::string_view, 27> kInstitutionColumns{
     "id",          "number",       "kind",          "name",          "kana",
     "prefecture",  "municipality", "health_centre", "planning_area", "postal",
     "address",     "phone",        "url",           "latitude",      "longitude",
     "departments", "beds",         "founder",       "manager",       "no_general_outpatients",
-    "exempt",      "closed_on",    "invented",      "version",       "name_key",
-    "kana_key"};
+    "exempt",      "closed_on",    "invented",      "corporation",   "version",
+    "name_key",    "kana_key"};
 
 /// "i.id, i.number, …" for SELECT … FROM institution i.
 const std::string& selected_columns();

@@ -132,10 +132,42 @@ WHERE institution_id IN (SELECT id FROM institution);
 CREATE INDEX link_proposal_open ON link_proposal (prefecture, decided_at);
 )sql";
 
-constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
-                                 store::Migration{2, "sources", kSources},
-                                 store::Migration{3, "proposals by place", kProposalsByPlace},
-                                 store::Migration{4, "associations and physicians", physician_tables}};
+// Who belongs together, who took over from whom, and where mail for an institution goes.
+constexpr std::string_view kDesk = R"sql(
+ALTER TABLE institution ADD COLUMN corporation TEXT NOT NULL DEFAULT '';
+CREATE INDEX institution_corporation ON institution (corporation) WHERE corporation <> '';
+CREATE TABLE corporation (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  prefecture TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+CREATE TABLE succession (
+  id TEXT NOT NULL PRIMARY KEY,
+  old_id TEXT NOT NULL REFERENCES institution (id),
+  new_id TEXT NOT NULL REFERENCES institution (id),
+  takes_over_on TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  person TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  UNIQUE (old_id),
+  UNIQUE (new_id)
+);
+CREATE TABLE institution_contact (
+  institution_id TEXT NOT NULL PRIMARY KEY REFERENCES institution (id),
+  mail TEXT NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at BIGINT NOT NULL,
+  bounced_at BIGINT NOT NULL,
+  bounce TEXT NOT NULL
+);
+)sql";
+
+constexpr std::array kMigrations{
+    store::Migration{1, "institutions", kInstitutions}, store::Migration{2, "sources", kSources},
+    store::Migration{3, "proposals by place", kProposalsByPlace},
+    store::Migration{4, "associations and physicians", physician_tables}, store::Migration{5, "desk", kDesk}};
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/check_digit.h"
 #include "reporting/functions_text.h"
 #include "reporting/sql.h"
@@ -12,7 +14,8 @@ namespace {
 
 constexpr std::string_view select =
     "SELECT v.id, v.report_id, r.institution_id, r.year, v.number, r.number, v.arrived_at, v.in_time, "
-    "v.manager, v.person, v.name, v.form_hash, v.sha256, v.content, v.functions, w.at, v.at "
+    "v.manager, v.person, v.name, v.form_hash, v.sha256, v.content, v.functions, w.at, v.at, v.channel, "
+    "v.is_change, v.change_reason "
     "FROM report r JOIN revision v ON v.report_id = r.id "
     "LEFT JOIN withdrawal w ON w.report_id = v.report_id AND w.revision = v.number "
     "WHERE r.institution_id = ? AND r.year = ? ";
@@ -37,10 +40,29 @@ Revision read(const store::Row& row) {
   r.withdrawn = !row.is_null(15);
   r.withdrawn_at = row.get<std::optional<Instant>>(15).value_or(0);
   r.submitted_at = row.integer(16);
+  r.channel = channel_of(row.text(17));
+  r.change = row.get<bool>(18);
+  r.change_reason = row.text(19);
   return r;
 }
 
 }  // namespace
+
+std::string_view id(Channel channel) {
+  constexpr std::array<std::string_view, 4> ids{"screen", "api", "paper", "telephone"};
+  return ids.at(std::size_t(channel));
+}
+
+std::string_view label(Channel channel) {
+  constexpr std::array<std::string_view, 4> labels{"画面", "API", "紙の調査票", "電話による訂正"};
+  return labels.at(std::size_t(channel));
+}
+
+Channel channel_of(std::string_view text) {
+  for (const Channel channel : {Channel::api, Channel::paper, Channel::telephone})
+    if (id(channel) == text) return channel;
+  return Channel::screen;
+}
 
 regime::Answers Revision::answers() const {
   return regime::parse_answers(content).value();

@@ -23,6 +23,12 @@ struct ReportedFunction {
 };
 using ReportedFunctions = std::array<ReportedFunction, regime::kFunctions.size()>;
 
+/// By which way a report came in.
+enum class Channel { screen, api, paper, telephone };
+std::string_view id(Channel channel);     // "paper"
+std::string_view label(Channel channel);  // 紙の調査票
+Channel channel_of(std::string_view id);
+
 struct Revision {
   Id id, report, institution;
   int year = 0;
@@ -38,6 +44,9 @@ struct Revision {
   std::string sha256;   // of `content`
   std::string content;  // canonical bytes of the effective answers
   ReportedFunctions functions;
+  Channel channel = Channel::screen;
+  bool change = false;        // 変更報告 (法30条の18の4第4項), not 定期報告
+  std::string change_reason;  // what changed, in the institution's words; of a change only
   bool withdrawn = false;
   Instant withdrawn_at = 0;
 

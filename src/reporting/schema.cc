@@ -1,5 +1,8 @@
 #include "reporting/schema.h"
 
+#include "reporting/schema_changes.h"
+#include "reporting/schema_confirmation.h"
+
 namespace kakari::reporting {
 namespace {
 
@@ -186,7 +189,8 @@ CREATE TABLE change_feed (
 );
 )sql";
 
-constexpr store::Migration migrations[] = {{1, "reports", first}};
+constexpr store::Migration migrations[] = {
+    {1, "reports", first}, {2, "changes", schema_changes}, {3, "confirmation", schema_confirmation}};
 
 }  // namespace
 

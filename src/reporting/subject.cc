@@ -10,7 +10,7 @@ constexpr std::string_view select =
     "c.opens, c.target, c.legal_deadline, c.publication, c.form_hash, p.at, p.name, "
     "r.id, r.number, r.draft_version, r.version, r.stage, r.revision, r.last_revision, r.sha256, "
     "r.submitted_draft, r.person, r.arrived_at, r.late, r.opened_by, "
-    "r.core, r.after_hours, r.discharge_support, r.home_care, r.care_coordination "
+    "r.core, r.after_hours, r.discharge_support, r.home_care, r.care_coordination, i.corporation "
     "FROM institution i "
     "LEFT JOIN cycle c ON c.prefecture = i.prefecture AND c.year = ? "
     "LEFT JOIN publication p ON p.prefecture = i.prefecture AND p.year = ? "
@@ -48,6 +48,7 @@ Subject read(const store::Row& row, const Id& institution, int year) {
   s.scope.prefecture = row.text(3);
   s.scope.municipality = row.text(4);
   s.scope.health_centre = row.text(5);
+  s.scope.corporation = row.text(33);
   s.exempt = optional_text(row, 6);
   s.closed_on = optional_text(row, 7);
   s.cycle.prefecture = s.scope.prefecture;

@@ -31,6 +31,11 @@ std::unexpected<Problem> already_submitted() {
       "この報告は提出済みです。内容を改めるには、引き戻すか、都道府県からの差し戻しをお待ちください。");
 }
 
+access::Act act_of(Channel channel) {
+  return channel == Channel::paper || channel == Channel::telephone ? access::Act::report_enter
+                                                                    : access::Act::report_submit;
+}
+
 bool open_to_submission(Stage stage) {
   return stage == Stage::not_started || stage == Stage::draft || stage == Stage::returned;
 }
@@ -103,6 +108,7 @@ Submission keep(store::Tx& tx, const access::Actor& actor, const Moment& moment,
   r.form_hash = prepared.form_hash;
   r.sha256 = prepared.sha256;
   r.functions = prepared.functions;
+  r.channel = request.channel;
 
   std::optional<Revision> before;
   if (s.revision > 0) before = current_revision(tx, s.institution, s.cycle.year);
@@ -112,11 +118,14 @@ Submission keep(store::Tx& tx, const access::Actor& actor, const Moment& moment,
   write_report_row(tx, prepared, s, r, insert);
   tx.exec(
       "INSERT INTO revision (report_id, number, id, at, arrived_at, in_time, manager, person, name, "
-      "form_hash, sha256, functions, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "form_hash, sha256, functions, content, channel, is_change, change_reason) VALUES (?, ?, ?, ?, ?, ?, "
+      "?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?)",
       r.report, r.number, r.id, r.submitted_at, r.arrived_at, r.in_time, r.manager, r.person, actor.name,
-      r.form_hash, r.sha256, prepared.functions_json, prepared.content);
+      r.form_hash, r.sha256, prepared.functions_json, prepared.content, id(r.channel), r.change,
+      r.change_reason);
   auto [was, is] = journalled(before, prepared, r);
-  record(tx, moment, actor, access::id(access::Act::report_submit), s, std::move(was), std::move(is));
+  record(tx, moment, actor, access::id(act_of(request.channel)), s, std::move(was), std::move(is));
   // Only a later revision can be covered by decisions, and only a published cycle shows it.
   if (before || s.cycle.published()) settle(tx, moment, s);
   return answer_for(r, false);
@@ -126,7 +135,7 @@ Submission keep(store::Tx& tx, const access::Actor& actor, const Moment& moment,
 
 Result<Submission> submit(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                           const SubmitRequest& request) {
-  auto subject = find_subject(tx, actor, access::Act::report_submit, request.institution, request.year);
+  auto subject = find_subject(tx, actor, act_of(request.channel), request.institution, request.year);
   if (!subject) return std::unexpected(subject.error());
   Subject& s = *subject;
   if (!s.exists())
@@ -152,7 +161,7 @@ Result<Submission> submit(store::Tx& tx, const access::Actor& actor, const Momen
 
 Result<Submission> submit_answers(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                                   const SubmitRequest& request, const Prepared& prepared) {
-  auto subject = find_subject(tx, actor, access::Act::report_submit, request.institution, request.year);
+  auto subject = find_subject(tx, actor, act_of(request.channel), request.institution, request.year);
   if (!subject) return std::unexpected(subject.error());
   Subject& s = *subject;
   if (!open_to_submission(s.stage)) {

@@ -57,9 +57,12 @@ struct Submission {
 struct SubmitRequest {
   Id institution;
   int year = 0;
-  std::string manager;              // 管理者の氏名
-  std::int64_t draft_version = -1;  // what the person saw; -1 does not ask
-  Instant arrived_at = 0;           // 0: now
+  std::string manager;                // 管理者の氏名
+  std::int64_t draft_version = -1;    // what the person saw; -1 does not ask
+  Instant arrived_at = 0;             // 0: now
+  Channel channel = Channel::screen;  // paper and telephone are entered by an officer (Act::report_enter)
+  std::string change_reason = {};     // of a change: what changed
+  bool late_on_purpose = false;       // past the last day: refused ("too-late", draft kept) unless true
 };
 
 /// Submits the draft. precondition ("draft-changed") when it is not what the person saw; invalid with fields

@@ -1,0 +1,9 @@
+#include "reporting/exchange/room.h"
+
+namespace kakari::exchange {
+
+store::Room room() {
+  return {"exchange", {}};
+}
+
+}  // namespace kakari::exchange
