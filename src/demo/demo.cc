@@ -31,6 +31,7 @@ struct Known {
   const Made* minato = nullptr;
   const Made* yoshioka = nullptr;
   const Made* letter = nullptr;  // nobody has an account there yet
+  Id corporation;                // of あおば and 𠮷岡
 
   const Made* of(Place place) const {
     return place == Place::aoba       ? aoba
@@ -70,13 +71,31 @@ Known name_the_known(store::Tx& tx, std::vector<Made>& made) {
   return known;
 }
 
+constexpr std::string_view corporation_name = "医療法人 あおば会（架空）";
+
+void join_in_corporation(store::Tx& tx, const Moment& moment, Known& known, std::string_view prefecture) {
+  known.corporation = moment.new_id();
+  tx.exec("INSERT INTO corporation (id, name, prefecture, made_at) VALUES (?, ?, ?, ?)", known.corporation,
+          corporation_name, prefecture, moment.now);
+  for (const Made* one : {known.aoba, known.yoshioka})
+    if (one)
+      tx.exec("UPDATE institution SET corporation = ? WHERE id = ?", known.corporation, one->institution.id);
+}
+
 /// The samples are written for 鳥取県; in another prefecture they move there.
 access::NewGrant grant_of(const Sample& sample, const Made* place, const regime::Areas& areas,
                           std::string_view prefecture) {
   using access::Role;
   if (place)
-    return {sample.role, place->institution.id.text(), place->institution.name,
-            place->institution.prefecture};
+    return {sample.role, place->institution.id.text(), place->institution.name, place->institution.prefecture,
+            sample.lead};
+  if (sample.role == Role::ministry_officer) return {sample.role, "ministry", "厚生労働省 医政局", ""};
+  if (sample.role == Role::municipality_officer) {
+    const auto all = areas.municipalities_of(prefecture);
+    const regime::Municipality* town = areas.municipality(sample.scope);
+    if (!town || town->prefecture != prefecture) town = all.front();
+    return {sample.role, town->code, town->name + " 長寿社会課", std::string(prefecture)};
+  }
   if (sample.role == Role::prefecture_officer) {
     const bool own = sample.scope == "31";
     const auto* where = areas.prefecture(own ? prefecture : prefecture == "32" ? "31" : "32");
@@ -99,10 +118,13 @@ Id add_people(store::Database& database, const Moment& moment, const Known& know
     for (const Sample& sample : samples()) {
       if (sample.part != Part::report) continue;
       const Made* place = known.of(sample.place);
-      if (sample.place != Place::none && !place) continue;
+      if (sample.place != Place::none && sample.place != Place::corporation && !place) continue;
       const auto account = add_account(tx, moment, sample, hash);
-      access::insert_grant(tx, moment, access::system_actor(), account,
-                           grant_of(sample, place, areas, prefecture));
+      const access::NewGrant grant =
+          sample.place == Place::corporation
+              ? access::NewGrant{sample.role, known.corporation.text(), std::string(corporation_name), ""}
+              : grant_of(sample, place, areas, prefecture);
+      access::insert_grant(tx, moment, access::system_actor(), account, grant);
       if (officer.empty() && sample.role == access::Role::prefecture_officer) officer = account.person;
     }
     return officer;
@@ -125,7 +147,11 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
     return make_institutions(tx, begin, areas, options.regime_folder + "/areas/municipality_centres.csv",
                              options.prefecture, options.institutions);
   });
-  const Known known = database.write([&](store::Tx& tx) { return name_the_known(tx, made); });
+  const Known known = database.write([&](store::Tx& tx) {
+    Known named = name_the_known(tx, made);
+    join_in_corporation(tx, begin, named, options.prefecture);
+    return named;
+  });
   Season season;
   season.prefecture = options.prefecture;
   const std::string hash = access::hash_password(password, access::Rules{}.password);

@@ -11,7 +11,7 @@ namespace kakari::demo {
 inline constexpr std::string_view password = "kakari demo 2027";
 
 /// Which invented institution or association somebody belongs to.
-enum class Place { none, aoba, minato, yoshioka, local_association, prefectural_association };
+enum class Place { none, aoba, minato, yoshioka, corporation, local_association, prefectural_association };
 
 /// Under which heading /demo shows them.
 enum class Part { report, training };
@@ -23,6 +23,7 @@ struct Sample {
   Place place = Place::none;
   std::string_view try_this;  // 日本語: what to do first
   Part part = Part::report;
+  bool lead = true;  // of institution_staff
 };
 
 std::span<const Sample> samples();
