@@ -1,9 +1,16 @@
 #include "reporting/requests/room.h"
 
+#include "reporting/requests/schema.h"
+
 namespace kakari::requests {
+namespace {
+
+constexpr store::Migration migrations[] = {{1, "requests and reminders", schema_first}};
+
+}  // namespace
 
 store::Room room() {
-  return {"requests", {}};
+  return {"requests", migrations};
 }
 
 }  // namespace kakari::requests

@@ -1,0 +1,23 @@
+// 依頼と催促 on the screen.
+#pragma once
+#include <vector>
+
+#include "access/visit.h"
+#include "platform/store/database.h"
+#include "regime/areas.h"
+
+namespace kakari::requests {
+
+struct PageDeps {
+  store::Database* database = nullptr;
+  const regime::Areas* areas = nullptr;
+};
+
+/// GET /requests (preview, runs) · POST /requests (starts the run) · GET /requests/runs/{run} (progress)
+/// GET /reminders · GET /reminders/rules/{rule} (preview; "new" for a form) · POST /reminders/rules/{rule}
+/// POST /reminders/rules/{rule}/end · POST /reminders/rules/{rule}/send · GET /reminders/runs/{run}
+/// POST /reminders/picked · GET /deliveries/unknown · POST /deliveries/unknown/{mail}
+/// GET /deliveries/{number} · GET /missing · POST /missing/letters · GET /missing.csv · GET /missing.xlsx
+std::vector<access::Route> pages(const PageDeps& deps);
+
+}  // namespace kakari::requests
