@@ -39,6 +39,10 @@ CREATE TABLE mail(
 CREATE INDEX mail_due ON mail(due_at, id) WHERE due_at > 0;
 CREATE INDEX mail_state ON mail(state, written_at);
 CREATE INDEX mail_written ON mail(written_at, id)
+)"},
+                                           {2, "deliveries", R"(
+CREATE INDEX mail_message ON mail(message_id);
+CREATE INDEX message_topic ON message(topic, id)
 )"}};
 
 }  // namespace
