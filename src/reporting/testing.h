@@ -94,7 +94,9 @@ using access::testing::actor;
 /// A database with a cycle of 2026 in 鳥取県.
 class World : public access::testing::World {
  public:
-  explicit World(store::Engine engine) : access::testing::World(engine, rooms()) {
+  /// `more`: the rooms above reporting, and access where accounts are needed.
+  explicit World(store::Engine engine, std::initializer_list<store::Room> more = {})
+      : access::testing::World(engine, rooms(more)) {
     db.write([&](store::Tx& tx) {
       aoba = add_institution(tx, "31", "あおば内科クリニック（架空）", "31201", "31-鳥取市");
       midori = add_institution(tx, "31", "みどり病院（架空）", "31202", "31-米子");
@@ -163,10 +165,10 @@ class World : public access::testing::World {
   }
 
  private:
-  static std::span<const store::Room> rooms() {
-    static const store::Room all[] = {journal::room(),  files::room(),    messages::room(),
-                                      registry::room(), training::room(), certificates::room(),
-                                      reporting::room()};
+  static std::vector<store::Room> rooms(std::initializer_list<store::Room> more) {
+    std::vector<store::Room> all{journal::room(),  files::room(),        messages::room(), registry::room(),
+                                 training::room(), certificates::room(), reporting::room()};
+    all.insert(all.end(), more.begin(), more.end());
     return all;
   }
 
