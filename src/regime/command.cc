@@ -7,6 +7,7 @@
 #include "regime/calendar.h"
 #include "regime/command_parts.h"
 #include "regime/form.h"
+#include "regime/order_rules.h"
 #include "regime/training.h"
 #include "regime/training_command.h"
 
@@ -101,6 +102,8 @@ int check(const std::string& directory, std::ostream& out, std::ostream& err) {
     if (!calendar) findings.insert(findings.end(), calendar.error().begin(), calendar.error().end());
     auto training = load_training(directory, year);
     if (!training) findings.insert(findings.end(), training.error().begin(), training.error().end());
+    auto orders = load_order_rules(directory, year);
+    if (!orders) findings.insert(findings.end(), orders.error().begin(), orders.error().end());
     print(err, findings);
     failed += !findings.empty();
     if (findings.empty())

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <charconv>
+#include <filesystem>
 #include <stdexcept>
+
+#include "regime/form.h"
 
 namespace kakari::regime {
 namespace {
@@ -148,6 +151,14 @@ std::expected<Definition, std::vector<Finding>> read_yaml(const std::string& pat
     return std::unexpected(
         std::vector<Finding>{{path, e.mark.line + 1, fmt::format("YAML として読めません（{}）。", e.msg)}});
   }
+}
+
+std::string newest_edition(const std::string& directory, int year, std::string_view file) {
+  const auto path = [&](int y) { return fmt::format("{}/{}/{}", directory, y, file); };
+  int from = year;
+  for (int y : years(directory))
+    if (y <= year && std::filesystem::exists(path(y))) from = y;
+  return path(from);
 }
 
 std::string to_json(const Definition& definition) {

@@ -41,6 +41,8 @@ struct DefinitionEntry {
 
 /// Reads a YAML file; aliases are expanded. A file that cannot be read gives one finding.
 std::expected<Definition, std::vector<Finding>> read_yaml(const std::string& path);
+/// DIR/<year>/FILE, or that of the newest earlier year that has one.
+std::string newest_edition(const std::string& directory, int year, std::string_view file);
 /// Canonical JSON: keys sorted, no white space. Equal definitions give equal bytes, whatever their layout.
 std::string to_json(const Definition& definition);
 /// Reads what to_json wrote; throws std::runtime_error otherwise.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
 
 #include "base/text.h"
 #include "regime/training_reader.h"
@@ -52,11 +51,7 @@ const Theme* Training::theme(std::string_view id) const {
 }
 
 std::expected<Training, std::vector<Finding>> load_training(const std::string& directory, int year) {
-  auto path = [&](int y) { return fmt::format("{}/{}/training.yaml", directory, y); };
-  int from = year;
-  for (int y : years(directory))
-    if (y <= year && std::filesystem::exists(path(y))) from = y;
-  auto definition = read_yaml(path(from));
+  auto definition = read_yaml(newest_edition(directory, year, "training.yaml"));
   if (!definition) return std::unexpected(std::move(definition.error()));
   return TrainingReader(*definition, year).result();
 }

@@ -62,6 +62,12 @@ double Document::y_mm() const {
 void Document::move_to(double y_mm) {
   impl_->y = y_mm;
 }
+void Document::keep(double height) {
+  impl_->need(height);
+}
+double Document::height_of(double width, std::string_view text, const Type& type) const {
+  return impl_->measure(width, text, type);
+}
 void Document::space(double mm) {
   impl_->y += mm;
 }

@@ -35,6 +35,10 @@ class Document {
   /// Where the flow stands, from the top of the page.
   double y_mm() const;
   void move_to(double y_mm);
+  /// The flow goes on on a new page where so much does not fit on this one.
+  void keep(double height_mm);
+  /// How high the text will stand.
+  double height_of(double width_mm, std::string_view text, const Type& type = {}) const;
 
   /// Placed freely; the flow does not move. Returns the height of the text.
   double text_at(double x_mm, double y_mm, double width_mm, std::string_view text, const Type& type = {});
