@@ -14,6 +14,20 @@ Account account_of(const store::Row& row) {
   return {Id::trusted(row.text(0)), Id::trusted(row.text(1)), row.text(2), row.text(3), row.integer(4)};
 }
 
+constexpr std::string_view grant_columns = "id, account, role, scope, scope_name, valid_from, lead, last_day";
+
+Grant grant_of(const store::Row& row) {
+  return {Id::trusted(row.text(0)),
+          Id::trusted(row.text(1)),
+          role_of(row.text(2)).value_or(Role::anonymous),
+          row.text(3),
+          row.text(4),
+          row.integer(5),
+          0,
+          row.get<bool>(6),
+          row.text(7)};
+}
+
 Scope subject_of(const NewGrant& wanted) {
   Scope subject;
   switch (wanted.role) {
@@ -25,6 +39,7 @@ Scope subject_of(const NewGrant& wanted) {
       subject.prefecture = wanted.scope.substr(0, 2);
       break;
     case Role::institution_staff:
+    case Role::corporation_staff:
       subject.prefecture = wanted.prefecture;
       break;
     case Role::association_clerk:
@@ -97,13 +112,19 @@ std::optional<Account> find_account_by_login(store::Tx& tx, std::string_view log
 
 std::vector<Grant> grants_of(store::Tx& tx, const Id& account) {
   std::vector<Grant> grants;
-  for (const store::Row& row : tx.query(
-           "SELECT id, role, scope, scope_name, valid_from, lead FROM account_grant WHERE account = ? AND "
-           "valid_to = 0 ORDER BY id",
-           account))
-    grants.push_back({Id::trusted(row.text(0)), account, role_of(row.text(1)).value_or(Role::anonymous),
-                      row.text(2), row.text(3), row.integer(4), 0, row.get<bool>(5)});
+  for (const store::Row& row :
+       tx.query("SELECT " + std::string(grant_columns) +
+                    " FROM account_grant WHERE account = ? AND valid_to = 0 ORDER BY id",
+                account))
+    grants.push_back(grant_of(row));
   return grants;
+}
+
+std::optional<Grant> find_grant(store::Tx& tx, const Id& grant) {
+  const auto row = tx.one(
+      "SELECT " + std::string(grant_columns) + " FROM account_grant WHERE id = ? AND valid_to = 0", grant);
+  if (!row) return {};
+  return grant_of(*row);
 }
 
 std::vector<Account> accounts_with(store::Tx& tx, Role role, std::string_view scope) {
@@ -156,13 +177,14 @@ Result<Account> insert_account(store::Tx& tx, const Moment& moment, const NewAcc
 
 Grant insert_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Account& account,
                    const NewGrant& wanted) {
-  const Grant made{moment.new_id(),   account.id, wanted.role, wanted.scope,
-                   wanted.scope_name, moment.now, 0,           wanted.lead};
+  const Grant made{moment.new_id(), account.id, wanted.role, wanted.scope,   wanted.scope_name,
+                   moment.now,      0,          wanted.lead, wanted.last_day};
   tx.exec(
       "INSERT INTO account_grant(id, account, role, scope, scope_name, granted_by, valid_from, valid_to, "
-      "lead) "
-      "VALUES (?,?,?,?,?,?,?,0,?)",
-      made.id, account.id, id(made.role), made.scope, made.scope_name, by.person, made.valid_from, made.lead);
+      "lead, last_day) "
+      "VALUES (?,?,?,?,?,?,?,0,?,?)",
+      made.id, account.id, id(made.role), made.scope, made.scope_name, by.person, made.valid_from, made.lead,
+      made.last_day);
   record(tx, moment, by, "account.grant", account.id, institution_of(made.role, made.scope),
          {{"name", account.name},
           {"role", id(made.role)},
@@ -195,23 +217,24 @@ Result<Grant> grant(store::Tx& tx, const Moment& moment, const Actor& by, const 
 
 Result<void> end_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Id& grant,
                        std::string_view prefecture) {
-  const auto row = tx.one(
-      "SELECT g.account, g.role, g.scope, g.scope_name, a.person FROM account_grant g "
-      "JOIN account a ON a.id = g.account WHERE g.id = ? AND g.valid_to = 0",
-      grant);
-  if (!row) return problem(ProblemKind::not_found, "no-such-grant", "この権限は、すでにありません。");
-  const NewGrant held{role_of(row->text(1)).value_or(Role::anonymous), row->text(2), row->text(3),
-                      std::string(prefecture)};
-  Scope subject = subject_of(held);
-  subject.person = row->text(4);
-  subject.institution = institution_of(held.role, held.scope);
-  const bool colleague = by.role == Role::institution_staff && held.role == Role::institution_staff;
+  const auto held = find_grant(tx, grant);
+  const auto account = held ? find_account(tx, held->account) : std::nullopt;
+  if (!account) return problem(ProblemKind::not_found, "no-such-grant", "この権限は、すでにありません。");
+  Scope subject = subject_of({held->role, held->scope, held->scope_name, std::string(prefecture)});
+  subject.person = account->person.text();
+  subject.institution = institution_of(held->role, held->scope);
+  const bool colleague = by.role == Role::institution_staff && held->role == Role::institution_staff;
   if (auto allowed = may(by, colleague ? Act::staff_manage : Act::account_administer, subject); !allowed)
     return allowed;
-  tx.exec("UPDATE account_grant SET valid_to = ? WHERE id = ? AND valid_to = 0", moment.now, grant);
-  record(tx, moment, by, "account.end_grant", Id::trusted(row->text(0)),
-         institution_of(held.role, held.scope), {{"role", id(held.role)}, {"scope", held.scope}});
+  close_grant(tx, moment, by, *held);
   return {};
+}
+
+void close_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Grant& grant) {
+  tx.exec("UPDATE account_grant SET valid_to = ? WHERE id = ? AND valid_to = 0", moment.now, grant.id);
+  tx.exec("UPDATE session SET ended_at = ? WHERE active_grant = ? AND ended_at = 0", moment.now, grant.id);
+  record(tx, moment, by, "account.end_grant", grant.account, institution_of(grant.role, grant.scope),
+         {{"role", id(grant.role)}, {"scope", grant.scope}});
 }
 
 Result<void> disable_account(store::Tx& tx, const Moment& moment, const Actor& by, const Id& account) {

@@ -22,13 +22,15 @@ struct Grant {
   std::string scope, scope_name;
   Instant valid_from = 0, valid_to = 0;  // valid_to 0: in force
   bool lead = true;                      // of institution_staff: manages the colleagues
+  std::string last_day = {};             // ISO; ends by itself after it; empty: no end is set
 };
 
-/// What is granted; `prefecture` is where the scope lies, for the permission to grant it.
+/// What is granted; `prefecture` is where an institution or corporation lies, for the permission to grant it.
 struct NewGrant {
   Role role = Role::anonymous;
   std::string scope, scope_name, prefecture;
-  bool lead = true;  // of institution_staff: manages the colleagues
+  bool lead = true;           // of institution_staff: manages the colleagues
+  std::string last_day = {};  // ISO; ends by itself after it; empty: no end
 };
 
 /// Who acts on the command line and in jobs.
@@ -51,9 +53,12 @@ struct NewAccount {
 Result<Account> add_account(store::Tx& tx, const Moment& moment, const Actor& by, const NewAccount& wanted);
 Result<Grant> grant(store::Tx& tx, const Moment& moment, const Actor& by, const Account& account,
                     const NewGrant& wanted);
-/// `prefecture` as in NewGrant.
+/// `prefecture` as in NewGrant. Ends the sessions under it too; then call Sessions::forget().
 Result<void> end_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Id& grant,
                        std::string_view prefecture = {});
+/// Without asking may(): for a verb that has asked, and for a grant whose last day is over.
+void close_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Grant& grant);
+std::optional<Grant> find_grant(store::Tx& tx, const Id& grant);
 /// Ends sessions and tokens too; only the administrator.
 Result<void> disable_account(store::Tx& tx, const Moment& moment, const Actor& by, const Id& account);
 

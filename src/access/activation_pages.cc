@@ -66,6 +66,7 @@ html::Page code_page(const Visit& visit, const PagesOptions& options, const Prob
 
 html::Page person_page(const Visit& visit, const Invitation& invitation, const Problem* problem = nullptr) {
   const http::Request& request = visit.request;
+  const std::string typed_name(request.field("name"));
   std::vector<html::Fragment> parts;
   if (problem) parts.push_back(html::error_summary(*problem));
   parts.push_back(progress(1));
@@ -81,7 +82,7 @@ html::Page person_page(const Visit& visit, const Invitation& invitation, const P
                              .label = "お名前",
                              .hint = "実際に入力される方のお名前です。記録に残ります。",
                              .error = error_at(problem, "name")},
-                            {.value = std::string(request.field("name")),
+                            {.value = typed_name.empty() ? invitation.for_name : typed_name,
                              .autocomplete = "name",
                              .maxlength = 60,
                              .required = true}),

@@ -34,6 +34,34 @@ Result<Invitation> wrong(std::string_view field, std::string_view message) {
   return problem(ProblemKind::invalid, "code-invalid", message, {{std::string(field), std::string(message)}});
 }
 
+Scope subject_of(const NewGrant& g, const Scope& physician) {
+  if (g.role == Role::physician) return physician;
+  Scope subject;
+  const bool kept = g.role == Role::institution_staff || g.role == Role::corporation_staff;
+  subject.prefecture = kept ? g.prefecture : g.scope.substr(0, 2);
+  if (g.role == Role::institution_staff) subject.institution = g.scope;
+  return subject;
+}
+
+Act act_of(const Actor& by, const NewGrant& g) {
+  if (g.role == Role::physician) return Act::member_check;
+  const bool colleague = by.role == Role::institution_staff && g.role == Role::institution_staff;
+  return colleague ? Act::staff_manage : Act::account_administer;
+}
+
+void record(store::Tx& tx, const Moment& moment, const Actor& by, std::string_view act, const Id& invitation,
+            const NewGrant& g) {
+  journal::record(tx, moment,
+                  {.person = by.person.text(),
+                   .name = by.name,
+                   .role = grant_name(by),
+                   .act = std::string(act),
+                   .subject = {"invitation", invitation.text()},
+                   .institution = g.role == Role::institution_staff ? g.scope : std::string(),
+                   .after = boost::json::serialize(boost::json::object{
+                       {"role", id(g.role)}, {"scope", g.scope}, {"scope_name", g.scope_name}})});
+}
+
 }  // namespace
 
 std::string new_code(Random& random) {
@@ -65,40 +93,27 @@ std::string read_code(std::string_view typed) {
 Result<std::string> invite(store::Tx& tx, const Moment& moment, const Actor& by, const NewInvitation& wanted,
                            bool replaces_earlier) {
   const NewGrant& g = wanted.grant;
-  Scope subject;
-  subject.prefecture = g.role == Role::institution_staff ? g.prefecture : g.scope.substr(0, 2);
-  if (g.role == Role::institution_staff) subject.institution = g.scope;
-  if (g.role == Role::physician) subject = wanted.physician;
-  const bool colleague = by.role == Role::institution_staff && g.role == Role::institution_staff;
-  const Act act = g.role == Role::physician ? Act::member_check
-                  : colleague               ? Act::staff_manage
-                                            : Act::account_administer;
-  if (auto allowed = may(by, act, subject); !allowed) return std::unexpected(allowed.error());
+  const Scope subject = subject_of(g, wanted.physician);
+  if (auto allowed = may(by, act_of(by, g), subject); !allowed) return std::unexpected(allowed.error());
   if (g.role == Role::anonymous || g.role == Role::administrator || g.scope.empty() ||
       wanted.second.empty() || wanted.days < 1 || wanted.days > 366)
     return problem(ProblemKind::invalid, "invitation-invalid",
                    "対象と権限、確認に使う番号、366日以内の有効日数を指定してください。");
   if (replaces_earlier)
     tx.exec(
-        "UPDATE invitation SET ended_at = ? WHERE scope = ? AND role = ? AND used_at = 0 AND ended_at = 0",
+        "UPDATE invitation SET ended_at = ? WHERE scope = ? AND role = ? AND used_at = 0 AND ended_at = 0 "
+        "AND for_name = ''",
         moment.now, g.scope, id(g.role));
   const std::string code = new_code(*moment.random);
   const std::string plain = read_code(code);
   const Id made = moment.new_id();
   tx.exec(
       "INSERT INTO invitation(id, code_hash, second_hash, role, scope, scope_name, created_at, created_by, "
-      "expires_at, attempts, used_at, used_by, ended_at, lead) VALUES (?,?,?,?,?,?,?,?,?,0,0,'',0,?)",
+      "expires_at, attempts, used_at, used_by, ended_at, lead, last_day, for_name) VALUES "
+      "(?,?,?,?,?,?,?,?,?,0,0,'',0,?,?,?)",
       made, secret_hash(plain), second_hash(plain, wanted.second), id(g.role), g.scope, g.scope_name,
-      moment.now, by.name, moment.now + wanted.days * day_us, g.lead);
-  journal::record(tx, moment,
-                  {.person = by.person.text(),
-                   .name = by.name,
-                   .role = grant_name(by),
-                   .act = "account.invite",
-                   .subject = {"invitation", made.text()},
-                   .institution = subject.institution,
-                   .after = boost::json::serialize(boost::json::object{
-                       {"role", id(g.role)}, {"scope", g.scope}, {"scope_name", g.scope_name}})});
+      moment.now, by.name, moment.now + wanted.days * day_us, g.lead, g.last_day, wanted.for_name);
+  record(tx, moment, by, "account.invite", made, g);
   return code;
 }
 
@@ -113,7 +128,7 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
   database.write([&](store::Tx& tx) {
     const auto row = tx.one(
         "SELECT id, second_hash, role, scope, scope_name, expires_at, attempts, used_at, "
-        "ended_at, created_by, lead FROM invitation WHERE code_hash = ?",
+        "ended_at, created_by, lead, last_day, for_name FROM invitation WHERE code_hash = ?",
         secret_hash(code));
     if (!row) {
       answer = wrong("code", "この利用開始コードは見つかりません。お手元のご案内をご確認ください。");
@@ -139,13 +154,38 @@ Result<Invitation> find_invitation(store::Database& database, Instant now, const
                      row->text(3),
                      row->text(4),
                      {},
-                     row->get<bool>(10)};
+                     row->get<bool>(10),
+                     row->text(11)};
       found.expires_at = row->integer(5);
       found.created_by = row->text(9);
+      found.for_name = row->text(12);
       answer = found;
     }
   });
   return *std::move(answer);
+}
+
+std::vector<OpenInvitation> open_invitations(store::Tx& tx, Role role, std::string_view scope, Instant now) {
+  std::vector<OpenInvitation> found;
+  for (const store::Row& row : tx.query(
+           "SELECT id, for_name, created_by, created_at, expires_at, lead, last_day FROM invitation WHERE "
+           "scope = ? AND role = ? AND used_at = 0 AND ended_at = 0 AND expires_at > ? AND attempts < ? "
+           "ORDER BY created_at, id",
+           scope, id(role), now, tries_max))
+    found.push_back({Id::trusted(row.text(0)), row.text(1), row.text(2), row.integer(3), row.integer(4),
+                     row.get<bool>(5), row.text(6)});
+  return found;
+}
+
+Result<void> take_back(store::Tx& tx, const Moment& moment, const Actor& by, const NewGrant& granted,
+                       const Id& invitation) {
+  if (auto allowed = may(by, act_of(by, granted), subject_of(granted, {})); !allowed) return allowed;
+  if (tx.exec(
+          "UPDATE invitation SET ended_at = ? WHERE id = ? AND scope = ? AND role = ? AND used_at = 0 AND "
+          "ended_at = 0",
+          moment.now, invitation, granted.scope, id(granted.role)) == 1)
+    record(tx, moment, by, "account.take_back", invitation, granted);
+  return {};
 }
 
 bool use_invitation(store::Tx& tx, const Moment& moment, const Id& invitation, const Id& account) {

@@ -101,6 +101,13 @@ CREATE INDEX session_form ON session(form_hash)
                                            {3, "lead", R"(
 ALTER TABLE account_grant ADD COLUMN lead BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE invitation ADD COLUMN lead BIGINT NOT NULL DEFAULT 1
+)"},
+                                           // Until which day a grant holds, and for whom a letter was made.
+                                           {4, "last_day", R"(
+ALTER TABLE account_grant ADD COLUMN last_day TEXT NOT NULL DEFAULT '';
+CREATE INDEX account_grant_last_day ON account_grant(last_day) WHERE last_day <> '' AND valid_to = 0;
+ALTER TABLE invitation ADD COLUMN last_day TEXT NOT NULL DEFAULT '';
+ALTER TABLE invitation ADD COLUMN for_name TEXT NOT NULL DEFAULT ''
 )"}};
 
 }  // namespace

@@ -156,6 +156,10 @@ Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed,
     const auto account = find_account(tx, actor.account);
     if (!account || !use_invitation(tx, moment, invitation->id, account->id))
       return problem(ProblemKind::conflict, "code-used", "この利用開始コードは、すでに使われています。");
+    for (const Grant& held : grants_of(tx, account->id))
+      if (held.role == invitation->grant.role && held.scope == invitation->grant.scope)
+        return problem(ProblemKind::conflict, "already-granted",
+                       "この権限は、すでにお持ちです。コードは、ほかの方の登録にお使いください。");
     if (auto taken = tell_taken(access, tx, moment, *account, invitation->grant); !taken)
       return std::unexpected(taken.error());
     return insert_grant(tx, moment, actor, *account, invitation->grant);

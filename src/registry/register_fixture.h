@@ -5,6 +5,7 @@
 #include "access/account.h"
 #include "access/room.h"
 #include "journal/journal.h"
+#include "messages/message.h"
 #include "platform/store/testing.h"
 #include "registry/institution.h"
 
@@ -62,7 +63,7 @@ class RegisterTest : public store::testing::EachEngine {
     return a;
   }
 
-  const std::vector<store::Room> rooms_{journal::room(), access::room(), room()};
+  const std::vector<store::Room> rooms_{journal::room(), access::room(), messages::room(), room()};
   store::testing::Scratch db_{GetParam(), rooms_};
   SeededRandom random_{7};
   Moment moment_{Date(2027, 2, 10).start(), &random_};

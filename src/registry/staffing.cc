@@ -1,6 +1,7 @@
 #include "registry/staffing.h"
 
 #include "access/invitation.h"
+#include "registry/colleague.h"
 
 namespace kakari::registry {
 namespace {
@@ -14,11 +15,13 @@ constexpr std::string_view kStaff = "institution_staff";
 std::vector<StaffMember> staff(store::Tx& tx, const Id& institution) {
   std::vector<StaffMember> found;
   for (const store::Row& row : tx.query(
-           "SELECT g.id, a.name, a.login, g.valid_from FROM account_grant g JOIN account a ON a.id = "
+           "SELECT g.id, a.name, a.login, g.valid_from, g.lead, g.last_day FROM account_grant g JOIN account "
+           "a ON a.id = "
            "g.account WHERE g.scope = ? AND g.role = ? AND g.valid_to = 0 AND a.disabled_at = 0 ORDER BY "
            "g.valid_from, g.id",
            institution, kStaff))
-    found.push_back({Id::trusted(row.text(0)), row.text(1), row.text(2), row.integer(3)});
+    found.push_back(
+        {Id::trusted(row.text(0)), row.text(1), row.text(2), row.integer(3), row.get<bool>(4), row.text(5)});
   return found;
 }
 
@@ -27,16 +30,19 @@ Result<void> end_staff(store::Tx& tx, const Moment& moment, const access::Actor&
   // end_grant believes the prefecture it is told, so the grant must be this institution's.
   if (!tx.one("SELECT 1 FROM account_grant WHERE id = ? AND scope = ? AND role = ?", grant, institution.id,
               kStaff))
-    return problem(ProblemKind::not_found, "no-such-grant",
-                   "この権限は、この医療機関にはありません。ページを開き直してください。");
-  return access::end_grant(tx, moment, actor, grant, institution.prefecture);
+    return no_such_colleague();
+  if (auto ended = access::end_grant(tx, moment, actor, grant, institution.prefecture); !ended) return ended;
+  if (actor.role == access::Role::institution_staff) return a_lead_stays(tx, institution);
+  keep_a_lead(tx, moment, actor, institution.id);
+  return {};
 }
 
 std::optional<OpenLetter> open_letter(store::Tx& tx, const Id& institution, Instant now) {
   const auto row = tx.one(
       "SELECT created_at, expires_at, created_by FROM invitation WHERE scope = ? AND role = ? AND used_at = "
       "0 "
-      "AND ended_at = 0 AND expires_at > ? AND attempts < ? ORDER BY created_at DESC LIMIT 1",
+      "AND ended_at = 0 AND expires_at > ? AND attempts < ? AND for_name = '' ORDER BY created_at DESC LIMIT "
+      "1",
       institution, kStaff, now, kTriesMax);
   if (!row) return {};
   return OpenLetter{row->integer(0), row->integer(1), row->text(2)};

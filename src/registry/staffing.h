@@ -13,15 +13,21 @@ struct StaffMember {
   Id grant;
   std::string name, login;
   Instant since = 0;
+  bool lead = true;      // 管理担当者: manages the colleagues
+  std::string last_day;  // ISO; the grant ends by itself after it; empty: no end is set
+
+  /// Stays, as far as is known.
+  bool lasting_lead() const { return lead && last_day.empty(); }
 };
 /// Whose grant and account are in force, oldest first.
 std::vector<StaffMember> staff(store::Tx& tx, const Id& institution);
 
-/// Ends a grant on this very institution; journalled.
+/// Ends a grant on this very institution; journalled. A colleague cannot end the only lasting 管理担当者
+/// ("last-lead"); where the prefecture does, the others become leads. Then call Sessions::forget().
 Result<void> end_staff(store::Tx& tx, const Moment& moment, const access::Actor& actor,
                        const Institution& institution, const Id& grant);
 
-/// A letter that nobody has used and that can still be used.
+/// The prefecture's letter that nobody has used and that can still be used.
 struct OpenLetter {
   Instant made_at = 0, expires_at = 0;
   std::string made_by;
