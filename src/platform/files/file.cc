@@ -116,4 +116,9 @@ std::optional<std::uint64_t> size_of(store::Tx& tx, std::string_view sha256) {
   return row->get<std::uint64_t>(0);
 }
 
+void forget(store::Tx& tx, std::string_view sha256) {
+  tx.exec("DELETE FROM file_chunk WHERE sha256 = ?", sha256);
+  tx.exec("DELETE FROM file_blob WHERE sha256 = ?", sha256);
+}
+
 }  // namespace kakari::files

@@ -45,6 +45,9 @@ struct Stored {
 };
 std::optional<Stored> get(store::Tx& tx, std::string_view sha256);
 std::optional<std::uint64_t> size_of(store::Tx& tx, std::string_view sha256);
+/// Takes the bytes away, for what must not be kept longer than needed (codes). Only for bytes that nobody
+/// else can refer to: what the program made itself, for one row.
+void forget(store::Tx& tx, std::string_view sha256);
 
 /// Entry of the child process: `kakari` calls this first thing in main with its arguments; returns an exit
 /// code when the process was started to decode an image, nothing otherwise. Tests' main need not call it:

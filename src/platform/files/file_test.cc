@@ -116,6 +116,16 @@ TEST_P(FileStoreTest, ManyWhoSendTheSameAtOnceKeepItOnce) {
   EXPECT_EQ(count("file_chunk"), 4);
 }
 
+TEST_P(FileStoreTest, WhatIsForgottenIsGoneAndCanBeKeptAgain) {
+  const auto file = prepare_bytes(testing::pdf(3 << 20), "codes.pdf");
+  const std::string key = keep(*file);
+  database_->write([&](store::Tx& tx) { forget(tx, key); });
+  EXPECT_EQ(count("file_blob"), 0);
+  EXPECT_EQ(count("file_chunk"), 0);
+  EXPECT_EQ(keep(*file), key);
+  EXPECT_EQ(count("file_chunk"), 4);
+}
+
 TEST_P(FileStoreTest, WhatIsNotThereIsNothing) {
   database_->read([](store::Tx& tx) {
     EXPECT_FALSE(get(tx, "0000"));

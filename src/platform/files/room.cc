@@ -4,7 +4,8 @@ namespace kakari::files {
 namespace {
 
 // A blob's row says that all of its chunks are there: both are written in one transaction. The key is the
-// SHA-256 of the bytes in hex. Chunks are 1 MiB, numbered from 0. Nothing is ever changed.
+// SHA-256 of the bytes in hex. Chunks are 1 MiB, numbered from 0. Nothing is ever changed; only forget()
+// takes something away.
 constexpr store::Migration migrations[] = {{1, "file", R"(
 CREATE TABLE file_blob(
   sha256 TEXT NOT NULL PRIMARY KEY,
