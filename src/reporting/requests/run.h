@@ -8,10 +8,13 @@
 #include "base/id.h"
 #include "platform/store/database.h"
 #include "regime/areas.h"
+#include "reporting/requests/letter_due.h"
 #include "reporting/requests/request.h"
 
 namespace kakari::requests {
 
+/// What messages call a notice of ours.
+inline constexpr std::string_view request_topic = "report-request", reminder_topic = "report-reminder";
 inline constexpr int slice_institutions = 100;
 inline constexpr Instant lease_us = 30'000'000;
 
