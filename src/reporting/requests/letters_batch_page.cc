@@ -1,6 +1,7 @@
 // One file: fetch it, record its posting, or decide what became of it; and its letters one by one.
 #include <algorithm>
 
+#include "access/pages.h"
 #include "base/text.h"
 #include "platform/files/file.h"
 #include "platform/html/components.h"
@@ -12,6 +13,7 @@
 namespace kakari::requests {
 namespace {
 
+using access::error_at;
 using access::Visit;
 using html::Writer;
 using http::Response;

@@ -1,4 +1,5 @@
 // What waits, what was printed in which file, and what is to be recorded.
+#include "access/pages.h"
 #include "base/text.h"
 #include "platform/html/components.h"
 #include "reporting/requests/letters_pages.h"
@@ -9,6 +10,7 @@
 namespace kakari::requests {
 namespace {
 
+using access::error_at;
 using access::Visit;
 using html::Writer;
 using http::Response;

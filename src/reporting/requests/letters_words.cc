@@ -62,11 +62,4 @@ std::string way_words(std::string_view way) {
   return "―";
 }
 
-std::string error_at(const Problem* problem, std::string_view field) {
-  if (problem)
-    for (const FieldProblem& each : problem->fields)
-      if (each.field == field) return each.message;
-  return {};
-}
-
 }  // namespace kakari::requests

@@ -3,7 +3,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/problem.h"
 #include "platform/html/tag.h"
 #include "reporting/requests/letters.h"
 
@@ -19,8 +18,5 @@ std::string posted_words(const LetterBatch& batch);
 html::Tag tag_of(BatchState state);
 html::Tag tag_of(LetterState state);
 std::string way_words(std::string_view way);  // 利用開始コードあり
-
-/// What the refusal says of the field; "" for nothing.
-std::string error_at(const Problem* problem, std::string_view field);
 
 }  // namespace kakari::requests

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "reporting/requests/letters_words.h"
+
 namespace kakari::requests {
 
 std::string act_in_words(std::string_view act) {
@@ -17,7 +19,7 @@ std::string act_in_words(std::string_view act) {
        {"missing.export", "未報告の一覧を保存した"}}};
   for (const auto& [id, said] : words)
     if (id == act) return std::string(said);
-  return std::string(act);
+  return letter_act_in_words(act);
 }
 
 }  // namespace kakari::requests
