@@ -72,6 +72,11 @@ std::string_view id(Status status) {
   return names.at(std::size_t(status));
 }
 
+std::string_view id(Plausibility::Rule rule) {
+  return rule == Plausibility::Rule::service_without_claims ? "service-without-claims"
+                                                            : "claims-without-service";
+}
+
 std::optional<Status> status_of(std::string_view text) {
   for (Status s : {Status::verified, Status::verified_cut, Status::law_only, Status::reconstructed})
     if (id(s) == text) return s;

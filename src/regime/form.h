@@ -107,6 +107,12 @@ struct Ground {
   std::string lacking;  // "院内掲示による公表がありません"
 };
 
+/// A part of what 別表第八第三 says of a function, and the answers that speak to it.
+struct ClauseElement {
+  std::string text;
+  std::vector<std::string> items;
+};
+
 /// core: every ground (all); イ–ニ: any one.
 struct FunctionRule {
   Function function;
@@ -119,7 +125,9 @@ struct FunctionRule {
   std::string none;  // why not held, when no ground is: "当番医制・随時対応・算定のいずれもありません"
   std::vector<std::string> items;  // whose answers (and partners) a confirmation binds
   std::vector<std::string> sources;
-  std::vector<std::string> clause_elements;  // 別表第八第三: what the reviewer looks for
+  std::vector<ClauseElement> clause_elements;  // 別表第八第三: what the reviewer looks for
+  bool elements_together = false;              // the clause asks for all of them, not for any
+  Status elements_status = Status::law_only;   // of which answers speak to which element
 };
 
 /// A subject of 別表第八 that every form must cover.
@@ -147,7 +155,22 @@ struct Comparison {
   std::int64_t at_least = 0;  // smaller counts are not compared
   std::int64_t factor = 0;    // at least so many times more or less
   std::string unlike, stopped, claims;
+  std::int64_t same_at_least = 0;  // so many yearly counts equal to last year's look copied; 0 never
 };
+
+/// Which claims come of which service; what no source states is R. The reviewer is asked to look where
+/// the two do not fit, nothing is refused by it.
+struct Plausibility {
+  enum class Rule {
+    claims_without_service,  // a claim above 0 while no service is reported
+    service_without_claims   // a service reported two years running without a claim in either
+  };
+  std::string id;
+  Rule rule = Rule::claims_without_service;
+  std::vector<std::string> services, claims;  // item ids; any of them
+  Status status = Status::reconstructed;
+};
+std::string_view id(Plausibility::Rule rule);
 
 struct Plan;  // precomputed for evaluate(); see plan.h
 
@@ -163,6 +186,7 @@ class Form {
   std::vector<Source> sources;
   std::vector<Check> checks;
   Comparison comparison;
+  std::vector<Plausibility> plausibility;
   std::shared_ptr<const Plan> plan;
   std::string text;  // the resolved definition, canonical JSON
   std::string hash;  // SHA-256 of `text`

@@ -28,7 +28,7 @@ Finding Places::finding(const std::string& thing, std::string message) const {
 
 FormBuilder::FormBuilder(const Definition& root) {
   only(root, {"year", "title", "choices", "sources", "statute", "sections", "pages", "functions", "checks",
-              "comparison"});
+              "comparison", "plausibility"});
   form.year = int(root.integer_of("year").value_or(0));
   if (!form.year) say(root, "year（年度）がありません。");
   form.title = needed(root, "title");
@@ -45,6 +45,7 @@ FormBuilder::FormBuilder(const Definition& root) {
   std::ranges::sort(form.functions, {}, &FunctionRule::function);
   for (const Definition& d : entries(root, "checks", false)) read_check(d);
   if (const Definition* d = root.find("comparison")) read_comparison(*d);
+  for (const Definition& d : entries(root, "plausibility", false)) read_plausibility(d);
   conditions_.resolve(form);
   for (Section& section : form.sections)
     for (const FormPage& page : form.pages)
@@ -200,7 +201,7 @@ void FormBuilder::read_page(const Definition& d) {
 
 void FormBuilder::read_function(const Definition& d) {
   only(d, {"id", "label", "plain", "hold_by", "needs", "without", "until", "none", "grounds", "items",
-           "sources", "clause_elements"});
+           "sources", "clause_elements", "elements_together", "elements_status"});
   FunctionRule rule;
   auto function = function_of(needed(d, "id"));
   if (!function) return say(d, fmt::format("機能「{}」は知られていません。", d.text_of("id")));
@@ -227,24 +228,8 @@ void FormBuilder::read_function(const Definition& d) {
   }
   rule.items = d.texts_of("items");
   rule.sources = d.texts_of("sources");
-  rule.clause_elements = d.texts_of("clause_elements");
+  read_elements(d, rule);
   form.functions.push_back(std::move(rule));
-}
-
-void FormBuilder::read_check(const Definition& d) {
-  only(d, {"code", "severity", "item", "when", "message"});
-  Check check{needed(d, "code"), d.text_of("severity") == "error", needed(d, "item"), needed(d, "message"),
-              nullptr};
-  if (!note("check", check.code, d)) return;
-  if (const Definition* when = d.find("when")) check.when = conditions_.read(*when);
-  if (!check.when) say(d, fmt::format("確認「{}」に、いつ尋ねるか（when）がありません。", check.code));
-  form.checks.push_back(std::move(check));
-}
-
-void FormBuilder::read_comparison(const Definition& d) {
-  only(d, {"at_least", "factor", "unlike", "stopped", "claims"});
-  form.comparison = {number(d, "at_least"), number(d, "factor"), needed(d, "unlike"), needed(d, "stopped"),
-                     needed(d, "claims")};
 }
 
 }  // namespace kakari::regime

@@ -51,6 +51,8 @@ class FormBuilder {
   void read_function(const Definition& d);
   void read_check(const Definition& d);
   void read_comparison(const Definition& d);
+  void read_elements(const Definition& d, FunctionRule& rule);
+  void read_plausibility(const Definition& d);
 
   ConditionReader conditions_{findings};
 };

@@ -25,6 +25,7 @@ class Checker {
     pages();
     functions();
     for (const Check& check : form_.checks) known("check " + check.code, check.item);
+    for (const Plausibility& p : form_.plausibility) plausible(p);
     return std::move(findings_);
   }
 
@@ -115,6 +116,24 @@ class Checker {
         }
       }
       for (const std::string& item : rule.items) known(thing, item);
+      for (const ClauseElement& element : rule.clause_elements)
+        for (const std::string& item : element.items) {
+          known(thing, item);
+          if (std::ranges::find(rule.items, item) == rule.items.end())
+            say(thing,
+                fmt::format("条文の要素に付けた項目「{}」が、確認の対象（items）にありません。", item));
+        }
+    }
+  }
+
+  void plausible(const Plausibility& p) {
+    const std::string thing = "plausibility " + p.id;
+    if (p.services.empty() || p.claims.empty()) say(thing, "services と claims を一つ以上書いてください。");
+    for (const std::string& item : p.services) known(thing, item);
+    for (const std::string& item : p.claims) {
+      known(thing, item);
+      if (const Item* found = form_.item(item); found && found->kind != Kind::count)
+        say(thing, fmt::format("claims の「{}」は kind: count の項目ではありません。", item));
     }
   }
 

@@ -89,7 +89,12 @@ Result<Decision> decide(store::Tx& tx, const access::Actor& actor, const Moment&
   if (!seen) return std::unexpected(seen.error());
   const auto given = decisions(tx, institution, year);
   if (const auto* d = covering(given, standing, standing.size() - 1, finding.function)) {
-    if (d->confirmed == finding.confirmed) return *d;
+    if (d->confirmed == finding.confirmed && d->person == actor.person) return *d;
+    if (d->confirmed == finding.confirmed)
+      return problem(
+          ProblemKind::conflict, "decided-already",
+          fmt::format("この機能は、{}さんが{}に「{}」と判断しています。重ねて行う必要はありません。", d->by,
+                      local_time(d->at), d->confirmed ? "確認済" : "体制なし"));
     return problem(
         ProblemKind::conflict, "already-decided",
         fmt::format(
@@ -140,6 +145,10 @@ Result<Decision> find_absent(store::Tx& tx, const access::Actor& actor, const Mo
   return decide(tx, actor, moment, institution, year, {function, false, expected_hash, trim(reason)});
 }
 
+bool undo_needs_reason(const Decision& decision, const Cycle& cycle, Date today) {
+  return cycle.published() || Date::of(decision.at) != today;
+}
+
 Result<void> reverse(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& decision,
                      std::string_view reason) {
   const auto row = tx.one(sql({select, "WHERE d.id = ?"}), decision);
@@ -149,19 +158,32 @@ Result<void> reverse(store::Tx& tx, const access::Actor& actor, const Moment& mo
   const Decision d = read(*row);
   auto subject = find_subject(tx, actor, access::Act::function_confirm, d.institution, d.year);
   if (!subject) return std::unexpected(subject.error());
-  if (trim(reason).empty())
-    return problem(ProblemKind::invalid, "reason-missing", "判断を取り消す理由を入力してください。",
-                   {{"reason", "取り消す理由を入力してください。"}});
   if (d.reversed) return {};
+  if (trim(reason).empty() && undo_needs_reason(d, subject->cycle, moment.today()))
+    return problem(ProblemKind::invalid, "reason-missing",
+                   subject->cycle.published()
+                       ? "公表した内容が変わります。判断を取り消す理由を入力してください。"
+                       : "判断した日を過ぎています。取り消す理由を入力してください。",
+                   {{"reason", "取り消す理由を入力してください。"}});
   tx.exec("INSERT INTO reversal (decision_id, reason, person, name, at) VALUES (?, ?, ?, ?, ?)", decision,
           trim(reason), actor.person, actor.name, moment.now);
   record(tx, moment, actor, "function.reverse", *subject,
          fmt::format(R"({{"function":"{}","decision":"{}","decided":"{}"}})", regime::id(d.function),
                      d.id.text(), d.confirmed ? "confirmed" : "absent"),
-         fmt::format(R"({{"function":"{}","decided":"waiting","reason":{}}})", regime::id(d.function),
-                     json_string(trim(reason))));
+         fmt::format(R"({{"function":"{}","decided":"waiting","reason":{},"after_publication":{}}})",
+                     regime::id(d.function), json_string(trim(reason)), subject->cycle.published()));
   settle(tx, moment, *subject);
   return {};
+}
+
+std::vector<Decision> confirmed_before(store::Tx& tx, const Id& institution, int year) {
+  std::vector<Decision> all;
+  for (const auto& row : tx.query(sql({select,
+                                       "WHERE r.institution_id = ? AND r.year < ? AND d.confirmed = 1 "
+                                       "AND v.at IS NULL ORDER BY d.at, d.id"}),
+                                  institution, year))
+    all.push_back(read(row));
+  return all;
 }
 
 std::vector<Decision> decisions(store::Tx& tx, const Id& institution, int year) {

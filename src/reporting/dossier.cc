@@ -4,7 +4,7 @@
 #include <set>
 
 #include "access/act.h"
-#include "reporting/partner_flags.h"
+#include "reporting/flag_facts.h"
 #include "reporting/subject.h"
 #include "reporting/submission.h"
 
@@ -19,14 +19,12 @@ std::optional<regime::Answer> answer_of(const regime::Answers& answers, std::str
 
 /// What the items of the report are shown with.
 struct Beside {
-  store::Tx& tx;
-  const registry::Institution& institution;
-  int year;
-  regime::Answers now;
+  const regime::Answers& now;
   const std::optional<regime::Answers>& last_year;
   const regime::Answers& claims;
+  const regime::Answers& claims_last_year;
   std::optional<regime::Answers> previous;
-  const std::vector<regime::Remark>& remarks;
+  const std::vector<Flag>& flags;
   const std::vector<Return>& returns;
 
   ItemView view(const regime::Item& item) const;
@@ -45,11 +43,9 @@ ItemView Beside::view(const regime::Item& item) const {
     v.previous = answer_of(*previous, item.id);
     v.changed_since_previous = v.now != v.previous;
   }
-  for (const auto& remark : remarks)
-    if (remark.item == item.id) v.flags.push_back(remark.message);
-  if (v.now)
-    if (const auto* partners = std::get_if<regime::Partners>(&*v.now))
-      for (auto& flag : partner_flags(tx, institution, year, *partners)) v.flags.push_back(std::move(flag));
+  v.claims_last_year = answer_of(claims_last_year, item.id);
+  for (const Flag& flag : flags)
+    if (flag.item == item.id) v.flags.push_back(flag);
   if (!returns.empty())
     for (const auto& [id, reason] : returns.back().items)
       if (id == item.id) v.return_reason = reason;
@@ -92,9 +88,54 @@ void say_who_may_decide(const access::Actor& actor, const Subject& s, Dossier& d
   d.may_decide = d.why_not.empty();
 }
 
-void add_functions(const Beside& beside, const std::vector<Revision>& standing,
+/// Confirmations of earlier content: of this year's earlier revisions, else of the newest year before.
+class Earlier {
+ public:
+  Earlier(store::Tx& tx, const Subject& s, const Dossier& d) : tx_(tx), s_(s), d_(d) {}
+
+  /// Sets the view's last_confirmed, and each item as it was then.
+  void show(FunctionView& view) {
+    if (view.decided == Decided::confirmed || view.function == regime::Function::core) return;
+    const Decision* last = newest(d_.decisions, view.function);
+    if (!last) {
+      if (!before_) before_ = confirmed_before(tx_, s_.institution, s_.cycle.year);
+      last = newest(*before_, view.function);
+    }
+    if (!last) return;
+    const regime::Answers answers = answers_of(last->year, last->revision);
+    view.last_confirmed = {last->year, last->revision, last->at, last->by, true};
+    for (ItemView& item : view.items) {
+      item.confirmed = answer_of(answers, item.item->id);
+      if (item.confirmed != item.last_year) view.last_confirmed->as_last_year = false;
+    }
+  }
+
+ private:
+  static const Decision* newest(const std::vector<Decision>& all, regime::Function function) {
+    const Decision* found = nullptr;
+    for (const Decision& d : all)
+      if (d.function == function && d.confirmed && !d.reversed && (!found || d.at >= found->at)) found = &d;
+    return found;
+  }
+  regime::Answers answers_of(int year, int number) {
+    auto [known, added] = revisions_.try_emplace(year);
+    if (added) known->second = revisions(tx_, s_.institution, year);
+    for (const Revision& r : known->second)
+      if (r.number == number) return r.answers();
+    return {};
+  }
+
+  store::Tx& tx_;
+  const Subject& s_;
+  const Dossier& d_;
+  std::optional<std::vector<Decision>> before_;
+  std::map<int, std::vector<Revision>> revisions_;
+};
+
+void add_functions(store::Tx& tx, const Beside& beside, const std::vector<Revision>& standing,
                    const regime::Evaluation& evaluation, const Subject& s, Dossier& d) {
   std::set<std::string, std::less<>> of_a_function;
+  Earlier earlier(tx, s, d);
   for (const auto function : regime::kFunctions) {
     FunctionView v;
     v.function = function;
@@ -111,6 +152,7 @@ void add_functions(const Beside& beside, const std::vector<Revision>& standing,
       v.items.push_back(beside.view(*known));
       v.changed_items += v.items.back().changed_since_last_year;
     }
+    earlier.show(v);
     d.functions.push_back(std::move(v));
   }
   for (const auto& item : d.form->items)
@@ -119,6 +161,12 @@ void add_functions(const Beside& beside, const std::vector<Revision>& standing,
 }
 
 }  // namespace
+
+int FunctionView::flag_count() const {
+  int count = 0;
+  for (const ItemView& item : items) count += int(item.flags.size());
+  return count;
+}
 
 Result<Dossier> review(store::Tx& tx, const access::Actor& actor, const Id& institution, int year) {
   auto subject = find_submitted(tx, actor, access::Act::report_read, institution, year);
@@ -138,13 +186,14 @@ Result<Dossier> review(store::Tx& tx, const access::Actor& actor, const Id& inst
   read_review(tx, s, d);
   say_who_may_decide(actor, s, d);
 
-  const auto facts = known(tx, institution, s.kind, s.cycle);
   const auto answers = d.revision.answers();
-  const auto evaluation = regime::evaluate(*d.form, answers, facts.facts());
-  d.remarks = evaluation.remarks;
-  Beside beside{tx, d.institution, year, answers, facts.last_year, facts.claims, {}, d.remarks, d.returns};
+  const auto known = known_for_flags(tx, s, answers);
+  const auto evaluation = regime::evaluate(*d.form, answers, known.known.facts());
+  d.flags = flags(*d.form, answers, known.facts());
+  Beside beside{answers,  known.known.last_year, known.known.claims, known.claims_last_year, {}, d.flags,
+                d.returns};
   if (standing.size() > 1) beside.previous = standing[standing.size() - 2].answers();
-  add_functions(beside, standing, evaluation, s, d);
+  add_functions(tx, beside, standing, evaluation, s, d);
   return d;
 }
 

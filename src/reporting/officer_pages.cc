@@ -8,6 +8,8 @@ std::vector<access::Route> officer_pages(const PageDeps& deps) {
   add_review_pages(deps, routes);
   add_review_acts(deps, routes);
   add_return_pages(deps, routes);
+  add_question_pages(deps, routes);
+  add_bulk_pages(deps, routes);
   add_publication_pages(deps, routes);
   return routes;
 }

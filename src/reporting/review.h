@@ -1,5 +1,5 @@
 // What the prefecture does with a submitted report: 確認を始める, 差し戻し, 体制の確認 per function
-// (法30条の18の4第2項, 施行規則30条の33の16), 照会 (30条の13第3項準用).
+// (法30条の18の4第2項, 施行規則30条の33の16).
 #pragma once
 #include <optional>
 #include <string>
@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/problem.h"
 #include "regime/function.h"
+#include "reporting/cycle.h"
 #include "reporting/revision.h"
 
 namespace kakari::reporting {
@@ -48,7 +49,8 @@ struct Decision {
 };
 
 /// Confirms one function of イ–ニ by the hash of its answers and partners. precondition ("function-changed")
-/// when the hash is not the current one. Nobody confirms what they submitted. The same again is harmless.
+/// when the hash is not the current one. Nobody confirms what they submitted. The same again is harmless; who
+/// comes second is told who was first and when (conflict, "decided-already").
 Result<Decision> confirm(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                          const Id& institution, int year, regime::Function function,
                          std::string_view expected_hash);
@@ -58,30 +60,23 @@ Result<Decision> find_absent(store::Tx& tx, const access::Actor& actor, const Mo
                              const Id& institution, int year, regime::Function function,
                              std::string_view expected_hash, std::string_view reason);
 
-/// Takes a decision back, with a reason; the function waits again.
+/// Takes a decision back; the function waits again. A reason is needed, but on the day of the decision itself
+/// (Japanese time) while the year is not published: after publication an undo is a change that residents see.
 Result<void> reverse(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& decision,
                      std::string_view reason);
 
+/// Whether taking it back needs a reason.
+bool undo_needs_reason(const Decision& decision, const Cycle& cycle, Date today);
+
 /// All decisions of a report, oldest first, reversed ones included.
 std::vector<Decision> decisions(store::Tx& tx, const Id& institution, int year);
+
+/// Confirmations of the years before that were not reversed, oldest first.
+std::vector<Decision> confirmed_before(store::Tx& tx, const Id& institution, int year);
 
 /// Which decision covers a function of the revision: named for it or an earlier one, not reversed, and the
 /// hash equal in every revision since. Pure; `revisions` oldest first without withdrawn ones.
 const Decision* covering(const std::vector<Decision>& decisions, const std::vector<Revision>& revisions,
                          std::size_t revision, regime::Function function);
-
-/// 照会: a question to a municipality or other public office, and its answer.
-struct Inquiry {
-  Id id;
-  std::string addressee;  // 鳥取市 長寿社会課
-  std::string question, answer;
-  std::string asked_by, answered_by;
-  Instant asked_at = 0, answered_at = 0;
-};
-Result<Id> inquire(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& institution,
-                   int year, std::string_view addressee, std::string_view question);
-Result<void> answer_inquiry(store::Tx& tx, const access::Actor& actor, const Moment& moment,
-                            const Id& inquiry, std::string_view answer);
-std::vector<Inquiry> inquiries(store::Tx& tx, const Id& institution, int year);
 
 }  // namespace kakari::reporting

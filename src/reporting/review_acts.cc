@@ -1,5 +1,6 @@
 // What the officer presses on the review page: each translates and calls one verb.
 #include "base/text.h"
+#include "reporting/inquiry.h"
 #include "reporting/officer_pages.h"
 #include "reporting/review.h"
 
@@ -24,10 +25,30 @@ struct Press {
   }
 };
 
+/// The page at the function it was about; without it, at the next that waits.
+std::string at_function(const http::Request& request) {
+  const auto function = regime::function_of(request.field("function"));
+  return "?function=" + std::string(function ? regime::id(*function) : "");
+}
+
+/// Names the decision that was there first, so that the page can say who made it.
+std::string first_of(const PageDeps& deps, const Visit& visit) {
+  return deps.database->read([&](store::Tx& tx) -> std::string {
+    const auto institution = institution_of(tx, visit);
+    const auto year = year_of(visit);
+    const auto function = regime::function_of(visit.request.field("function"));
+    if (!institution || !year || !function) return {};
+    std::string found;
+    for (const Decision& d : decisions(tx, institution->id, *year))
+      if (d.function == *function && !d.reversed) found = "&already=" + d.id.text();
+    return found;
+  });
+}
+
 template <class Verb>
-void add(const PageDeps& deps, std::vector<access::Route>& routes, std::string_view path, Act act,
-         Verb verb) {
-  const auto handler = [deps, verb](const Visit& visit) -> Response {
+void add(const PageDeps& deps, std::vector<access::Route>& routes, std::string_view path, Act act, Verb verb,
+         bool stay = false) {
+  const auto handler = [deps, verb, stay](const Visit& visit) -> Response {
     const auto year = year_of(visit);
     if (!year) return visit.refuse(year.error());
     const auto done = deps.database->write([&](store::Tx& tx) -> Result<void> {
@@ -37,8 +58,12 @@ void add(const PageDeps& deps, std::vector<access::Route>& routes, std::string_v
       if (!result) return std::unexpected(result.error());
       return {};
     });
+    const std::string page = review_path(*year, visit.request.param("number"));
+    const std::string here = page + at_function(visit.request);
+    if (!done && done.error().code == "decided-already")
+      return Response::see_other(here + first_of(deps, visit));
     if (!done) return visit.refuse(done.error());
-    return Response::see_other(review_path(*year, visit.request.param("number")));
+    return Response::see_other(stay ? here : page);
   };
   routes.push_back({http::Method::post, "/review/{year}/{number}/" + std::string(path), act, handler});
 }
@@ -65,10 +90,19 @@ void add_review_acts(const PageDeps& deps, std::vector<access::Route>& routes) {
     return reverse(p.tx, p.visit.actor, p.visit.moment, Id::trusted(std::string(p.field("decision"))),
                    trim(p.field("reason")));
   });
-  add(deps, routes, "inquiries", Act::report_return, [](const Press& p) {
-    return inquire(p.tx, p.visit.actor, p.visit.moment, p.institution, p.year, trim(p.field("addressee")),
-                   trim(p.field("question")));
-  });
+  add(
+      deps, routes, "inquiries", Act::report_return,
+      [](const Press& p) {
+        NewInquiry inquiry{.kind = inquiry_kind_of(p.field("kind")).value_or(InquiryKind::office),
+                           .function = regime::function_of(p.field("function")),
+                           .addressee = std::string(p.field("addressee")),
+                           .way = std::string(p.field("way")),
+                           .asked_on = std::string(p.field("asked_on")),
+                           .question = std::string(p.field("question")),
+                           .answer = std::string(p.field("answer"))};
+        return inquire(p.tx, p.visit.actor, p.visit.moment, p.institution, p.year, inquiry);
+      },
+      true);
   add(deps, routes, "answers", Act::report_return, [](const Press& p) {
     const std::string inquiry(p.field("inquiry"));
     return answer_inquiry(p.tx, p.visit.actor, p.visit.moment, Id::trusted(inquiry),

@@ -217,8 +217,8 @@ TEST_P(ReviewTest, AWithdrawnResubmissionIsReturnedAgain) {
 TEST_P(ReviewTest, AnInquiryIsKeptWithItsAnswer) {
   ASSERT_TRUE(world.submit(report_with({Function::home_care})));
   const auto asked = world.write([&](store::Tx& tx) {
-    return inquire(tx, world.officer, world.now(), world.aoba.id, year, "鳥取市 長寿社会課",
-                   "当番表の写しをください");
+    return inquire(tx, world.officer, world.now(), world.aoba.id, year,
+                   {.addressee = "鳥取市 長寿社会課", .question = "当番表の写しをください"});
   });
   ASSERT_TRUE(asked);
   const auto answer = [&] {
@@ -258,7 +258,8 @@ TEST_P(ReviewTest, APartnerWhoseOwnReportDoesNotNameUsIsFlagged) {
   bool flagged = false;
   for (const auto& item : dossier->functions.at(std::size_t(Function::after_hours)).items)
     if (item.item->id == partners)
-      flagged = std::ranges::any_of(item.flags, [](const auto& f) { return f.contains("みどり病院"); });
+      flagged =
+          std::ranges::any_of(item.flags, [](const auto& f) { return f.message.contains("みどり病院"); });
   EXPECT_TRUE(flagged);
 }
 
