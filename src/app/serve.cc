@@ -20,6 +20,7 @@
 #include "app/shell.h"
 #include "app/training_routes.h"
 #include "app/words.h"
+#include "app/year_routes.h"
 #include "base/text.h"
 #include "demo/people.h"
 #include "directory/follower.h"
@@ -136,12 +137,13 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       access::pages(access, door),
       reporting::institution_pages(pages),
       reporting::officer_pages(pages),
-      registry::register_pages({&house.database(), &house.areas(), act_in_words}),
+      registry::register_pages({&house.database(), &house.areas(), act_in_words, record_parts()}),
       reporting::report_api(house.database()),
       reporting::review_api(house.database()),
       directory::routes(directory)};
   all.push_back(messages::pages(house.database()));
   for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
+  for (auto& routes : year_routes(house, access, training)) all.push_back(std::move(routes));
   for (auto& routes : member_routes(house, access, training, door)) all.push_back(std::move(routes));
   if (options.demo) {
     all.push_back(demo_pages(house, access));

@@ -181,7 +181,13 @@ html::Fragment links_card(const Record& r) {
 }
 
 Response show_record(const RegisterDeps& deps, const Visit& visit) {
-  const auto found = deps.database->read([&](store::Tx& tx) { return load(tx, visit); });
+  Writer parts;
+  const auto found = deps.database->read([&](store::Tx& tx) {
+    auto loaded = load(tx, visit);
+    if (loaded)
+      for (const RegisterDeps::Part& part : deps.parts) parts << part(tx, visit, loaded->institution);
+    return loaded;
+  });
   if (!found) return visit.refuse(found.error());
   const Record& r = *found;
   const Institution& i = r.institution;
@@ -194,7 +200,7 @@ Response show_record(const RegisterDeps& deps, const Visit& visit) {
     reading << html::notice(
         {.kind = html::NoticeKind::success, .text = "利用を終わりにしました。", .announced = true});
   reading << html::heading({.text = i.name, .level = 1, .tags = tags}) << facts(deps, r) << codes_table(r)
-          << hours_part(r) << history_part(deps, r);
+          << hours_part(r) << parts.take() << history_part(deps, r);
   aside << staff_card(r, visit) << letter_card(r, visit) << links_card(r);
   body << html::columns(reading.take(), aside.take(), "利用者とご案内");
   return visit.show({.title = i.name,

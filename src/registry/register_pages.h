@@ -8,6 +8,7 @@
 #include "access/visit.h"
 #include "platform/store/database.h"
 #include "regime/areas.h"
+#include "registry/institution.h"
 
 namespace kakari::registry {
 
@@ -16,6 +17,10 @@ struct RegisterDeps {
   const regime::Areas* areas = nullptr;
   /// How a room above says an act of the journal: 提出した.
   std::function<std::string(std::string_view act)> act_words = {};
+  /// What rooms above show on an institution's record, below its own facts: letters, orders, papers.
+  using Part = std::function<html::Fragment(store::Tx& tx, const access::Visit& visit,
+                                            const Institution& institution)>;
+  std::vector<Part> parts = {};
 };
 
 /// GET /institutions-register · GET /institutions-register.csv · GET /institutions-register/{number}
