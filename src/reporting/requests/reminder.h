@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "regime/holidays.h"
 #include "reporting/requests/reminder_rule.h"
 #include "reporting/requests/run.h"
 
@@ -61,7 +62,7 @@ Result<ReminderRun> find_reminder_run(store::Tx& tx, const access::Actor& actor,
 std::vector<Reminded> reminded(store::Tx& tx, const ReminderRun& run, int page, int page_size = 50);
 
 /// Starts the runs of rules whose day has come (9:00, working days). For the job.
-std::size_t start_due(store::Database& database, const Moment& moment);
+std::size_t start_due(store::Database& database, const Moment& moment, const regime::Holidays& holidays);
 /// One slice of the oldest run that nobody else works; false when there is none.
 bool work_reminder(const Work& with, const Moment& moment);
 

@@ -70,7 +70,5 @@ std::vector<Placeholder> placeholders();
 /// The day a rule fires for an institution whose report is in time until `last_day` (ISO; with an extension
 /// later than the deadline). Not moved by weekends.
 Date fires_on(const ReminderRule& rule, const reporting::Cycle& cycle, std::string_view last_day);
-/// The first working day from the day on: what is due on a weekend or holiday goes out then.
-Date working_day(Date day);
 
 }  // namespace kakari::requests

@@ -7,7 +7,8 @@ namespace kakari::requests {
 namespace {
 
 constexpr store::Migration migrations[] = {{1, "requests and reminders", schema_first},
-                                           {2, "printed letters", schema_letters}};
+                                           {2, "printed letters", schema_letters},
+                                           {3, "those missing", schema_lists}};
 
 }  // namespace
 

@@ -26,8 +26,8 @@ struct Work {
   int slices_max = 400;  // of one call, so that a server can stop
 };
 
-/// Works what runs (requests, then reminders), starts the reminders that are due today, and marks mail that
-/// came back. Returns how many slices were worked; 0 when there is nothing to do. Called each second.
+/// Works what runs, requests before reminders. Returns how many slices were worked; 0 when there is nothing
+/// to do. Called each second, or oftener.
 std::size_t work(const Work& with, const Moment& moment);
 
 /// One slice of the oldest request that runs and that nobody else works; false when there is none.

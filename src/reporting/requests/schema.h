@@ -143,4 +143,11 @@ CREATE INDEX report_reminder_institution ON report_reminder (institution_id, yea
 CREATE INDEX report_reminder_message ON report_reminder (message_id) WHERE mailed = 1;
 )sql";
 
+// What the list of those missing is counted from, without a look at the rows themselves.
+inline constexpr std::string_view schema_lists = R"sql(
+CREATE INDEX institution_missing ON institution (prefecture, number, health_centre, municipality, exempt,
+  closed_on, id);
+CREATE INDEX report_missing ON report (institution_id, year, kind, stage, revision, id);
+)sql";
+
 }  // namespace kakari::requests
