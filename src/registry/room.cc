@@ -2,6 +2,7 @@
 
 #include "registry/institution.h"
 #include "registry/physician_tables.h"
+#include "registry/succession_tables.h"
 
 namespace kakari::registry {
 namespace {
@@ -164,10 +165,12 @@ CREATE TABLE institution_contact (
 );
 )sql";
 
-constexpr std::array kMigrations{
-    store::Migration{1, "institutions", kInstitutions}, store::Migration{2, "sources", kSources},
-    store::Migration{3, "proposals by place", kProposalsByPlace},
-    store::Migration{4, "associations and physicians", physician_tables}, store::Migration{5, "desk", kDesk}};
+constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
+                                 store::Migration{2, "sources", kSources},
+                                 store::Migration{3, "proposals by place", kProposalsByPlace},
+                                 store::Migration{4, "associations and physicians", physician_tables},
+                                 store::Migration{5, "desk", kDesk},
+                                 store::Migration{6, "succession", succession_tables}};
 
 }  // namespace
 
