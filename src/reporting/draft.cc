@@ -4,6 +4,7 @@
 #include "reporting/completers.h"
 #include "reporting/draft_rows.h"
 #include "reporting/fits.h"
+#include "reporting/last_year.h"
 #include "reporting/revision.h"
 #include "reporting/subject.h"
 
@@ -19,7 +20,7 @@ void prefill(store::Tx& tx, const access::Actor& actor, const Moment& moment, co
       if (const auto* known = form.item(item); known && fits(*known, answer))
         offered[item] = {regime::canonical(answer), source};
   };
-  if (auto before = current_revision(tx, subject.institution, subject.cycle.year - 1))
+  if (auto before = last_years_revision(tx, subject.institution, subject.cycle.year))
     offer(before->answers(), Source::last_year);
   offer(claims(tx, subject.institution, subject.cycle.year), Source::claims);
   offer(training_answers(form, completers_of(tx, subject.institution, subject.cycle)), Source::certificates);
@@ -54,7 +55,7 @@ Draft read(store::Tx& tx, const Subject& subject) {
   auto fix = to_fix(tx, subject);
   d.to_fix = std::move(fix.items);
   d.return_note = std::move(fix.note);
-  if (auto before = current_revision(tx, subject.institution, subject.cycle.year - 1))
+  if (auto before = last_years_revision(tx, subject.institution, subject.cycle.year))
     d.last_year = before->answers();
   d.claims = claims(tx, subject.institution, subject.cycle.year);
   return d;

@@ -5,6 +5,7 @@
 #include "reporting/claims.h"
 #include "reporting/fits.h"
 #include "reporting/functions_text.h"
+#include "reporting/last_year.h"
 #include "reporting/submission.h"
 
 namespace kakari::reporting {
@@ -74,7 +75,7 @@ Known known(store::Tx& tx, const Id& institution, regime::InstitutionKind kind, 
   Known k;
   k.form = definition(tx, cycle.form_hash);
   k.kind = kind;
-  if (auto before = current_revision(tx, institution, cycle.year - 1)) k.last_year = before->answers();
+  if (auto before = last_years_revision(tx, institution, cycle.year)) k.last_year = before->answers();
   k.claims = claims(tx, institution, cycle.year);
   return k;
 }
