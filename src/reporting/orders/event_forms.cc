@@ -55,30 +55,35 @@ std::string offered_note(EventKind kind, const Order& o) {
 
 }  // namespace
 
+std::string field_name(std::string_view field, std::string_view of) {
+  return std::string(field).append(":").append(of);
+}
+
 html::Fragment event_form(const Order& o, EventKind kind, const Visit& visit, const Problem* refused) {
+  const auto name = [&](std::string_view field) { return field_name(field, id(kind)); };
   const bool posted = visit.request.field("kind") == id(kind);
   const auto at = [&](std::string_view field) -> std::string {
     if (posted && refused)
       for (const FieldProblem& one : refused->fields)
-        if (one.field == field) return one.message;
+        if (one.field == name(field)) return one.message;
     return {};
   };
   const auto typed = [&](std::string_view field, const std::string& otherwise) {
-    return posted ? std::string(visit.request.field(field)) : otherwise;
+    return posted ? std::string(visit.request.field(name(field))) : otherwise;
   };
   const Words words = words_of(kind);
   const std::string today = visit.moment.today().iso();
   std::vector<html::Fragment> fields;
   if (!words.hint.empty()) fields.push_back(html::paragraph(words.hint));
-  fields.push_back(html::date_field({.name = "day", .label = "日付", .error = at("day")},
+  fields.push_back(html::date_field({.name = name("day"), .label = "日付", .error = at("day")},
                                     {.value = typed("day", today), .latest = today, .required = true}));
   if (kind == EventKind::postponed)
-    fields.push_back(html::date_field({.name = "due", .label = "新しい期限", .error = at("due")},
+    fields.push_back(html::date_field({.name = name("due"), .label = "新しい期限", .error = at("due")},
                                       {.value = typed("due", ""), .required = true}));
   const bool free_note =
       kind == EventKind::issued || kind == EventKind::delivered || kind == EventKind::complied;
   fields.push_back(html::text_area(
-      {.name = "note", .label = words.note, .error = at("note"), .optional = free_note},
+      {.name = name("note"), .label = words.note, .error = at("note"), .optional = free_note},
       {.value = typed("note", offered_note(kind, o)), .rows = 3, .maxlength = 1000, .required = !free_note}));
   fields.push_back(html::button(
       {.label = words.press,
@@ -98,15 +103,16 @@ html::Fragment event_form(const Order& o, EventKind kind, const Visit& visit, co
 html::Fragment reversal_form(const Order& o, const Event& e, const Visit& visit) {
   return html::folded(
       "この記録を取り消す",
-      html::form({.action = order_path(o, "/reversals"),
-                  .csrf = visit.csrf,
-                  .hidden = {{"event", e.id.text()}},
-                  .label = std::string(label(e.kind)) + "の取り消し"},
-                 html::stack({html::text_area({.name = "reason", .label = "取り消す理由"},
-                                              {.rows = 2, .maxlength = 1000, .required = true}),
-                              html::button({.label = "取り消す",
-                                            .press = html::Press::danger,
-                                            .about = std::string(label(e.kind)) + "の記録を"})})));
+      html::form(
+          {.action = order_path(o, "/reversals"),
+           .csrf = visit.csrf,
+           .hidden = {{"event", e.id.text()}},
+           .label = std::string(label(e.kind)) + "の取り消し"},
+          html::stack({html::text_area({.name = field_name("reason", e.id.text()), .label = "取り消す理由"},
+                                       {.rows = 2, .maxlength = 1000, .required = true}),
+                       html::button({.label = "取り消す",
+                                     .press = html::Press::danger,
+                                     .about = std::string(label(e.kind)) + "の記録を"})})));
 }
 
 }  // namespace kakari::orders

@@ -92,9 +92,10 @@ Response show(const PageDeps& deps, const Visit& visit) {
   return page(deps, visit, *order, nullptr);
 }
 
-/// What came of a press: back to the order, or its page with what is wrong.
-Response answer(const PageDeps& deps, const Visit& visit, const Result<Order>& done) {
+/// What came of a press: back to the order, or its page with what is wrong at the fields of that form.
+Response answer(const PageDeps& deps, const Visit& visit, Result<Order> done, std::string_view form) {
   if (done) return Response::see_other(order_path(*done));
+  for (FieldProblem& field : done.error().fields) field.field = field_name(field.field, form);
   const ProblemKind kind = done.error().kind;
   if (kind == ProblemKind::forbidden || kind == ProblemKind::not_found) return visit.refuse(done.error());
   const auto order = deps.database->read([&](store::Tx& tx) { return order_in(tx, visit); });
@@ -105,19 +106,24 @@ Response take_event(const PageDeps& deps, const Visit& visit) {
   const auto kind = event_kind_of(visit.request.field("kind"));
   if (!kind)
     return visit.refuse({ProblemKind::invalid, "no-such-event", "行うことを選び直してください。", {}});
-  const NewEvent wanted{*kind, trim(visit.request.field("day")), trim(visit.request.field("note")),
-                        trim(visit.request.field("due"))};
+  const auto typed = [&](std::string_view field) {
+    return trim(visit.request.field(field_name(field, id(*kind))));
+  };
+  const NewEvent wanted{*kind, typed("day"), typed("note"), typed("due")};
   return answer(deps, visit, deps.database->write([&](store::Tx& tx) {
     return add_event(tx, visit.actor, visit.moment, Id::trusted(std::string(visit.request.param("id"))),
                      wanted, deps.rules->hearing_required);
-  }));
+  }),
+                id(*kind));
 }
 
 Response take_reversal(const PageDeps& deps, const Visit& visit) {
+  const std::string event(visit.request.field("event"));
   return answer(deps, visit, deps.database->write([&](store::Tx& tx) {
-    return reverse(tx, visit.actor, visit.moment, Id::trusted(std::string(visit.request.field("event"))),
-                   trim(visit.request.field("reason")));
-  }));
+    return reverse(tx, visit.actor, visit.moment, Id::trusted(event),
+                   trim(visit.request.field(field_name("reason", event))));
+  }),
+                event);
 }
 
 }  // namespace

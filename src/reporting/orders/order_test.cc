@@ -126,7 +126,7 @@ TEST_P(OrderTest, ComplianceNeedsTheReport) {
     return world.write([&](store::Tx& tx) {
       reporting::SubmitRequest request{world.aoba.id, reporting::testing::year, "青葉 一郎"};
       request.late_on_purpose = true;
-      request.change_reason = "命令を受けて報告します。";
+      request.late_reason = "命令を受けて報告します。";
       return reporting::submit_answers(tx, world.clerk, world.now(), request, *prepared);
     });
   };
