@@ -38,6 +38,11 @@ std::map<std::string, SentItem> sent_items(const json::object& body) {
   return out;
 }
 
+std::optional<std::string> sent_reason(const std::string& id, const http::Request& fields) {
+  if (!http::find(fields.form, "reason:" + id)) return {};
+  return std::string(fields.field("reason:" + id));
+}
+
 /// What the form's fields would hold with this answer.
 json::object form_fields(const regime::Item& item, const std::optional<regime::Answer>& answer) {
   json::object out;
@@ -129,7 +134,7 @@ Response take_autosave(const PageDeps& deps, const Visit& visit) {
     if (!definition) continue;
     regime::Typed typed = regime::read_typed(*definition, *posted_values(*definition, item.fields));
     if (typed.error.empty())
-      changes.push_back({id, item.version, typed.answer});
+      changes.push_back({id, item.version, typed.answer, sent_reason(id, item.fields)});
     else
       misread = true;
     sent.emplace(id, std::move(typed));

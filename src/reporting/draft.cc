@@ -2,6 +2,7 @@
 
 #include "reporting/claims.h"
 #include "reporting/completers.h"
+#include "reporting/draft_claims.h"
 #include "reporting/draft_rows.h"
 #include "reporting/fits.h"
 #include "reporting/last_year.h"
@@ -58,6 +59,7 @@ Draft read(store::Tx& tx, const Subject& subject) {
   if (auto before = last_years_revision(tx, subject.institution, subject.cycle.year))
     d.last_year = before->answers();
   d.claims = claims(tx, subject.institution, subject.cycle.year);
+  d.corrections = corrections(tx, subject.report);
   return d;
 }
 
@@ -85,6 +87,12 @@ std::int64_t Draft::version_of(std::string_view item) const {
 
 regime::Facts Draft::facts() const {
   return {institution.kind, last_year ? &*last_year : nullptr, claims.empty() ? nullptr : &claims};
+}
+
+regime::Evaluation Draft::evaluation() const {
+  regime::Evaluation evaluation = regime::evaluate(*form, answers(), facts());
+  remark_corrections(*this, evaluation);
+  return evaluation;
 }
 
 Result<Draft> read_draft(store::Tx& tx, const access::Actor& actor, const Id& institution, int year) {

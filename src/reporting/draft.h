@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "regime/evaluate.h"
 #include "registry/institution.h"
+#include "reporting/claims.h"
 #include "reporting/cycle.h"
 #include "reporting/stage.h"
 
@@ -40,7 +41,8 @@ struct Draft {
   std::map<std::string, std::string, std::less<>> to_fix;  // 差し戻し: item id → reason
   std::string return_note;                                 // what the prefecture wrote to the whole
   std::optional<regime::Answers> last_year;
-  regime::Answers claims;  // NDB counts
+  regime::Answers claims;   // NDB counts
+  Corrections corrections;  // why another count is reported than NDB's
 
   int year() const { return cycle.year; }
   bool writable() const { return stage == Stage::draft || stage == Stage::returned; }
@@ -48,7 +50,7 @@ struct Draft {
   std::int64_t version_of(std::string_view item) const;
   /// Points into this draft: do not outlive it.
   regime::Facts facts() const;
-  regime::Evaluation evaluation() const { return regime::evaluate(*form, answers(), facts()); }
+  regime::Evaluation evaluation() const;
 };
 
 /// The draft as it is, without making one: not_found ("no-draft") before the first open.
@@ -63,7 +65,8 @@ Result<Draft> open_draft(store::Tx& tx, const access::Actor& actor, const Moment
 struct ItemChange {
   std::string item;
   std::int64_t base_version = 0;
-  std::optional<regime::Answer> answer;  // nullopt clears it
+  std::optional<regime::Answer> answer;    // nullopt clears it
+  std::optional<std::string> reason = {};  // of a count that is not NDB's; nullopt: not on the screen
 };
 
 struct SavedItem {

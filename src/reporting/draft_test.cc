@@ -1,7 +1,10 @@
+#include <gmock/gmock.h>
+
 #include <thread>
 
 #include "journal/journal.h"
 #include "reporting/claims.h"
+#include "reporting/draft_claims.h"
 #include "reporting/testing.h"
 
 namespace kakari::reporting {
@@ -126,7 +129,7 @@ TEST_P(DraftTest, LastYearsAnswersAreOffered) {
   const auto prepared = prepare(*form_2025(), report_with({Function::home_care}));
   ASSERT_TRUE(prepared);
   ASSERT_TRUE(world.write([&](store::Tx& tx) {
-    return submit_answers(tx, world.clerk, world.now(), {world.aoba.id, year - 1, "青葉 一郎", -1, 0},
+    return submit_answers(tx, world.clerk, world.now(), {world.aoba.id, year - 1, "青葉 一郎", -1, Date(year, 2, 10).start()},
                           *prepared);
   }));
   const auto draft = world.draft();
@@ -145,6 +148,123 @@ TEST_P(DraftTest, ClaimCountsFillTheDraft) {
   const auto draft = world.draft();
   EXPECT_EQ(draft.items.at(counted).answer, Answer(std::int64_t(412)));
   EXPECT_EQ(draft.items.at(counted).source, Source::claims);
+}
+
+/// The first item that NDB counts, and its count as NDB and as a person says.
+class CorrectionTest : public DraftTest {
+ protected:
+  const std::string item = "home_care.visit_claims";
+  void count(std::int64_t n) {
+    world.write([&](store::Tx& tx) {
+      put_claims(tx, world.aoba.id, year, {{item, n}});
+      follow_claims(tx, world.now(), world.aoba.id, year);
+    });
+  }
+  SavedItem type(std::int64_t n, std::optional<std::string> reason = {}) {
+    const auto saved =
+        save(world.clerk, {{item, world.draft().version_of(item), Answer(n), std::move(reason)}});
+    return saved.value().items.at(0);
+  }
+  std::vector<std::string> remarks() {
+    std::vector<std::string> codes;
+    for (const auto& remark : world.draft().evaluation().remarks)
+      if (remark.item == item) codes.push_back(remark.code);
+    return codes;
+  }
+  /// So that the item is asked, and everything else answered.
+  void answer_the_rest() {
+    auto answers = report_with({Function::home_care});
+    answers.erase(item);
+    std::vector<ItemChange> changes;
+    for (const auto& [id, answer] : answers) changes.push_back({id, world.draft().version_of(id), answer});
+    ASSERT_TRUE(save(world.clerk, changes));
+  }
+  Result<Submission> submit_draft() {
+    return world.write([&](store::Tx& tx) {
+      return reporting::submit(tx, world.clerk, world.now(), {world.aoba.id, year, "青葉 一郎", -1, 0});
+    });
+  }
+};
+EACH_ENGINE(CorrectionTest);
+
+TEST_P(CorrectionTest, AnUntouchedCountFollowsALaterImport) {
+  count(412);
+  EXPECT_EQ(world.draft().answers().at(item), Answer(std::int64_t(412)));
+  count(415);
+  const auto held = world.draft().items.at(item);
+  EXPECT_EQ(held.answer, Answer(std::int64_t(415)));
+  EXPECT_EQ(held.source, Source::claims);
+  EXPECT_EQ(held.version, 2);
+  count(415);
+  EXPECT_EQ(world.draft().items.at(item).version, 2) << "the same import twice changes nothing";
+}
+
+TEST_P(CorrectionTest, AnItemThatNobodyAnsweredIsFilledByALaterImport) {
+  world.draft();
+  count(7);
+  EXPECT_EQ(world.draft().items.at(item).source, Source::claims);
+}
+
+TEST_P(CorrectionTest, ACorrectionIsNeverOverwrittenAndKeepsItsReason) {
+  count(412);
+  type(420, "月遅れの請求を加えました");
+  count(415);
+  const auto draft = world.draft();
+  EXPECT_EQ(draft.answers().at(item), Answer(std::int64_t(420)));
+  EXPECT_EQ(draft.claims.at(item), Answer(std::int64_t(415)));
+  EXPECT_EQ(draft.corrections.at(item).reason, "月遅れの請求を加えました");
+  EXPECT_EQ(draft.corrections.at(item).counted, 412);
+  EXPECT_EQ(draft.corrections.at(item).by, "田中 花子");
+}
+
+TEST_P(CorrectionTest, AnotherCountWithoutAReasonIsNotSubmitted) {
+  count(412);
+  answer_the_rest();
+  type(420);
+  EXPECT_THAT(remarks(), ::testing::ElementsAre("correction-reason"));
+  const auto refused = submit_draft();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "correction-reason");
+  EXPECT_EQ(refused.error().fields.at(0).field, item);
+  type(420, "月遅れの請求を加えました");
+  EXPECT_THAT(remarks(), ::testing::IsEmpty());
+  EXPECT_TRUE(submit_draft());
+}
+
+TEST_P(CorrectionTest, TheReasonIsReadAsItWasWhenSubmitted) {
+  count(412);
+  answer_the_rest();
+  type(420, "はじめの理由");
+  ASSERT_TRUE(submit_draft());
+  const auto revision = world.read([&](store::Tx& tx) { return current_revision(tx, world.aoba.id, year); });
+  world.day(2027, 2, 20);
+  ASSERT_TRUE(world.write(
+      [&](store::Tx& tx) { return withdraw(tx, world.clerk, world.now(), world.aoba.id, year); }));
+  type(420, "後の理由");
+  world.read([&](store::Tx& tx) {
+    EXPECT_EQ(corrections(tx, revision->report, revision->submitted_at).at(item).reason, "はじめの理由");
+    EXPECT_EQ(corrections(tx, revision->report).at(item).reason, "後の理由");
+  });
+}
+
+TEST_P(CorrectionTest, WhatWasSubmittedOnceFollowsNoImport) {
+  count(412);
+  answer_the_rest();
+  ASSERT_TRUE(submit_draft());
+  const auto before = world.read([&](store::Tx& tx) { return current_revision(tx, world.aoba.id, year); });
+  count(500);
+  const auto after = world.read([&](store::Tx& tx) { return current_revision(tx, world.aoba.id, year); });
+  EXPECT_EQ(after->sha256, before->sha256);
+  EXPECT_EQ(world.draft().answers().at(item), Answer(std::int64_t(412)));
+}
+
+TEST_P(CorrectionTest, ATypedReturnToTheCountOfNdbFollowsItAgain) {
+  count(412);
+  type(420, "月遅れの請求を加えました");
+  type(412);
+  EXPECT_EQ(world.draft().items.at(item).source, Source::claims);
+  count(415);
+  EXPECT_EQ(world.draft().answers().at(item), Answer(std::int64_t(415)));
 }
 
 TEST_P(DraftTest, ManySaversLoseNothing) {

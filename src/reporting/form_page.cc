@@ -20,6 +20,12 @@ ItemState state_of(const Draft& draft, const regime::Evaluation& evaluation, con
     state.from_claims = found->second.source == Source::claims && state.answer;
     state.from_certificates = found->second.source == Source::certificates && state.answer;
   }
+  if (const auto count = draft.claims.find(item.id); item.ndb && count != draft.claims.end())
+    state.claims = count->second;
+  if (const auto given = draft.corrections.find(item.id); given != draft.corrections.end()) {
+    state.reason = given->second.reason;
+    state.counted = given->second.counted;
+  }
   if (draft.last_year)
     if (const auto last = draft.last_year->find(item.id); last != draft.last_year->end())
       state.last_year = last->second;

@@ -83,6 +83,22 @@ TEST_F(FormPage, EveryItemCarriesWhatThePersonSaw) {
   EXPECT_THAT(page, HasSubstr("name=\"was:core.posted\" value=\"-\""));
 }
 
+TEST_F(FormPage, ACorrectedCountShowsNdbsAndAsksWhy) {
+  const regime::Item& item = *draft.form->item("after_hours.overtime_claims");
+  ItemState state;
+  state.answer = state.claims = std::int64_t{415};
+  EXPECT_THAT(item_control(item, state, "").text(), HasSubstr("NDBの件数を訂正するとき"));
+  state.answer = std::int64_t{420};
+  EXPECT_THAT(item_control(item, state, "").text(),
+              HasSubstr("NDBの件数は415 回です（訂正した値 420 回）。"));
+  state.reason = "月遅れの請求";
+  state.counted = 412;
+  const std::string corrected = item_control(item, state, "").text();
+  EXPECT_THAT(corrected, HasSubstr("NDBの件数が415 回に改まりました（訂正した値 420 回）。"));
+  EXPECT_THAT(corrected, HasSubstr("name=\"reason:after_hours.overtime_claims\""));
+  EXPECT_THAT(corrected, HasSubstr("value=\"月遅れの請求\""));
+}
+
 TEST_F(FormPage, APostedPartnerIsReadInThrees) {
   http::Request request;
   request.form = {{"base:home_care.partners", "0"},

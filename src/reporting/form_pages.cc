@@ -6,6 +6,7 @@
 #include "platform/html/components.h"
 #include "regime/evaluate.h"
 #include "registry/institution.h"
+#include "reporting/draft_claims.h"
 #include "reporting/form_page.h"
 #include "reporting/opened_page.h"
 
@@ -36,14 +37,33 @@ std::vector<std::string> with_mend(const regime::Item& item, std::vector<std::st
   return values;
 }
 
+std::optional<regime::Answer> claims_of(const Draft& draft, const std::string& item) {
+  const auto count = draft.claims.find(item);
+  if (count == draft.claims.end()) return {};
+  return count->second;
+}
+
 /// What was typed stands in the field; `was` is still what is saved, so that the next press counts as a
 /// change.
-ItemState typed_over(const Draft& draft, const std::string& item, const std::vector<std::string>& values) {
+ItemState typed_over(const Draft& draft, const std::string& item, const std::vector<std::string>& values,
+                     const http::Request& request) {
   ItemState state;
   state.typed = values;
   if (const auto saved = draft.items.find(item); saved != draft.items.end())
     state.answer = saved->second.answer;
+  state.claims = claims_of(draft, item);
+  state.reason = request.field("reason:" + item);
   return state;
+}
+
+/// The reason of a correction, where it was touched.
+std::optional<std::string> posted_reason(const Draft& draft, const regime::Item& item,
+                                         const http::Request& request) {
+  if (!http::find(request.form, "reason:" + item.id)) return {};
+  const auto given = draft.corrections.find(item.id);
+  std::string reason(request.field("reason:" + item.id));
+  if (trim(reason) == (given == draft.corrections.end() ? "" : given->second.reason)) return {};
+  return reason;
 }
 
 Posted read_posted(const Draft& draft, const regime::FormPage& page, const http::Request& request) {
@@ -56,24 +76,27 @@ Posted read_posted(const Draft& draft, const regime::FormPage& page, const http:
     const regime::Typed typed = regime::read_typed(item, *values);
     const std::int64_t base = parse_count(request.field("base:" + id)).value_or(0);
     if (!typed.error.empty()) {
-      ItemState state = typed_over(draft, id, *values);
+      ItemState state = typed_over(draft, id, *values, request);
       state.version = base;
       state.error = typed.error;
       posted.misread.emplace(id, std::move(state));
       continue;
     }
     if (!typed.note.empty()) posted.notes.push_back(item.label + "：" + typed.note);
-    if (fingerprint(typed.answer) == request.field("was:" + id)) continue;  // not touched
-    posted.changes.push_back({id, base, typed.answer});
+    const auto reason = posted_reason(draft, item, request);
+    if (fingerprint(typed.answer) == request.field("was:" + id) && !reason) continue;  // not touched
+    posted.changes.push_back({id, base, typed.answer, reason});
     posted.typed.emplace(id, std::move(*values));
   }
   return posted;
 }
 
 /// Both values, said at the item; pressing again keeps one's own.
-ItemState conflict_state(const regime::Item& item, const SavedItem& saved,
-                         const std::vector<std::string>& typed) {
+ItemState conflict_state(const Draft& draft, const regime::Item& item, const SavedItem& saved,
+                         const std::vector<std::string>& typed, const http::Request& request) {
   ItemState state;
+  state.claims = claims_of(draft, item.id);
+  state.reason = request.field("reason:" + item.id);
   state.typed = typed;
   state.answer = saved.current.answer;
   state.version = saved.current.version;
@@ -112,6 +135,15 @@ std::string next_path(const OpenedPage& opened, const http::Request& request) {
   return report_path(year, "/pages/" + opened.draft.form->pages[at + 1].id);
 }
 
+/// A count that is not NDB's has just been typed, and no reason with it.
+bool lacks_reason(const Draft& draft, const Posted& posted) {
+  return std::ranges::any_of(posted.changes, [&](const ItemChange& change) {
+    const auto& held = draft.items.find(change.item);
+    return !draft.corrections.contains(change.item) && held != draft.items.end() &&
+           counted(draft.claims, *draft.form->item(change.item), held->second);
+  });
+}
+
 Response take_page(const PageDeps& deps, const Visit& visit) {
   auto opened = open_page(deps, visit);
   if (!opened) return visit.refuse(opened.error());
@@ -121,13 +153,15 @@ Response take_page(const PageDeps& deps, const Visit& visit) {
   for (const SavedItem& item : saved->items)
     if (item.conflict)
       posted.misread.insert_or_assign(
-          item.item, conflict_state(*opened->draft.form->item(item.item), item, posted.typed.at(item.item)));
+          item.item, conflict_state(opened->draft, *opened->draft.form->item(item.item), item,
+                                    posted.typed.at(item.item), visit.request));
   const bool mended = !visit.request.field("_mend").empty();
-  if (posted.misread.empty() && posted.notes.empty() && !mended)
-    return Response::see_other(next_path(*opened, visit.request));
   const bool conflict = saved->has_conflicts();
+  std::string next = next_path(*opened, visit.request);
   opened = open_page(deps, visit);
   if (!opened) return visit.refuse(opened.error());
+  if (posted.misread.empty() && posted.notes.empty() && !mended && !lacks_reason(opened->draft, posted))
+    return Response::see_other(next);
   FormScreen screen = screen_of(visit, *opened);
   screen.overrides = std::move(posted.misread);
   screen.notes = std::move(posted.notes);

@@ -31,7 +31,7 @@ html::Field field_of(const Item& item, const ItemState& state) {
     field.mend = {regime::in_words(item, *state.mend) + " にする", control_text(item, *state.mend)};
   if (item.kind != Kind::choices && state.last_year && state.last_year != state.answer)
     field.last_year = regime::in_words(item, *state.last_year);
-  if (state.from_claims) field.tags.push_back({"NDBの集計値", html::Tone::plain});
+  if (state.from_claims) field.tags.push_back({"NDBの件数", html::Tone::plain});
   if (state.from_certificates) field.tags.push_back({"修了証の記録から", html::Tone::plain});
   if (!state.return_reason.empty()) field.tags.push_back({"差し戻し", html::Tone::wrong});
   return field;
@@ -104,6 +104,35 @@ Fragment partner_rows(const Item& item, const ItemState& state, std::string_view
   return w.take();
 }
 
+bool corrected(const ItemState& state) {
+  return state.claims && state.answer && *state.claims != *state.answer;
+}
+
+/// What NDB counts now, beside a count that somebody corrected.
+std::string claims_beside(const Item& item, const ItemState& state) {
+  const std::string now = regime::in_words(item, *state.claims),
+                    yours = regime::in_words(item, *state.answer);
+  if (state.counted && Answer(*state.counted) != *state.claims)
+    return fmt::format("NDBの件数が{}に改まりました（訂正した値 {}）。", now, yours);
+  return fmt::format("NDBの件数は{}です（訂正した値 {}）。", now, yours);
+}
+
+/// Where an NDB count can be corrected: the reason stands beside it, unfolded once it is needed.
+Fragment correction(const Item& item, const ItemState& state) {
+  Writer w;
+  if (corrected(state)) w << html::note(claims_beside(item, state));
+  const Fragment reason = html::text_field({.name = "reason:" + item.id,
+                                            .label = "NDBの件数と違う理由",
+                                            .hint = "例：月遅れで請求した分を加えました。",
+                                            .optional = !corrected(state)},
+                                           {.value = state.reason, .maxlength = int(correction_reason_max)});
+  if (corrected(state) || state.typed)
+    w << reason;
+  else
+    w << html::folded("NDBの件数を訂正するとき", reason);
+  return w.take();
+}
+
 Fragment control(const Item& item, const ItemState& state, std::string_view lookup_url) {
   const html::Field field = field_of(item, state);
   switch (item.kind) {
@@ -150,9 +179,11 @@ Fragment item_control(const Item& item, const ItemState& state, std::string_view
   if (!state.return_reason.empty())
     w << html::notice(
         {.kind = html::NoticeKind::warning, .text = state.return_reason, .title = "差し戻しの理由"});
-  w << control(item, state, lookup_url) << "<input type=\"hidden\" name=\"base:" << item.id << "\" value=\""
-    << state.version << "\"><input type=\"hidden\" name=\"was:" << item.id << "\" value=\""
-    << fingerprint(state.answer) << "\"></div>";
+  w << control(item, state, lookup_url);
+  if (item.ndb && state.claims) w << correction(item, state);
+  w << "<input type=\"hidden\" name=\"base:" << item.id << "\" value=\"" << state.version
+    << "\"><input type=\"hidden\" name=\"was:" << item.id << "\" value=\"" << fingerprint(state.answer)
+    << "\"></div>";
   return w.take();
 }
 

@@ -21,6 +21,9 @@ struct ItemState {
   std::optional<regime::Answer> last_year;
   std::int64_t version = 0;
   bool from_claims = false;
+  std::optional<regime::Answer> claims;  // NDB's count, where it was imported
+  std::string reason;                    // why the answer is another
+  std::optional<std::int64_t> counted;   // NDB's count when the reason was given
   bool from_certificates = false;
   std::string error, warning;
   std::optional<regime::Answer> mend;

@@ -1,6 +1,7 @@
 // Autosave: the items whose base version is current are written, the others come back with both values.
 #include <algorithm>
 
+#include "base/text.h"
 #include "reporting/draft.h"
 #include "reporting/draft_rows.h"
 #include "reporting/fits.h"
@@ -17,6 +18,10 @@ Result<void> check(const regime::Form& form, const std::vector<ItemChange>& chan
       wrong.push_back({change.item, "この項目は今年度の報告にありません。"});
     else if (change.answer && !fits(*item, *change.answer))
       wrong.push_back({change.item, "「" + item->label + "」の入力を確かめてください。"});
+    else if (change.reason &&
+             length(*change.reason).value_or(correction_reason_max + 1) > correction_reason_max)
+      wrong.push_back(
+          {change.item, fmt::format("違う理由は{}字以内で入力してください。", correction_reason_max)});
   }
   if (wrong.empty()) return {};
   return problem(ProblemKind::invalid, "unknown-answer",
@@ -51,7 +56,24 @@ struct Writer {
   const access::Actor& actor;
   const Moment& moment;
   const Id& report;
+  regime::Answers claims;  // NDB's, where one of its items changes
+  Corrections given;
   bool wrote = false;
+
+  const regime::Answer* counted(std::string_view item) const {
+    const auto found = claims.find(item);
+    return found == claims.end() ? nullptr : &found->second;
+  }
+
+  /// The reason goes with a count that is not NDB's; elsewhere it says nothing.
+  void keep_reason(const ItemChange& change) {
+    const regime::Answer* count = counted(change.item);
+    if (!change.reason || !count || !change.answer || *change.answer == *count) return;
+    const std::string reason = trim(*change.reason);
+    const auto before = given.find(change.item);
+    if (reason == (before == given.end() ? "" : before->second.reason)) return;
+    put_correction(tx, actor, moment.now, report, change.item, std::get<std::int64_t>(*count), reason);
+  }
 
   SavedItem save(const ItemChange& change) {
     SavedItem saved{change.item, false, current(tx, report, change.item), std::nullopt};
@@ -62,17 +84,20 @@ struct Writer {
       saved.yours = change.answer;
       return saved;
     }
-    // The same value typed over an offered one is a person's answer from now on.
-    if (same && now.source == Source::typed) return saved;
+    keep_reason(change);
+    // The same value typed over an offered one is a person's answer from now on; NDB's own count stays NDB's.
+    const regime::Answer* count = counted(change.item);
+    const Source source = count && change.answer == *count ? Source::claims : Source::typed;
+    if (same && now.source == source) return saved;
     std::optional<std::string> value;
     if (change.answer) value = regime::canonical(*change.answer);
-    now = {now.version + 1, change.answer, Source::typed, actor.name, moment.now};
+    now = {now.version + 1, change.answer, source, actor.name, moment.now};
     tx.exec(
         "INSERT INTO draft_item (report_id, item, version, value, source, person, name, at) "
-        "VALUES (?, ?, ?, ?, 'typed', ?, ?, ?) ON CONFLICT (report_id, item) DO UPDATE SET "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (report_id, item) DO UPDATE SET "
         "version = excluded.version, value = excluded.value, source = excluded.source, "
         "person = excluded.person, name = excluded.name, at = excluded.at",
-        report, change.item, now.version, value, actor.person, actor.name, moment.now);
+        report, change.item, now.version, value, id(source), actor.person, actor.name, moment.now);
     wrote = true;
     return saved;
   }
@@ -89,11 +114,15 @@ Result<Saved> save(store::Tx& tx, const access::Actor& actor, const Moment& mome
   auto subject = find_subject(tx, actor, access::Act::draft_write, institution, year);
   if (!subject) return std::unexpected(subject.error());
   if (auto ok = check_writable(*subject); !ok) return std::unexpected(ok.error());
-  if (auto ok = check(*definition(tx, subject->cycle.form_hash), changes); !ok)
-    return std::unexpected(ok.error());
+  const FormPtr form = definition(tx, subject->cycle.form_hash);
+  if (auto ok = check(*form, changes); !ok) return std::unexpected(ok.error());
 
   Saved saved;
-  Writer writer{tx, actor, moment, subject->report};
+  Writer writer{tx, actor, moment, subject->report, {}, {}};
+  if (std::ranges::any_of(changes, [&](const ItemChange& change) { return form->item(change.item)->ndb; })) {
+    writer.claims = claims(tx, institution, year);
+    writer.given = corrections(tx, subject->report);
+  }
   for (const auto& change : changes) saved.items.push_back(writer.save(change));
   saved.version = subject->draft_version;
   if (writer.wrote)

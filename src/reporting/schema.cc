@@ -1,6 +1,7 @@
 #include "reporting/schema.h"
 
 #include "reporting/schema_changes.h"
+#include "reporting/schema_claims.h"
 #include "reporting/schema_confirmation.h"
 
 namespace kakari::reporting {
@@ -189,8 +190,10 @@ CREATE TABLE change_feed (
 );
 )sql";
 
-constexpr store::Migration migrations[] = {
-    {1, "reports", first}, {2, "changes", schema_changes}, {3, "confirmation", schema_confirmation}};
+constexpr store::Migration migrations[] = {{1, "reports", first},
+                                           {2, "changes", schema_changes},
+                                           {3, "confirmation", schema_confirmation},
+                                           {4, "claim corrections", schema_claims}};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "reporting/draft_claims.h"
 #include "reporting/draft_rows.h"
 #include "reporting/functions_text.h"
 #include "reporting/settle.h"
@@ -155,6 +156,8 @@ Result<Submission> submit(store::Tx& tx, const access::Actor& actor, const Momen
   const auto facts = known(tx, s.institution, s.kind, s.cycle);
   const auto prepared = prepare(*facts.form, answers_of(draft_items(tx, s.report)), facts.facts());
   if (!prepared) return std::unexpected(prepared.error());
+  if (auto ok = check_corrections(tx, *facts.form, s.report, facts.claims); !ok)
+    return std::unexpected(ok.error());
   s.submitted_draft = s.draft_version;
   return keep(tx, actor, moment, s, request, *prepared);
 }

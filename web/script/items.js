@@ -94,6 +94,7 @@ export function showMessages(item, say = {}) {
   }
   for (const each of controls(field))
     if (each.type !== "radio") each.toggleAttribute("aria-invalid", Boolean(say.error));
+  if (say.error) item.querySelector('details:has([name^="reason:"])')?.setAttribute("open", "");
   field.querySelectorAll("[aria-invalid]").forEach((each) => each.setAttribute("aria-invalid", "true"));
   showMend(field, control, say.mend);
 }
