@@ -242,8 +242,8 @@ TEST_P(PublicationTest, TheNewestPublishedYearIsShownAndTheOneBeforeCanBeAsked) 
   world.write([&](store::Tx& tx) { add_cycle(tx, world.now(), lawful_cycle("31", year - 1), *form_2025()); });
   const auto prepared = prepare(*form_2025(), report_with({}));
   ASSERT_TRUE(world.write([&](store::Tx& tx) {
-    return submit_answers(tx, world.clerk, world.now(), {world.aoba.id, year - 1, "青葉 一郎", -1, 0},
-                          *prepared);
+    return submit_answers(tx, world.clerk, world.now(),
+                          {world.aoba.id, year - 1, "青葉 一郎", -1, Date(year, 2, 10).start()}, *prepared);
   }));
   ASSERT_TRUE(
       world.write([&](store::Tx& tx) { return publish(tx, world.officer, world.now(), "31", year - 1); }));

@@ -74,7 +74,8 @@ TEST_P(QueueTest, CountsWhatChangedSinceLastYear) {
   world.write([&](store::Tx& tx) { add_cycle(tx, world.now(), lawful_cycle("31", year - 1), *form_2025()); });
   const auto before = prepare(*form_2025(), report_with({}));
   ASSERT_TRUE(world.write([&](store::Tx& tx) {
-    return submit_answers(tx, world.clerk, world.now(), {world.aoba.id, year - 1, "青葉", -1, 0}, *before);
+    return submit_answers(tx, world.clerk, world.now(),
+                          {world.aoba.id, year - 1, "青葉", -1, Date(year, 2, 10).start()}, *before);
   }));
   const auto last = before->answers;
   const auto now = prepare(*form_2025(), report_with({Function::home_care}), {.last_year = &last});

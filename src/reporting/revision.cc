@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view select =
     "SELECT v.id, v.report_id, r.institution_id, r.year, v.number, r.number, v.arrived_at, v.in_time, "
     "v.manager, v.person, v.name, v.form_hash, v.sha256, v.content, v.functions, w.at, v.at, v.channel, "
-    "v.is_change, v.change_reason "
+    "v.is_change, v.change_reason, v.changed_on, v.late_reason, v.extended "
     "FROM report r JOIN revision v ON v.report_id = r.id "
     "LEFT JOIN withdrawal w ON w.report_id = v.report_id AND w.revision = v.number "
     "WHERE r.institution_id = ? AND r.year = ? ";
@@ -43,6 +43,9 @@ Revision read(const store::Row& row) {
   r.channel = channel_of(row.text(17));
   r.change = row.get<bool>(18);
   r.change_reason = row.text(19);
+  r.changed_on = row.text(20);
+  r.late_reason = row.text(21);
+  r.extended = row.get<bool>(22);
   return r;
 }
 

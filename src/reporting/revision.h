@@ -36,7 +36,8 @@ struct Revision {
   std::string report_number;  // 報告番号 R8-31-000217-4
   Instant arrived_at = 0;     // when the request's header had been read
   Instant submitted_at = 0;   // when it was kept
-  bool in_time = true;        // by the legal deadline
+  bool in_time = true;        // by the last day (last_day()); of a correction or change, as the first was
+  bool extended = false;      // in time thanks to an extension only (延長)
   std::string manager;        // 管理者, in whose name
   Id person;                  // who submitted
   std::string by;             // their name
@@ -47,6 +48,8 @@ struct Revision {
   Channel channel = Channel::screen;
   bool change = false;        // 変更報告 (法30条の18の4第4項), not 定期報告
   std::string change_reason;  // what changed, in the institution's words; of a change only
+  std::string changed_on;     // since when, ISO date; may be empty
+  std::string late_reason;    // why it came after the last day, in the institution's words
   bool withdrawn = false;
   Instant withdrawn_at = 0;
 

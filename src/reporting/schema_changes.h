@@ -1,4 +1,5 @@
-// The second edition of the tables: how a report came in, changes, extensions.
+// The second edition of the tables: how a report came in, changes, extensions. `report.is_change` and
+// `report.extended` repeat what the current revision says; `change_choice` is what a clerk chose to change.
 #pragma once
 #include <string_view>
 
@@ -8,6 +9,19 @@ inline constexpr std::string_view schema_changes = R"sql(
 ALTER TABLE revision ADD COLUMN channel TEXT NOT NULL DEFAULT 'screen';
 ALTER TABLE revision ADD COLUMN is_change BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE revision ADD COLUMN change_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE revision ADD COLUMN changed_on TEXT NOT NULL DEFAULT '';
+ALTER TABLE revision ADD COLUMN late_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE revision ADD COLUMN extended BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE report ADD COLUMN is_change BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE report ADD COLUMN extended BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE change_choice (
+  report_id TEXT NOT NULL PRIMARY KEY REFERENCES report (id),
+  revision BIGINT NOT NULL,
+  items TEXT NOT NULL,
+  person TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
 CREATE TABLE extension (
   id TEXT NOT NULL PRIMARY KEY,
   prefecture TEXT NOT NULL,

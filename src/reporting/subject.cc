@@ -113,6 +113,17 @@ Result<void> may_report_now(const Subject& subject, Date today) {
   return {};
 }
 
+Result<void> may_submit_now(const Subject& subject, Date today) {
+  if (auto ready = may_report_now(subject, today); !ready) return ready;
+  if (!subject.closed_on.empty() && subject.closed_on <= today.iso())
+    return problem(
+        ProblemKind::precondition, "closed",
+        Date::parse(subject.closed_on)->wareki() +
+            "に廃止または休止した医療機関として登録されているため、提出できません。登録に誤りがある"
+            "場合は都道府県にお問い合わせください。");
+  return {};
+}
+
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,
             const Subject& subject, std::string before, std::string after) {
   std::string role(access::id(actor.role));

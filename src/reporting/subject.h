@@ -36,6 +36,8 @@ struct Subject {
   DecidedStates decided{};
 
   bool exists() const { return !report.empty(); }
+  /// A change of what stands is being prepared.
+  bool changing() const { return stage == Stage::draft && revision > 0; }
 };
 
 /// Reads and authorises. not_found when there is no such institution ("no-such-institution") or no cycle of
@@ -50,6 +52,8 @@ Result<Subject> find_submitted(store::Tx& tx, const access::Actor& actor, access
 Result<void> must_report(const Subject& subject);
 /// must_report, and the cycle has opened.
 Result<void> may_report_now(const Subject& subject, Date today);
+/// may_report_now, and the institution has not closed since: it keeps its draft, but submits no more.
+Result<void> may_submit_now(const Subject& subject, Date today);
 
 /// Writes an act on the report into the journal.
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,

@@ -1,4 +1,5 @@
-// Submitting (提出), pulling back (引き戻し) and starting a change (変更報告, 法30条の18の4第4項).
+// Submitting (提出), pulling back (引き戻し) and starting a change (変更報告, 医療法30条の18の2第2項,
+// 30条の18の4第4項). Whether a report is in time is judged by when it arrived.
 #pragma once
 #include <string>
 #include <vector>
@@ -61,12 +62,15 @@ struct SubmitRequest {
   std::int64_t draft_version = -1;    // what the person saw; -1 does not ask
   Instant arrived_at = 0;             // 0: now
   Channel channel = Channel::screen;  // paper and telephone are entered by an officer (Act::report_enter)
-  std::string change_reason = {};     // of a change: what changed
+  std::string change_reason = {};     // of a change: what changed; needed
   bool late_on_purpose = false;       // past the last day: refused ("too-late", draft kept) unless true
+  std::string changed_on = {};        // of a change: since when, ISO date; not in the future
+  std::string late_reason = {};       // why it is late; needed but on paper and by telephone
 };
 
 /// Submits the draft. precondition ("draft-changed") when it is not what the person saw; invalid with fields
-/// when something is missing. A second click gets the first one's answer.
+/// when something is missing; conflict ("nothing-changed") for a change that changes nothing. A second click
+/// gets the first one's answer. What stands over a settled report is a change (変更報告).
 Result<Submission> submit(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                           const SubmitRequest& request);
 
@@ -75,15 +79,16 @@ Result<Submission> submit_answers(store::Tx& tx, const access::Actor& actor, con
                                   const SubmitRequest& request, const Prepared& prepared);
 
 /// Pulls the newest submission back into the draft; refused ("review-open") once the prefecture has pressed
-/// 確認を始める.
+/// 確認を始める, and ("published") once it is public: then only a change puts it right.
 Result<void> withdraw(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& institution,
                       int year);
 
-/// Reopens the draft of a settled report, so that a change can be reported. What is settled and published
-/// stays until the change is submitted.
+/// Reopens the draft of a settled report, so that a change can be reported; where it is public already, also
+/// before the prefecture has begun to confirm. Refused ("superseded") when a newer year is public. What is
+/// settled and published stays until the change is submitted.
 Result<void> start_change(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                           const Id& institution, int year);
-/// Gives the change up: the draft holds what was submitted, and the report is settled as before.
+/// Gives the change up: the draft holds what was submitted, and the report stands as before.
 Result<void> cancel_change(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                            const Id& institution, int year);
 

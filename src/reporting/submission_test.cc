@@ -32,13 +32,6 @@ class SubmissionTest : public InWorld {
   std::vector<Revision> revisions() {
     return world.read([&](store::Tx& tx) { return reporting::revisions(tx, world.aoba.id, year); });
   }
-  Result<Submission> submit_arrived(Date day, Instant after_midnight) {
-    const auto prepared = prepare(*form_2025(), report_with({}));
-    return world.write([&](store::Tx& tx) {
-      return submit_answers(tx, world.clerk, world.now(),
-                            {world.aoba.id, year, "青葉 一郎", -1, day.start() + after_midnight}, *prepared);
-    });
-  }
 };
 EACH_ENGINE(SubmissionTest);
 
@@ -145,21 +138,6 @@ TEST_P(SubmissionTest, ManySendersAtOnceMakeOneReport) {
   }
   EXPECT_EQ(first, 1);
   EXPECT_EQ(repeated, 7);
-}
-
-TEST_P(SubmissionTest, AReportOn31MarchIsInTime) {
-  EXPECT_TRUE(submit_arrived(Date(2027, 3, 31), 24 * World::hour - 1)->in_time);
-}
-
-TEST_P(SubmissionTest, AReportOn1AprilIsTakenAndMarkedLate) {
-  EXPECT_FALSE(submit_arrived(Date(2027, 4, 1), 0)->in_time);
-}
-
-TEST_P(SubmissionTest, TheArrivalOfTheRequestCountsNotWhenItWasKept) {
-  world.day(2027, 4, 1);
-  const auto done = submit_arrived(Date(2027, 3, 31), 24 * World::hour - 1);
-  EXPECT_TRUE(done->in_time);
-  EXPECT_EQ(Date::of(done->arrived_at), Date(2027, 3, 31));
 }
 
 TEST_P(SubmissionTest, NothingIsTakenBeforeTheCycleOpens) {

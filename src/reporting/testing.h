@@ -121,12 +121,18 @@ class World : public access::testing::World {
     return registry::add(tx, now(), i);
   }
 
+  /// A report, a late one (with its reason), or over a settled one a change.
   Result<Submission> submit(const Answers& answers) { return submit(answers, clerk, aoba.id); }
   Result<Submission> submit(const Answers& answers, const access::Actor& who, const Id& institution) {
     auto prepared = prepare(*form_2025(), answers);
     if (!prepared) return std::unexpected(prepared.error());
     return write([&](store::Tx& tx) {
-      return submit_answers(tx, who, now(), {institution, year, "青葉 一郎", -1, 0}, *prepared);
+      SubmitRequest request{institution, year, "青葉 一郎", -1, 0};
+      request.change_reason = "当番医の体制が変わりました";
+      request.changed_on = today().iso();
+      request.late_on_purpose = true;
+      request.late_reason = "担当者の交代のため";
+      return submit_answers(tx, who, now(), request, *prepared);
     });
   }
   Result<void> open() {

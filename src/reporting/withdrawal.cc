@@ -1,4 +1,4 @@
-// 引き戻し, and reopening a settled report for a change (変更報告).
+// 引き戻し: until the prefecture opens the review, and never of what is public.
 #include <fmt/format.h>
 
 #include "reporting/draft_rows.h"
@@ -15,9 +15,11 @@ void point_at(store::Tx& tx, Subject& s, const std::optional<Revision>& revision
   s.sha256 = revision ? revision->sha256 : "";
   tx.exec(
       "UPDATE report SET revision = ?, sha256 = ?, person = ?, arrived_at = ?, late = ?, "
+      "is_change = ?, extended = ?, "
       "submitted_draft = -1, changed_items = CASE WHEN ? = 0 THEN 0 ELSE changed_items END WHERE id = ?",
       s.revision, s.sha256, revision ? revision->person.text() : std::string(),
-      revision ? revision->arrived_at : 0, revision && !revision->in_time, s.revision, s.report);
+      revision ? revision->arrived_at : 0, revision && !revision->in_time, revision && revision->change,
+      revision && revision->extended, s.revision, s.report);
 }
 
 bool was_returned(store::Tx& tx, const Subject& s) {
@@ -38,6 +40,11 @@ Result<void> withdraw(store::Tx& tx, const access::Actor& actor, const Moment& m
     return problem(
         ProblemKind::conflict, "review-open",
         "都道府県の確認が始まったため、引き戻せません。修正が必要な場合は都道府県にご連絡ください。");
+  if (s.cycle.published())
+    return problem(
+        ProblemKind::conflict, "published",
+        "この報告はすでに公表されているため、引き戻せません。誤りや変わったことがあるときは、「変更を"
+        "報告する」からお進みください。");
   const auto taken = current_revision(tx, institution, year).value();
   tx.exec("INSERT INTO withdrawal (report_id, revision, person, name, at) VALUES (?, ?, ?, ?, ?)", s.report,
           taken.number, actor.person, actor.name, moment.now);
@@ -48,37 +55,6 @@ Result<void> withdraw(store::Tx& tx, const access::Actor& actor, const Moment& m
   record(tx, moment, actor, access::id(access::Act::report_withdraw), s,
          fmt::format(R"({{"stage":"submitted","revision":{}}})", taken.number),
          fmt::format(R"({{"stage":"{}","revision":{}}})", id(s.stage), s.revision));
-  settle(tx, moment, s);
-  return {};
-}
-
-Result<void> start_change(store::Tx& tx, const access::Actor& actor, const Moment& moment,
-                          const Id& institution, int year) {
-  auto subject = find_submitted(tx, actor, access::Act::draft_write, institution, year);
-  if (!subject) return std::unexpected(subject.error());
-  Subject& s = *subject;
-  if (s.stage == Stage::draft) return {};
-  if (s.stage != Stage::settled)
-    return problem(
-        ProblemKind::conflict, "not-settled",
-        "変更の報告は、都道府県の確認が終わってから行えます。お急ぎの場合は都道府県にご連絡ください。");
-  if (s.submitted_draft != s.draft_version)
-    refill_draft(tx, actor, moment, s, current_revision(tx, institution, year)->answers());
-  tx.exec("UPDATE report SET stage = 'draft', version = version + 1 WHERE id = ?", s.report);
-  record(tx, moment, actor, "report.start_change", s, R"({"stage":"settled"})", R"({"stage":"draft"})");
-  return {};
-}
-
-Result<void> cancel_change(store::Tx& tx, const access::Actor& actor, const Moment& moment,
-                           const Id& institution, int year) {
-  auto subject = find_submitted(tx, actor, access::Act::draft_write, institution, year);
-  if (!subject) return std::unexpected(subject.error());
-  Subject& s = *subject;
-  if (s.stage != Stage::draft)
-    return problem(ProblemKind::conflict, "no-change", "取りやめる変更の入力がありません。");
-  refill_draft(tx, actor, moment, s, current_revision(tx, institution, year)->answers());
-  s.stage = Stage::settled;
-  record(tx, moment, actor, "report.cancel_change", s, R"({"stage":"draft"})", R"({"stage":"settled"})");
   settle(tx, moment, s);
   return {};
 }
