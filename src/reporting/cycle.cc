@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "journal/journal.h"
 #include "reporting/sql.h"
+#include "reporting/subject.h"
 
 namespace kakari::reporting {
 namespace {
@@ -24,6 +27,26 @@ Cycle read(const store::Row& row) {
   c.published_at = row.get<std::optional<Instant>>(7).value_or(0);
   c.published_by = row.get<std::optional<std::string>>(8).value_or("");
   return c;
+}
+
+Result<void> may_be(const Cycle& cycle, CycleDate which, Date to, Date today) {
+  const auto refuse = [](std::string_view code, const std::string& message) {
+    return problem(ProblemKind::invalid, code, message, {{"to", message}});
+  };
+  const auto said = [](const std::string& iso) { return Date::parse(iso).value_or(Date{}).wareki(); };
+  if (cycle.published())
+    return problem(
+        ProblemKind::conflict, "already-published",
+        fiscal_year_name(cycle.year) + "の報告はすでに公表されているため、この日付は変えられません。");
+  if (to < today)
+    return refuse("date-past",
+                  "過ぎた日には変えられません。今日（" + today.wareki() + "）以後の日を選んでください。");
+  if (to.iso() < cycle.opens)
+    return refuse("date-out-of-order", "報告の開始（" + said(cycle.opens) + "）以後の日を選んでください。");
+  if (which == CycleDate::target && to.iso() > cycle.legal_deadline)
+    return refuse("date-out-of-order", "協力依頼期日は、法律上の期限（" + said(cycle.legal_deadline) +
+                                           "）までの日を選んでください。");
+  return {};
 }
 
 }  // namespace
@@ -63,6 +86,37 @@ Cycle add_cycle(store::Tx& tx, const Moment& moment, Cycle cycle, const regime::
                    .after = fmt::format(R"({{"opens":"{}","target":"{}","form":"{}"}})", cycle.opens,
                                         cycle.target, cycle.form_hash)});
   return cycle;
+}
+
+Result<Cycle> move_cycle_date(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                              std::string_view prefecture, int year, CycleDate which, Date to,
+                              std::string_view reason) {
+  access::Scope where;
+  where.prefecture = prefecture;
+  if (auto allowed = access::may(actor, access::Act::schedule_manage, where); !allowed)
+    return std::unexpected(allowed.error());
+  auto cycle = find_cycle(tx, prefecture, year);
+  if (!cycle)
+    return problem(ProblemKind::not_found, "no-cycle",
+                   fiscal_year_name(year) + "の報告はまだ用意されていません。");
+  if (auto ok = may_be(*cycle, which, to, moment.today()); !ok) return std::unexpected(ok.error());
+  const bool target = which == CycleDate::target;
+  std::string& day = target ? cycle->target : cycle->publication;
+  const std::string before = std::exchange(day, to.iso());
+  tx.exec("UPDATE cycle SET target = ?, publication = ? WHERE prefecture = ? AND year = ?", cycle->target,
+          cycle->publication, prefecture, year);
+  const std::string_view name = target ? "target" : "publication";
+  journal::record(tx, moment,
+                  {.at = moment.now,
+                   .person = actor.person.text(),
+                   .name = actor.name,
+                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .act = "cycle.move",
+                   .subject = {"cycle", fmt::format("{}-{}", prefecture, year)},
+                   .institution = "",
+                   .before = fmt::format(R"({{"{}":"{}"}})", name, before),
+                   .after = fmt::format(R"({{"{}":"{}","reason":{}}})", name, day, json_string(reason))});
+  return *cycle;
 }
 
 std::optional<Cycle> find_cycle(store::Tx& tx, std::string_view prefecture, int year) {

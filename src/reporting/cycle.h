@@ -6,6 +6,7 @@
 
 #include "access/actor.h"
 #include "base/id.h"
+#include "base/problem.h"
 #include "platform/store/database.h"
 #include "reporting/definition.h"
 
@@ -33,6 +34,16 @@ Cycle lawful_cycle(std::string_view prefecture, int year);
 /// Adds a cycle bound to the form (`form_hash` is set from it); journalled as an act of the system. A cycle
 /// that is there already stays as it is and is returned. For init, the demo and tests.
 Cycle add_cycle(store::Tx& tx, const Moment& moment, Cycle cycle, const regime::Form& form);
+
+/// The two dates of a cycle that are the prefecture's own.
+enum class CycleDate { target, publication };
+
+/// Act::schedule_manage. Refused: a day that is past ("date-past"), a target before the opening or after the
+/// legal deadline and a publication before the opening ("date-out-of-order"), any of them once the cycle has
+/// been published ("already-published"). Journalled with the reason as "cycle.move".
+Result<Cycle> move_cycle_date(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                              std::string_view prefecture, int year, CycleDate which, Date to,
+                              std::string_view reason);
 
 std::optional<Cycle> find_cycle(store::Tx& tx, std::string_view prefecture, int year);
 /// Newest year first.
