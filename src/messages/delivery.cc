@@ -4,6 +4,7 @@
 #include "access/act.h"
 #include "base/text.h"
 #include "journal/journal.h"
+#include "messages/mail_ending.h"
 
 namespace kakari::messages {
 namespace {
@@ -35,17 +36,17 @@ void append(std::vector<Delivery>& found, const store::Rows& rows) {
   for (const store::Row& row : rows) found.push_back(delivery_of(row));
 }
 
-void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& mail,
-            Decision decision) {
+void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, std::string_view act,
+            const std::string& mail) {
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
                    .role = access::grant_name(actor),
-                   .act = decision == Decision::arrived ? "mail.arrived" : "mail.send-again",
-                   .subject = {"mail", mail.text()},
+                   .act = std::string(act),
+                   .subject = {"mail", mail},
                    .institution = "",
-                   .before = R"({"state":"unknown"})",
+                   .before = "",
                    .after = ""});
 }
 
@@ -62,9 +63,11 @@ std::vector<Delivery> deliveries(store::Tx& tx, std::span<const Id> messages) {
       marks += marks.empty() ? "?" : ", ?";
       args.emplace_back(std::string_view(id));
     }
-    append(found, tx.run(std::string(columns) +
-                             "FROM message m LEFT JOIN mail o ON o.message_id = m.id WHERE m.id IN (" +
-                             marks + ") ORDER BY m.id",
+    append(found, tx.run(std::string(columns)
+                             .append("FROM message m LEFT JOIN mail o ON o.message_id = m.id AND o.copy = 0 "
+                                     "WHERE m.id IN (")
+                             .append(marks)
+                             .append(") ORDER BY m.id"),
                          args));
   }
   return found;
@@ -75,18 +78,21 @@ std::vector<Delivery> deliveries(store::Tx& tx, const DeliveriesWanted& wanted) 
   const std::size_t prefix = length(wanted.once_prefix).value_or(0);
   if (wanted.standing)
     append(found,
-           tx.query(std::string(columns) +
-                        "FROM mail o CROSS JOIN message m WHERE o.state = ? AND m.id = o.message_id AND "
+           tx.query(std::string(columns).append(
+                        "FROM mail o CROSS JOIN message m WHERE o.state = ? AND o.copy = 0 AND m.id = "
+                        "o.message_id AND "
                         "m.topic = ? AND m.id > ? AND substr(m.once_key, 1, CAST(? AS INTEGER)) = ? ORDER BY "
-                        "m.id LIMIT ?",
+                        "m.id LIMIT ?"),
                     messages::id(*wanted.standing), wanted.topic, wanted.after, prefix, wanted.once_prefix,
                     wanted.most));
   else
-    append(found,
-           tx.query(std::string(columns) +
-                        "FROM message m LEFT JOIN mail o ON o.message_id = m.id WHERE m.topic = ? AND "
-                        "m.id > ? AND substr(m.once_key, 1, CAST(? AS INTEGER)) = ? ORDER BY m.id LIMIT ?",
-                    wanted.topic, wanted.after, prefix, wanted.once_prefix, wanted.most));
+    append(
+        found,
+        tx.query(
+            std::string(columns).append(
+                "FROM message m LEFT JOIN mail o ON o.message_id = m.id AND o.copy = 0 WHERE m.topic = ? AND "
+                "m.id > ? AND substr(m.once_key, 1, CAST(? AS INTEGER)) = ? ORDER BY m.id LIMIT ?"),
+            wanted.topic, wanted.after, prefix, wanted.once_prefix, wanted.most));
   return found;
 }
 
@@ -98,7 +104,7 @@ Result<void> decide_unknown(store::Tx& tx, const access::Actor& actor, const Mom
 
 Result<void> settle_unknown(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& mail,
                             Decision decision) {
-  const auto row = tx.one("SELECT state FROM mail WHERE id = ?", mail);
+  const auto row = tx.one("SELECT state, claimed_at FROM mail WHERE id = ?", mail);
   if (!row)
     return problem(ProblemKind::not_found, "no-such-mail",
                    "メールが見つかりません。一覧を開き直してご確認ください。");
@@ -106,12 +112,33 @@ Result<void> settle_unknown(store::Tx& tx, const access::Actor& actor, const Mom
     return problem(ProblemKind::conflict, "mail-not-unknown",
                    "このメールは、すでに扱いが決まっています。一覧を開き直してご確認ください。");
   if (decision == Decision::arrived)
-    tx.exec("UPDATE mail SET state = 'sent', sent_at = claimed_at, detail = '' WHERE id = ?", mail);
+    end_mail(tx, mail, {MailStanding::sent, 0, row->integer(1)}, "");
   else
-    tx.exec("UPDATE mail SET state = 'waiting', due_at = ?, attempts = 0, detail = '' WHERE id = ?",
-            moment.now, mail);
-  record(tx, actor, moment, mail, decision);
+    end_mail(tx, mail, {MailStanding::waiting, moment.now, 0}, "");
+  record(tx, actor, moment, decision == Decision::arrived ? "mail.arrived" : "mail.send-again", mail.text());
   return {};
+}
+
+Result<std::int64_t> note_came_back(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                                    std::string_view address) {
+  if (auto allowed = access::may(actor, access::Act::system_administer, {}); !allowed)
+    return std::unexpected(allowed.error());
+  constexpr Instant month = 30 * Instant(86'400'000'000);
+  const std::string to = trim(narrow(address));
+  std::int64_t count = 0;
+  for (const store::Row& row :
+       tx.query("UPDATE mail SET state = 'refused', detail = ? WHERE recipient = ? AND state IN ('sent', "
+                "'unknown') "
+                "AND written_at >= ? RETURNING id",
+                "差出人のところへ戻ってきました（" + moment.today().wareki() + " " + actor.name + "が記録）",
+                to, moment.now - month)) {
+    record(tx, actor, moment, "mail.came-back", row.text(0));
+    ++count;
+  }
+  if (count == 0)
+    return problem(ProblemKind::invalid, "no-such-mail", "入力内容をご確認ください。",
+                   {{"address", "この30日にこの宛先へ送ったメールはありません。宛先をご確認ください。"}});
+  return count;
 }
 
 }  // namespace kakari::messages

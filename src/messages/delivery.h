@@ -50,4 +50,10 @@ Result<void> decide_unknown(store::Tx& tx, const access::Actor& actor, const Mom
 Result<void> settle_unknown(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& mail,
                             Decision decision);
 
+/// Mail that was taken and came back later: what went to the address in the last 30 days counts as refused,
+/// so that rooms above fall back to a letter. Act::system_administer; journalled without the address. Returns
+/// how many mails; the problem names the field "address" where there is none.
+Result<std::int64_t> note_came_back(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                                    std::string_view address);
+
 }  // namespace kakari::messages

@@ -72,6 +72,7 @@ Response show_list(store::Database& database, const Visit& visit) {
                          .lead = open > 0 ? "未読のお知らせが" + with_commas(open) + "件あります。"
                                  : total > 0 ? std::string("未読のお知らせはありません。")
                                              : std::string()});
+  body << html::row({html::link("/account/notices", "メールの受け取り方を変える")});
   if (messages.empty())
     body << html::empty({.what = "まだお知らせはありません",
                          .how = "報告の差し戻しや研修の申請の結果など、ご確認いただきたいことがあると、"

@@ -91,7 +91,9 @@ Id tell(store::Tx& tx, const Moment& moment, const NewMessage& message) {
       id, to.kind, to.id, message.topic, message.subject, message.text, message.link, message.once_key,
       moment.now);
   if (written == 0) return {};
-  if (!message.mail_to.empty()) post(tx, moment, id, message);
+  NewMessage words = message;
+  words.to = to;
+  post(tx, moment, id, words);
   return id;
 }
 

@@ -27,10 +27,11 @@ struct NewMessage {
   Recipient to;
   std::string topic;  // stable, kebab-case: "application-returned"; for filters and for once_key
   std::string subject;
-  std::string text;      // plain, paragraphs by line breaks
-  std::string link;      // path of the page where something can be done, "" for none
-  std::string mail_to;   // address; empty: in the program only
-  std::string once_key;  // not written a second time under the same key and recipient; "" for always
+  std::string text;         // plain, paragraphs by line breaks
+  std::string link;         // path of the page where something can be done, "" for none
+  std::string mail_to;      // address; empty: in the program only
+  std::string once_key;     // not written a second time under the same key and recipient; "" for always
+  std::string due_on = {};  // ISO: by when something is to be done; mailed at once when that is soon
 };
 
 /// Returns the id, empty when the once_key was there already.
@@ -56,16 +57,27 @@ void mark_read(store::Tx& tx, const Moment& moment, const access::Actor& actor, 
 
 /// Sends what waits: claimed in a transaction before sending, so that no mail goes twice; a crash in between
 /// leaves "unknown", shown and never sent again by itself. What can be sent later is tried again after
-/// growing waits, for about four days. Ends early when the server takes nothing. Returns how many were sent.
-/// Throws std::invalid_argument when `from` is no address, before anything is touched.
+/// growing waits, for about four days; of one recipient in the order in which they were written. Ends early
+/// when the server takes nothing. Digests that are due are put together first. Returns how many were sent.
+/// `public_url` ("https://kakari.example", without a slash at its end) makes a message's path a whole
+/// address. Throws std::invalid_argument when `from` is no address, before anything is touched.
 std::size_t send_waiting(store::Database& database, const Moment& moment, mail::Sender& sender,
-                         std::string_view from, std::string_view from_name, std::size_t most = 50);
+                         std::string_view from, std::string_view from_name, std::size_t most = 50,
+                         std::string_view public_url = {});
 
 struct MailState {
   std::int64_t waiting = 0;  // also those under way and those to try again
   std::int64_t sent = 0, refused = 0, unknown = 0;
 };
 MailState mail_state(store::Tx& tx);
+
+/// While the mail server takes nothing.
+struct MailTrouble {
+  Instant since = 0;
+  std::string detail;  // what was last heard of the server
+};
+/// Nothing as long as mail goes out.
+std::optional<MailTrouble> mail_trouble(store::Tx& tx);
 
 store::Room room();
 

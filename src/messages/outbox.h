@@ -16,17 +16,19 @@ enum class MailStanding {
   sent,     // the server took it
   refused,  // for good: the address is wrong, or it was tried for days
   later,    // tried; will be tried again when due
-  unknown   // may have been taken; not sent again
+  unknown,  // may have been taken; not sent again
+  gathered  // kept for a daily digest, or within one that is under way
 };
 std::string_view id(MailStanding standing);
 MailStanding standing_of(std::string_view id);
 
-/// Writes the mail of a message, in the transaction that writes the message.
+/// Writes the mail of a message, in the transaction that writes the message: to its address, and to those of
+/// its scope who have asked for it; by the setting of each.
 void post(store::Tx& tx, const Moment& moment, const Id& message, const NewMessage& words);
 
 struct Posted {
   Id id;
-  std::string recipient, subject, text;
+  std::string recipient, subject, text, link;
   MailStanding standing = MailStanding::waiting;
   std::int64_t attempts = 0;
   Instant written_at = 0;
@@ -34,7 +36,11 @@ struct Posted {
   Instant sent_at = 0;
   std::string detail;  // in the mail server's words
 };
-/// Newest first.
+/// What is sent: the text, the one address where something can be done (`public_url` before its path; without
+/// one the path is left out), and where the notice stands.
+std::string whole_text(std::string_view text, std::string_view link, std::string_view public_url);
+
+/// Of mails that go out for themselves, not within a digest; newest first.
 std::vector<Posted> posted(store::Tx& tx, std::size_t most, std::size_t skip = 0);
 std::int64_t posted_count(store::Tx& tx);
 /// Refused or unknown, newest first.

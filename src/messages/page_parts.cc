@@ -43,13 +43,16 @@ html::Tag tag_of(MailStanding standing) {
       return {"あとで再送", html::Tone::waiting};
     case MailStanding::unknown:
       return {"届いたか不明", html::Tone::wrong};
+    case MailStanding::gathered:
+      return {"まとめて送信", html::Tone::plain};
   }
   return {};
 }
 
 std::vector<access::Route> pages(store::Database& database) {
   std::vector<access::Route> all = list_routes(database);
-  for (access::Route& route : mail_routes(database)) all.push_back(std::move(route));
+  for (const auto routes : {setting_routes, mail_routes})
+    for (access::Route& route : routes(database)) all.push_back(std::move(route));
   return all;
 }
 

@@ -24,6 +24,7 @@ html::Fragment pager_of(std::int64_t total, std::size_t page, std::size_t size, 
 html::Tag tag_of(MailStanding standing);
 
 std::vector<access::Route> list_routes(store::Database& database);
+std::vector<access::Route> setting_routes(store::Database& database);
 std::vector<access::Route> mail_routes(store::Database& database);
 
 }  // namespace kakari::messages

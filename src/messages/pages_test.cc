@@ -1,6 +1,7 @@
 #include "messages/pages.h"
 
 #include "access/page_testing.h"
+#include "messages/notice_setting.h"
 #include "messages/testing.h"
 
 namespace kakari::messages {
@@ -144,6 +145,54 @@ TEST_P(MessagePagesTest, AdministratorSeesWhatDidNotArrive) {
                           Not(HasSubstr("good@clinic.example"))));
   EXPECT_THAT(page, AllOf(HasSubstr("届いたか不明"), HasSubstr("届きませんでした"), HasSubstr("told so")));
   EXPECT_EQ(send(Method::get, "/mail", session("clerk")).status, 403);
+}
+
+TEST_P(MessagePagesTest, AdministratorDecidesWhatBecameOfAMailAndNotesWhatCameBack) {
+  tell(clinic_, "報告が差し戻されました", "/report", "maybe@clinic.example");
+  testing::FakeSender sender;
+  sender.answer = [](const auto&) { return mail::Outcome::unknown; };
+  send_waiting(*database_, access_.moment(), sender, "office@pref.example", "鳥取県（架空）");
+  const std::string admin = session("admin"), page = get("/mail", admin);
+  const std::size_t at = page.find("/mail/0");
+  ASSERT_NE(at, std::string::npos) << page;
+  const std::string decision = page.substr(at, page.find('"', at) - at);
+  EXPECT_EQ(post(decision, session("clerk"), {{"decision", "arrived"}}).status, 403);
+  EXPECT_EQ(post(decision, admin, {{"decision", ""}}).status, 422);
+  EXPECT_EQ(post(decision, admin, {{"decision", "arrived"}}).status, 303);
+  EXPECT_EQ(post(decision, admin, {{"decision", "again"}}).status, 409) << "decided already";
+  EXPECT_EQ(post("/mail/returned", admin, {{"address", "nobody@clinic.example"}}).status, 422);
+  EXPECT_EQ(post("/mail/returned", admin, {{"address", "maybe@clinic.example"}}).status, 303);
+  EXPECT_THAT(get("/mail", admin), HasSubstr("差出人のところへ戻ってきました"));
+}
+
+TEST_P(MessagePagesTest, MailThatCannotBeSentIsSaidWithSinceWhen) {
+  tell(clinic_, "報告が差し戻されました", "/report", "clerk@clinic.example");
+  testing::FakeSender sender;
+  sender.answer = [](const auto&) { return mail::Outcome::later; };
+  send_waiting(*database_, access_.moment(), sender, "office@pref.example", "");
+  EXPECT_THAT(get("/mail", session("admin")), Not(HasSubstr("送れていません")));
+  scheme_.advance_us(3600 * second);
+  EXPECT_THAT(get("/mail", session("admin")), AllOf(HasSubstr("送れていません"), HasSubstr("told so")));
+}
+
+TEST_P(MessagePagesTest, EverybodyChoosesHowToBeMailed) {
+  const std::string secret = session("clerk");
+  EXPECT_THAT(get("/account/notices", secret),
+              AllOf(HasSubstr("お知らせの受け取り方"), HasSubstr("必ずお送りするもの"),
+                    HasSubstr("あおば内科（架空）のメールアドレス")));
+  EXPECT_EQ(
+      post("/account/notices", secret, {{"way", "daily"}, {"groups", "training"}, {"scope_too", "1"}}).status,
+      303);
+  EXPECT_THAT(get("/account/notices?saved=1", secret), HasSubstr("受け取り方を保存しました"));
+  const auto kept = database_->read([&](store::Tx& tx) {
+    return notice_setting(tx, {"person", clerk_.account.person.text()});
+  });
+  EXPECT_EQ(kept.way, MailWay::daily);
+  EXPECT_TRUE(kept.scope_too);
+  EXPECT_FALSE(kept.is_off("training"));
+  EXPECT_TRUE(kept.is_off("courses"));
+  EXPECT_EQ(post("/account/notices/institution", secret, {{"house_way", "daily"}}).status, 303);
+  EXPECT_EQ(post("/account/notices/institution", session("officer"), {{"house_way", "none"}}).status, 403);
 }
 
 }  // namespace

@@ -5,6 +5,34 @@ namespace {
 
 // to_id is empty for "jma" and "committee"; read_by is a person. due_at: a mail is not sent before then; 0
 // when it is not to be sent (any more, or just now). claimed_at: when a sender last took the mail.
+// mail.copy: to somebody of the scope beside its own address. digest_at: kept until then; in_mail: the digest
+// that carries it, whose state it takes when that has ended. notice_setting.off: ids of groups with commas.
+// mail_trouble has one row while no mail can be sent.
+constexpr std::string_view settings = R"(
+ALTER TABLE mail ADD COLUMN link TEXT NOT NULL DEFAULT '';
+ALTER TABLE mail ADD COLUMN copy BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE mail ADD COLUMN digest_at BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE mail ADD COLUMN in_mail TEXT NOT NULL DEFAULT '';
+CREATE INDEX mail_digest ON mail(digest_at, recipient) WHERE digest_at > 0;
+CREATE INDEX mail_in ON mail(in_mail) WHERE in_mail <> '';
+CREATE INDEX mail_later ON mail(recipient, id) WHERE state = 'later';
+CREATE TABLE notice_setting(
+  owner_kind TEXT NOT NULL,
+  owner_id TEXT NOT NULL,
+  way TEXT NOT NULL,
+  off TEXT NOT NULL,
+  scope_too BIGINT NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at BIGINT NOT NULL,
+  PRIMARY KEY(owner_kind, owner_id)
+);
+CREATE TABLE mail_trouble(
+  one BIGINT NOT NULL PRIMARY KEY,
+  since BIGINT NOT NULL,
+  detail TEXT NOT NULL
+)
+)";
+
 constexpr store::Migration migrations[] = {{1, "messages", R"(
 CREATE TABLE message(
   id TEXT NOT NULL PRIMARY KEY,
@@ -43,7 +71,8 @@ CREATE INDEX mail_written ON mail(written_at, id)
                                            {2, "deliveries", R"(
 CREATE INDEX mail_message ON mail(message_id);
 CREATE INDEX message_topic ON message(topic, id)
-)"}};
+)"},
+                                           {3, "settings and digests", settings}};
 
 }  // namespace
 

@@ -142,10 +142,91 @@ TEST_P(SendingTest, PutOffMailGoesOutWhenTheServerIsBack) {
 }
 
 TEST_P(SendingTest, ServerThatIsAwayIsNotKnockedAtForEveryMail) {
-  for (int i = 0; i < 10; ++i) tell(by_mail("tanaka@example.jp"));
+  for (int i = 0; i < 10; ++i) tell(by_mail("p" + std::to_string(i) + "@example.jp"));
   sender_.answer = [](const auto&) { return Outcome::later; };
   send(sender_);
   EXPECT_THAT(sender_.mails, SizeIs(3));
+}
+
+TEST_P(SendingTest, MailSaysTheWholeAddressOfItsOnePage) {
+  tell(by_mail("tanaka@example.jp"));
+  send_waiting(*db_, moment_, sender_, "office@ishikai.example", "", 10, "https://kakari.example");
+  const std::string& text = sender_.mails.at(0).text;
+  EXPECT_THAT(text, HasSubstr("\nhttps://kakari.example/training/application\n"));
+  EXPECT_EQ(text.find("https://"), text.rfind("https://")) << "one link";
+}
+
+TEST_P(SendingTest, ServerThatIsAwayForADayLosesNothingSendsNothingTwiceAndKeepsTheOrder) {
+  const auto told = [&](const std::string& to, const std::string& subject) {
+    NewMessage message = by_mail(to);
+    message.subject = subject;
+    tell(message);
+  };
+  told("a@example.jp", "一");
+  told("b@example.jp", "一");
+  sender_.answer = [](const auto&) { return Outcome::later; };
+  const Instant away = moment_.now;
+  for (int hour = 0; hour < 24; ++hour) {
+    moment_.now += 60 * minute;
+    send(sender_);
+    if (hour == 2) told("a@example.jp", "二");
+  }
+  const auto trouble = db_->read([](store::Tx& tx) { return mail_trouble(tx); });
+  ASSERT_TRUE(trouble);
+  EXPECT_LT(trouble->since - away, 2 * 60 * minute);
+  EXPECT_EQ(trouble->detail, "told so");
+  sender_.mails.clear();
+  sender_.answer = [](const auto&) { return Outcome::sent; };
+  for (int round = 0; round < 200; ++round) {
+    moment_.now += 5 * minute;
+    send(sender_);
+  }
+  ASSERT_THAT(sender_.mails, SizeIs(3));
+  std::vector<std::string> to_a;
+  for (const auto& mail : sender_.mails)
+    if (mail.to == "a@example.jp") to_a.push_back(mail.subject);
+  EXPECT_EQ(to_a, (std::vector<std::string>{"一", "二"}));
+  EXPECT_FALSE(db_->read([](store::Tx& tx) { return mail_trouble(tx); }));
+  EXPECT_EQ(state().sent, 3);
+}
+
+TEST_P(SendingTest, NoMailGoesTwiceWhateverBreaks) {
+  SeededRandom dice(20261122);
+  for (int i = 0; i < 40; ++i) tell(by_mail("p" + std::to_string(i % 7) + "@example.jp"));
+  std::multiset<std::string> taken;
+  sender_.answer = [&](const mail::Mail& mail) -> Outcome {
+    switch (dice.below(5)) {
+      case 0:
+        return Outcome::later;
+      case 1:
+        throw std::runtime_error("killed before the server took it");
+      case 2:
+        taken.insert(mail.id);
+        throw std::runtime_error("killed after the server took it");
+      case 3:
+        taken.insert(mail.id);
+        return Outcome::unknown;
+      default:
+        taken.insert(mail.id);
+        return Outcome::sent;
+    }
+  };
+  for (int round = 0; round < 400; ++round) {
+    try {
+      send(sender_);
+    } catch (const std::runtime_error&) {
+    }
+    moment_.now += 30 * minute;
+  }
+  EXPECT_EQ(state().waiting, 0);
+  for (const std::string& id : taken) EXPECT_EQ(taken.count(id), 1u) << id;
+  std::int64_t sent = 0;
+  for (const Posted& mail : mails())
+    if (mail.standing == MailStanding::sent) {
+      ++sent;
+      EXPECT_TRUE(taken.contains(mail.id.text()));
+    }
+  EXPECT_GT(sent, 5);
 }
 
 TEST_P(SendingTest, AddressThatCannotBeOneIsRefusedAndTheOthersGoOut) {
