@@ -11,6 +11,8 @@
 namespace kakari::mail {
 namespace {
 
+constexpr long connection_idle_s = 20;  // servers hang up after some minutes
+
 /// What is seen of one conversation while libcurl leads it.
 struct Talk {
   std::string_view left;    // of the message
@@ -74,8 +76,9 @@ class SmtpSender final : public Sender {
 
   Outcome send(const Mail& mail, std::string& detail) override {
     const std::string bytes = compose(mail);
-    const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> owner(curl_easy_init(), curl_easy_cleanup);
-    CURL* curl = owner.get();
+    const std::lock_guard lock(mutex_);
+    if (!handle_) handle_.reset(curl_easy_init());
+    CURL* curl = handle_.get();
     if (!curl) throw std::bad_alloc();
     const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> to(
         curl_slist_append(nullptr, ("<" + mail.to + ">").c_str()), curl_slist_free_all);
@@ -83,21 +86,35 @@ class SmtpSender final : public Sender {
 
     Talk talk{.left = bytes};
     char why[CURL_ERROR_SIZE] = "";
-    prepare(curl);
-    curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + mail.from + ">").c_str());
-    curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
-    curl_easy_setopt(curl, CURLOPT_READDATA, &talk);
-    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, why);
-    const CURLcode code = curl_easy_perform(curl);
+    const auto talk_once = [&](long fresh) {
+      talk = {.left = bytes};
+      curl_easy_reset(curl);  // keeps the connection
+      prepare(curl);
+      curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, fresh);
+      curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + mail.from + ">").c_str());
+      curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
+      curl_easy_setopt(curl, CURLOPT_READDATA, &talk);
+      curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &talk);
+      curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, why);
+      return curl_easy_perform(curl);
+    };
+    CURLcode code = talk_once(0);
+    if (code != CURLE_OK && hung_up(curl, talk)) code = talk_once(1);
     detail = talk.last_answer;
     if (code != CURLE_OK && number_of(talk.last_answer) < 400)
       detail = why[0] ? why : curl_easy_strerror(code);
+    curl_easy_reset(curl);  // nothing points to this mail any more
     return judge(code, talk);
   }
 
  private:
-  /// One conversation a mail: nothing of the one before can decide about the next.
+  /// The connection of the mail before was gone when this one began.
+  static bool hung_up(CURL* curl, const Talk& talk) {
+    long connects = 1;
+    curl_easy_getinfo(curl, CURLINFO_NUM_CONNECTS, &connects);
+    return connects == 0 && !talk.body_begun && number_of(talk.last_answer) < 400;
+  }
+
   void prepare(CURL* curl) const {
     curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -112,6 +129,7 @@ class SmtpSender final : public Sender {
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, long(std::min(options_.timeout_s, 10)));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, long(options_.timeout_s));
     curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, long(options_.timeout_s));
+    curl_easy_setopt(curl, CURLOPT_MAXAGE_CONN, connection_idle_s);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, swallow);
@@ -119,7 +137,13 @@ class SmtpSender final : public Sender {
     curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, overhear);
   }
 
+  struct Close {
+    void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
+  };
+
   SmtpOptions options_;
+  std::mutex mutex_;
+  std::unique_ptr<CURL, Close> handle_;  // keeps one connection for the mails of a round
 };
 
 }  // namespace

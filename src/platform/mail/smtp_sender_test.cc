@@ -89,6 +89,37 @@ TEST(SmtpSender, ServerThatIsNotThereIsTriedLater) {
   EXPECT_THAT(detail, HasSubstr("onnect"));
 }
 
+TEST(SmtpSender, MailsOfARoundGoOverOneConnection) {
+  const SmtpServer server;
+  {
+    const auto sender = smtp_sender({.url = server.url(), .require_tls = false, .timeout_s = 5});
+    std::string detail;
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(sender->send(letter, detail), Outcome::sent) << detail;
+  }
+  EXPECT_EQ(server.connections(), 1);
+  EXPECT_EQ(server.messages().size(), 5u);
+}
+
+TEST(SmtpSender, RefusedRecipientDoesNotDecideAboutTheNextMail) {
+  const SmtpServer server;
+  const auto sender = smtp_sender({.url = server.url(), .require_tls = false, .timeout_s = 5});
+  std::string detail;
+  EXPECT_EQ(sender->send(letter, detail), Outcome::sent);
+  Mail wrong = letter;
+  wrong.to = "no address";
+  EXPECT_THROW(sender->send(wrong, detail), std::invalid_argument);
+  EXPECT_EQ(sender->send(letter, detail), Outcome::sent);
+  EXPECT_EQ(detail, "250 taken");
+}
+
+TEST(SmtpSender, ServerThatHangsUpBetweenMailsLosesNone) {
+  const SmtpServer server({.hang_up_after_message = true});
+  const auto sender = smtp_sender({.url = server.url(), .require_tls = false, .timeout_s = 5});
+  std::string detail;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(sender->send(letter, detail), Outcome::sent) << detail;
+  EXPECT_EQ(server.messages().size(), 3u);
+}
+
 TEST(SmtpSender, NothingIsSaidToAServerWithoutTls) {
   const SmtpServer server;
   EXPECT_EQ(send_to(server, true).outcome, Outcome::later);

@@ -14,9 +14,10 @@ struct Script {
   std::string sender = "250 ok";
   std::string recipient = "250 ok";
   std::string data = "354 go on";
-  std::string taken = "250 taken";  // after the message; "" hangs up
-  bool hang_up_at_data = false;     // instead of the answer to DATA
-  bool hang_up_in_message = false;  // after its first bytes
+  std::string taken = "250 taken";     // after the message; "" hangs up
+  bool hang_up_at_data = false;        // instead of the answer to DATA
+  bool hang_up_in_message = false;     // after its first bytes
+  bool hang_up_after_message = false;  // once it was taken
 };
 
 class SmtpServer {
@@ -30,6 +31,7 @@ class SmtpServer {
   std::vector<std::string> messages() const;
   /// "RCPT TO:<a@example.jp>" …
   std::vector<std::string> commands() const;
+  int connections() const { return connections_; }
 
  private:
   void serve();
@@ -39,6 +41,7 @@ class SmtpServer {
   Script script_;
   int port_ = 0, listening_ = -1;
   std::atomic<bool> stop_ = false;
+  std::atomic<int> connections_ = 0;
   mutable std::mutex mutex_;  // guards the two below
   std::vector<std::string> messages_, commands_;
   std::thread thread_;

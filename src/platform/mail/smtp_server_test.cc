@@ -73,6 +73,7 @@ void SmtpServer::serve() {
     if (poll(&waiting, 1, 100) <= 0) continue;
     const int connection = accept(listening_, nullptr, nullptr);
     if (connection < 0) continue;
+    ++connections_;
     const timeval patience{5, 0};
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     converse(connection);
@@ -115,7 +116,7 @@ bool SmtpServer::take_message(int connection) {
   }
   if (script_.taken.empty()) return false;
   say(connection, script_.taken);
-  return true;
+  return !script_.hang_up_after_message;
 }
 
 }  // namespace kakari::mail::testing
