@@ -2,6 +2,7 @@
 import { autosave } from "./autosave.js";
 import { refresh, sessionCredits } from "./courses.js";
 import { autosubmit, count, focusSummary, mend, sendOnce } from "./form.js";
+import { enterNext } from "./paper.js";
 import { lookup } from "./partners.js";
 import { claimAmount, fileSizes, practiceSum } from "./training.js";
 
@@ -10,6 +11,7 @@ const each = (selector, act) => document.querySelectorAll(selector).forEach(act)
 each("form[data-autosave]", autosave);
 each("form[data-autosubmit]", autosubmit);
 each("[data-lookup-url]", lookup);
+each("[data-enter-next]", enterNext);
 each("[data-count-for]", count);
 each("[data-refresh-url]", refresh);
 each("[data-session-credits]", sessionCredits);

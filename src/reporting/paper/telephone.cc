@@ -154,7 +154,8 @@ Result<void> object(store::Tx& tx, const access::Actor& actor, const Moment& mom
                    "この版は医療機関が画面から提出したものです。直すときは、報告の画面からお進みください。");
   std::vector<FieldProblem> wrong;
   const std::string said = checked(text, "note", "違うところ", 1000, wrong);
-  if (!wrong.empty()) return problem(ProblemKind::invalid, "note", wrong.front().message, std::move(wrong));
+  if (!wrong.empty())
+    return problem(ProblemKind::invalid, "note", "違うところをご確認ください。", std::move(wrong));
   tx.exec(
       "INSERT INTO entered_objection (id, institution_id, year, revision, note, person, name, at) VALUES "
       "(?, ?, ?, ?, ?, ?, ?, ?)",
