@@ -68,11 +68,7 @@ std::optional<Subject> subject_of(store::Tx& tx, const Id& report) {
 void recount(store::Tx& tx, const Id& report) {
   const auto subject = subject_of(tx, report);
   if (!subject) return;
-  const auto current = current_revision(tx, subject->institution, subject->cycle.year);
-  if (current)
-    recount_flags(tx, *subject, *current);
-  else
-    tx.exec("UPDATE report SET flags = 0 WHERE id = ?", report);
+  recount_flags(tx, *subject);
 }
 
 }  // namespace
@@ -116,6 +112,13 @@ std::int64_t recount_flags(store::Tx& tx, const Subject& subject, const Revision
   const auto count = std::int64_t(waiting_flags(tx, subject, current).size());
   tx.exec("UPDATE report SET flags = ? WHERE id = ? AND flags <> ?", count, subject.report, count);
   return count;
+}
+
+void recount_flags(store::Tx& tx, const Subject& subject) {
+  if (const auto current = current_revision(tx, subject.institution, subject.cycle.year))
+    recount_flags(tx, subject, *current);
+  else
+    tx.exec("UPDATE report SET flags = 0 WHERE id = ?", subject.report);
 }
 
 std::size_t count_missing_flags(store::Tx& tx, std::size_t most) {

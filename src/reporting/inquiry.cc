@@ -34,7 +34,8 @@ Result<void> check(const NewInquiry& inquiry, Date today) {
   if (!inquiry.asked_on.empty() && (!on || *on > today))
     wrong.push_back({"asked_on", "照会した日を、今日までの日付で入力してください。"});
   if (wrong.empty()) return {};
-  return problem(ProblemKind::invalid, "inquiry-incomplete", wrong.front().message, std::move(wrong));
+  const std::string first = wrong.front().message;
+  return problem(ProblemKind::invalid, "inquiry-incomplete", first, std::move(wrong));
 }
 
 /// report.questions and asked_at follow from the rows.

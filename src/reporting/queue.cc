@@ -22,7 +22,8 @@ constexpr std::string_view institutions =
     "COALESCE(r.changed_items, 0) AS changed_items, COALESCE(r.core, 0) AS core, "
     "COALESCE(r.after_hours, 0) AS after_hours, COALESCE(r.discharge_support, 0) AS discharge_support, "
     "COALESCE(r.home_care, 0) AS home_care, COALESCE(r.care_coordination, 0) AS care_coordination, "
-    "COALESCE(r.opened_by, '') AS opened_by "
+    "COALESCE(r.opened_by, '') AS opened_by, COALESCE(r.flags, 0) AS flags, COALESCE(r.questions, 0) AS "
+    "questions, COALESCE(r.asked_at, 0) AS asked_at, COALESCE(r.is_change, 0) AS is_change "
     "FROM institution i LEFT JOIN report r ON r.institution_id = i.id AND r.year = ? AND r.kind = 'periodic' "
     "WHERE r.id IS NOT NULL OR (i.exempt = '' AND (i.closed_on = '' OR i.closed_on > ?))) q ";
 
@@ -75,6 +76,8 @@ Where Search::where(bool narrow) const {
     w.add(fmt::format("q.{} = ?", regime::id(*filter.waiting)), {store::to_value(Decided::waiting)});
   if (filter.changed_only) w.add("q.changed_items > 0");
   if (filter.late_only) w.add("q.late = 1");
+  if (filter.flagged_only) w.add("q.flags > 0");
+  if (filter.asked_only) w.add("q.questions > 0");
   if (!typed.empty())
     w.add(R"((q.name_key LIKE ? ESCAPE '\' OR q.kana_key LIKE ? ESCAPE '\' OR q.number = ? OR )"
           "q.report_number = ?)",
@@ -114,6 +117,10 @@ QueueRow read(const store::Row& row, Instant now) {
   r.changed_items = row.get<int>(12);
   for (std::size_t f = 0; f < r.decided.size(); ++f) r.decided[f] = row.get<Decided>(13 + f);
   r.opened_by = row.text(18);
+  r.flags = std::max(row.get<int>(19), 0);
+  r.questions = row.get<int>(20);
+  if (r.questions) r.asked_days = Date::of(now).days_since(Date::of(row.integer(21)));
+  r.change = row.get<bool>(22);
   if (r.stage == Stage::submitted || r.stage == Stage::in_review)
     r.age_days = Date::of(now).days_since(Date::of(r.arrived_at));
   return r;
@@ -161,7 +168,8 @@ Result<Queue> queue(store::Tx& tx, const access::Actor& actor, const QueueFilter
        tx.run(fmt::format("SELECT q.institution_id, q.number, q.name, q.kind, q.municipality, "
                           "q.health_centre, q.stage, q.report_number, q.revision, q.arrived_at, q.late, "
                           "q.had_last_year, q.changed_items, q.core, q.after_hours, q.discharge_support, "
-                          "q.home_care, q.care_coordination, q.opened_by {}{} {}LIMIT ? OFFSET ?",
+                          "q.home_care, q.care_coordination, q.opened_by, q.flags, q.questions, q.asked_at, "
+                          "q.is_change {}{} {}LIMIT ? OFFSET ?",
                           institutions, where.sql(), order(filter.order)),
               args))
     queue.rows.push_back(read(row, now));

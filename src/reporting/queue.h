@@ -23,6 +23,8 @@ struct QueueFilter {
   std::optional<regime::Function> waiting = {};       // this function waits for the prefecture
   bool changed_only = false;                          // something differs from last year's report
   bool late_only = false;                             // arrived after the legal deadline
+  bool flagged_only = false;                          // something is to be looked at before confirming
+  bool asked_only = false;                            // a question has no answer yet
   std::string text = {};                              // name, kana, number, 報告番号
   enum class Order { oldest_first, newest_first, by_name, by_number } order = Order::oldest_first;
   int page = 1;
@@ -43,6 +45,10 @@ struct QueueRow {
   int changed_items = 0;                                     // since last year
   std::array<Decided, regime::kFunctions.size()> decided{};  // in the order of kFunctions
   std::string opened_by;
+  int flags = 0;        // of the functions that wait
+  int questions = 0;    // without an answer,
+  int asked_days = 0;   // the oldest asked so many days ago
+  bool change = false;  // 変更報告
 };
 
 struct Queue {

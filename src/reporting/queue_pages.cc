@@ -27,6 +27,8 @@ QueueFilter filter_of(const http::Request& request, int year) {
   filter.waiting = regime::function_of(request.arg("function"));
   filter.changed_only = !request.arg("changed").empty();
   filter.late_only = !request.arg("late").empty();
+  filter.flagged_only = !request.arg("flagged").empty();
+  filter.asked_only = !request.arg("asked").empty();
   filter.text = trim(request.arg("q"));
   if (request.arg("order") == "newest") filter.order = QueueFilter::Order::newest_first;
   if (request.arg("order") == "name") filter.order = QueueFilter::Order::by_name;
@@ -70,7 +72,8 @@ html::Fragment stage_links(const Queue& queue, const http::Request& request, con
 /// By more than the stage.
 bool narrowed(const QueueFilter& filter) {
   return !filter.text.empty() || !filter.health_centre.empty() || !filter.municipality.empty() ||
-         filter.waiting || filter.changed_only || filter.late_only;
+         filter.waiting || filter.changed_only || filter.late_only || filter.flagged_only ||
+         filter.asked_only;
 }
 
 html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& visit,
@@ -99,6 +102,8 @@ html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& vi
   const std::vector<html::Fragment> boxes{
       html::check_box({.name = "changed", .label = "昨年度から変わったものだけ"}, filter.changed_only),
       html::check_box({.name = "late", .label = "期限の後に届いたものだけ"}, filter.late_only),
+      html::check_box({.name = "flagged", .label = "確かめる点があるものだけ"}, filter.flagged_only),
+      html::check_box({.name = "asked", .label = "照会の回答を待っているものだけ"}, filter.asked_only),
       html::button({.label = "しぼりこむ", .press = html::Press::secondary})};
   Writer w;
   w << html::row(fields) << html::row(boxes);
@@ -106,6 +111,10 @@ html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& vi
       .action = "/review", .method = "get", .autosubmit = true, .label = "しぼりこみ", .role = "search"};
   if (filter.stage) form.hidden.emplace_back("stage", id(*filter.stage));
   return html::folded("しぼりこむ", html::form(form, w.take()), narrowed(filter));
+}
+
+std::string asked_words(const QueueRow& row) {
+  return row.asked_days > 0 ? fmt::format("照会中 {}日", row.asked_days) : "照会中";
 }
 
 html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter& filter) {
@@ -130,7 +139,10 @@ html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter&
         row.revision > 0 ? review_path(filter.year, row.number) : registry::record_path(row.number);
     Writer stage;
     stage << html::tag(stage_tag(row.stage));
-    if (row.late) stage << html::tag({"期限後", html::Tone::wrong});
+    if (row.late) stage << " " << html::tag({"期限後", html::Tone::wrong});
+    if (row.change) stage << " " << html::tag({"変更報告", html::Tone::waiting});
+    if (row.flags) stage << " " << html::tag({fmt::format("要確認 {}", row.flags), html::Tone::wrong});
+    if (row.questions) stage << " " << html::tag({asked_words(row), html::Tone::waiting});
     table.rows.push_back({{html::link(to, row.name), place ? place->name : row.municipality, stage.take(),
                            row.arrived_at ? Date::of(row.arrived_at).month_day() : "",
                            row.age_days ? fmt::format("{}日", row.age_days) : "",
@@ -180,6 +192,7 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
   Writer reading;
   reading << html::heading(
                  {.text = headline(list, filter), .level = 1, .side = fiscal_year_name(filter.year)})
+          << html::row({html::link(fmt::format("/review/bulk?year={}", filter.year), "まとめて確認する")})
           << stage_links(list, visit.request, filter) << filters(deps, list, visit, filter)
           << rows(deps, list, filter)
           << html::pager({.total = list.total,

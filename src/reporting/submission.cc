@@ -7,6 +7,7 @@
 #include "reporting/change.h"
 #include "reporting/draft_claims.h"
 #include "reporting/draft_rows.h"
+#include "reporting/flag_facts.h"
 #include "reporting/functions_text.h"
 #include "reporting/settle.h"
 #include "reporting/subject.h"
@@ -48,7 +49,8 @@ access::Act act_of(Channel channel) {
 
 /// 電話による訂正 of a report that is not settled: of what was meant, not a change of the facts.
 bool corrects(const SubmitRequest& request, const Subject& s) {
-  return request.channel == Channel::telephone && (s.stage == Stage::submitted || s.stage == Stage::in_review);
+  return request.channel == Channel::telephone &&
+         (s.stage == Stage::submitted || s.stage == Stage::in_review);
 }
 
 bool open_to_submission(Stage stage) {
@@ -171,7 +173,10 @@ Result<Submission> keep(store::Tx& tx, const access::Actor& actor, const Moment&
   const auto act = change ? "report.change" : access::id(act_of(request.channel));
   record(tx, moment, actor, act, s, std::move(was), std::move(is));
   // Only a later revision can be covered by decisions, and only a published cycle shows it.
-  if (before || s.cycle.published()) settle(tx, moment, s);
+  if (before || s.cycle.published())
+    settle(tx, moment, s);
+  else
+    recount_flags(tx, s);
   return answer_for(r, false);
 }
 

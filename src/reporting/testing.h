@@ -4,6 +4,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "access/room.h"
 #include "access/world_testing.h"
 #include "journal/journal.h"
 #include "messages/message.h"
@@ -94,7 +95,7 @@ using access::testing::actor;
 /// A database with a cycle of 2026 in 鳥取県.
 class World : public access::testing::World {
  public:
-  /// `more`: the rooms above reporting, and access where accounts are needed.
+  /// `more`: the rooms above reporting.
   explicit World(store::Engine engine, std::initializer_list<store::Room> more = {})
       : access::testing::World(engine, rooms(more)) {
     db.write([&](store::Tx& tx) {
@@ -172,9 +173,10 @@ class World : public access::testing::World {
 
  private:
   static std::vector<store::Room> rooms(std::initializer_list<store::Room> more) {
-    std::vector<store::Room> all{journal::room(),  files::room(),        messages::room(), registry::room(),
-                                 training::room(), certificates::room(), reporting::room()};
-    all.insert(all.end(), more.begin(), more.end());
+    std::vector<store::Room> all{access::room(),   journal::room(),  files::room(),        messages::room(),
+                                 registry::room(), training::room(), certificates::room(), reporting::room()};
+    for (const auto& room : more)
+      if (std::ranges::find(all, room.name, &store::Room::name) == all.end()) all.push_back(room);
     return all;
   }
 
