@@ -9,6 +9,14 @@ std::vector<access::Route> pages(const PageDeps& deps) {
   add_staff_pages(deps, routes);
   add_staff_acts(deps, routes);
   add_contact_pages(deps, routes);
+  add_corporation_page(deps, routes);
+  add_corporation_register(deps, routes);
+  add_corporation_acts(deps, routes);
+  add_succession_pages(deps, routes);
+  add_new_succession_page(deps, routes);
+  add_history_pages(deps, routes);
+  add_past_report_pages(deps, routes);
+  add_own_page(deps, routes);
   return routes;
 }
 

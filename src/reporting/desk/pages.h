@@ -10,6 +10,7 @@
 #include "access/visit.h"
 #include "regime/areas.h"
 #include "registry/institution.h"
+#include "reporting/desk/year_history.h"
 #include "reporting/published.h"
 
 namespace kakari::desk {
@@ -18,22 +19,24 @@ struct PageDeps {
   store::Database* database = nullptr;
   const regime::Areas* areas = nullptr;
   access::Access* access = nullptr;  // its sessions forget whose access has ended
-  /// The page a resident would see with this report (directory::institution_page); for /own-page/preview.
+  /// The page a resident would see with this report (directory::institution_page); for
+  /// /public-contents/preview.
   std::function<html::Page(store::Tx&, const registry::Institution&,
                            const std::optional<reporting::PublishedReport>&, Date today)>
       public_page = {};
+  std::vector<Source> sources = {};  // what other rooms know of a year, for /history
 };
 
 /// Of the institution's staff:
-/// GET /staff · POST /staff/invitations · POST /staff/taken-back · POST /staff/{leads,last-days,ended}
-/// GET /contact · GET, POST /contacts/{number} (also of the office) · GET /own-page · GET /own-page/preview
+/// GET /staff · POST /staff/{invitations,taken-back,leads,last-days,ended} · GET /contact
+/// GET, POST /contacts/{number} (also of the office) · GET /public-contents · GET /public-contents/preview
 /// Of staff, corporation and office:
 /// GET /history · GET /histories/{number} · GET /histories/{number}/{year}/revisions/{revision}
 /// GET …/revisions/{revision}/copy.pdf · GET /histories/{number}/{year}/confirmation.pdf
 /// Of a corporation: GET /corporation
-/// Of the prefecture: GET, POST /corporations · GET /corporations/{id} · POST /corporations/{id}/{name,
-/// institutions,left-institutions,invitations,taken-back,ended} · POST /corporations/proposals
-/// GET, POST /successions · GET /successions/new · POST /successions/{id}/undone
+/// Of the prefecture and the administrator: GET, POST /corporations · POST /corporations/proposals
+/// GET /corporations/{id} · POST /corporations/{id}/{name,institutions,left-institutions,invitations,
+/// taken-back,ended} · GET, POST /successions · GET /successions/new · POST /successions/{id}/undone
 std::vector<access::Route> pages(const PageDeps& deps);
 
 // Its parts, each in a file of its own.
@@ -44,6 +47,7 @@ void add_corporation_page(const PageDeps& deps, std::vector<access::Route>& rout
 void add_corporation_register(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_corporation_acts(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_succession_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_new_succession_page(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_history_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_past_report_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_own_page(const PageDeps& deps, std::vector<access::Route>& routes);
