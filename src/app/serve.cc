@@ -129,7 +129,7 @@ access::GateOptions gate_options(House& house, const ShellSettings& shell) {
 
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
                                                   const ServeOptions& options, const TrainingHouse& training,
-                                                  const directory::Deps& directory) {
+                                                  const YearHouse& year, const directory::Deps& directory) {
   const reporting::PageDeps pages{&house.database(), &house.areas()};
   const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
                                   .help = ""};
@@ -143,7 +143,7 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       directory::routes(directory)};
   all.push_back(messages::pages(house.database()));
   for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
-  for (auto& routes : year_routes(house, access, training)) all.push_back(std::move(routes));
+  for (auto& routes : year_routes(house, access, year)) all.push_back(std::move(routes));
   for (auto& routes : member_routes(house, access, training, door)) all.push_back(std::move(routes));
   if (options.demo) {
     all.push_back(demo_pages(house, access));
@@ -152,7 +152,8 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
   return all;
 }
 
-void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training) {
+void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training,
+              const YearHouse& year) {
   const std::string me = fmt::format("serve-{}", ::getpid());
   jobs.add("journal", 500ms, [&house, me] {
     const Moment moment{house.real().now(), &house.random()};
@@ -165,6 +166,7 @@ void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHo
   });
   jobs.add("training", 1min,
            [&house, &training] { oversight::run_jobs(house.database(), house.moment(), *training.rules()); });
+  add_year_jobs(jobs, house, year, me);
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });
 }
 
@@ -216,6 +218,7 @@ int serve(House& house, const ServeOptions& options) {
   rules.demo = options.demo;
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
   const TrainingHouse training(house, public_url_of(options, address));
+  const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
   const directory::Deps directory = directory_deps(house, &live);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live);
@@ -227,7 +230,8 @@ int serve(House& house, const ServeOptions& options) {
                                                    return waiting(house.database(), actor);
                                                  }}));
   http::Router router;
-  for (const auto& routes : routes_of(house, access, options, training, directory)) gate.add(router, routes);
+  for (const auto& routes : routes_of(house, access, options, training, year, directory))
+    gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
   router.add(http::Method::get, "/healthz", [&follower](const http::Request&) {
     const std::string trouble = follower.trouble();
@@ -247,7 +251,7 @@ int serve(House& house, const ServeOptions& options) {
                       });
   listen(server, options);
   Jobs jobs;
-  add_jobs(jobs, house, access, training);
+  add_jobs(jobs, house, access, training, year);
   add_mail_job(jobs, house, options);
   follower.start();
   announce(options, address.host, server.port());

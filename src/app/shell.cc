@@ -9,13 +9,20 @@ std::vector<html::NavItem> navigation(Role role) {
   switch (role) {
     case Role::institution_staff:
       return {{"かかりつけ医機能報告", "/report"},
+              {"これまでの経過", "/history"},
               {"公表されている内容", "/own-page"},
+              {"日程", "/calendar"},
               {"研修の修了者", "/completers"},
-              {"勤務する医師", "/staff-physicians"}};
+              {"勤務する医師", "/staff-physicians"},
+              {"担当者", "/staff"}};
     case Role::prefecture_officer:
-      return {{"報告の確認", "/review"}, {"公表", "/publication"}, {"医療機関", "/institutions-register"}};
+      return {{"一年の仕事", "/year"}, {"報告の確認", "/review"},
+              {"未報告", "/missing"},  {"紙の調査票", "/paper"},
+              {"命令", "/orders"},     {"公表", "/publication"},
+              {"日程", "/calendar"},   {"医療機関", "/institutions-register"}};
     case Role::health_centre_officer:
-      return {{"報告の確認", "/review"}, {"医療機関", "/institutions-register"}};
+      return {{"一年の仕事", "/year"},  {"報告の確認", "/review"}, {"未報告", "/missing"},
+              {"紙の調査票", "/paper"}, {"日程", "/calendar"},     {"医療機関", "/institutions-register"}};
     case Role::physician:
       return {{"研修のようす", "/training"},
               {"学ぶ", "/learning"},
@@ -43,8 +50,9 @@ std::vector<html::NavItem> navigation(Role role) {
     case Role::committee:
       return {{"運営委員会", "/committee"}, {"疑義", "/inquiries"}, {"修了のようす", "/training-overview"}};
     case Role::corporation_staff:
-      return {{"法人の医療機関", "/corporation"}};
+      return {{"法人の医療機関", "/corporation"}, {"日程", "/calendar"}};
     case Role::municipality_officer:
+      return {{"報告のようす", "/progress"}, {"日程", "/calendar"}};
     case Role::ministry_officer:
       return {{"報告のようす", "/progress"}};
     case Role::administrator:
@@ -118,7 +126,9 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
     shell.links.push_back({"公開ページ", "/"});
   } else {
     shell.links.push_back({"ログイン", "/sign-in"});
-    shell.footer = {{"医師の利用登録", "/physicians/new"},
+    shell.footer = {{"報告の日程", "/calendar"},
+                    {"命令に従わなかった医療機関", "/noncompliance"},
+                    {"医師の利用登録", "/physicians/new"},
                     {"修了証を確かめる", "/certificates"},
                     {"講習会の認定の申請（団体の方）", "/courses/apply"}};
   }

@@ -1,27 +1,43 @@
 #include "app/year_routes.h"
 
-#include <stdexcept>
+#include "app/year_page.h"
 
-#include "regime/order_rules.h"
 #include "reporting/orders/pages.h"
+#include "reporting/paper/pages.h"
+#include "reporting/requests/delivery.h"
+#include "reporting/requests/letters_pages.h"
+#include "reporting/requests/pages.h"
+#include "reporting/requests/reminder.h"
+#include "reporting/requests/run.h"
+#include "reporting/schedule/pages.h"
 
 namespace kakari::app {
 namespace {
 
-std::shared_ptr<const regime::OrderRules> order_rules(House& house) {
-  auto loaded = regime::load_order_rules(house.regime_folder(), fiscal_year(house.scheme().today()));
-  if (!loaded)
-    throw std::runtime_error(fmt::format("{}:{}: {}", loaded.error().front().file,
-                                         loaded.error().front().line, loaded.error().front().message));
-  return std::make_shared<const regime::OrderRules>(std::move(*loaded));
+/// 催促の経緯 for an order: what the institution was sent that year, oldest first.
+std::string reminded(store::Tx& tx, const Id& institution, int year) {
+  const auto sent = requests::deliveries(tx, institution, year);
+  std::string all;
+  for (auto one = sent.rbegin(); one != sent.rend(); ++one)
+    all += fmt::format("{}　{}（{}）\n", Date::of(one->at).wareki(), one->what,
+                       !one->letter.empty()   ? "郵送"
+                       : one->mail_to.empty() ? "画面のお知らせ"
+                                              : "メール");
+  return all;
 }
 
 }  // namespace
 
-std::vector<std::vector<access::Route>> year_routes(House& house, access::Access&, const TrainingHouse&) {
+std::vector<std::vector<access::Route>> year_routes(House& house, access::Access&, const YearHouse& year) {
   store::Database* const database = &house.database();
+  const regime::Areas* const areas = &house.areas();
   std::vector<std::vector<access::Route>> all;
-  all.push_back(orders::pages({.database = database, .rules = order_rules(house)}));
+  all.push_back(year_page(house, year));
+  all.push_back(schedule::pages({.database = database, .areas = areas, .almanac = &year.almanac()}));
+  all.push_back(
+      requests::letter_pages({.database = database, .areas = areas, .public_url = year.public_url()}));
+  all.push_back(orders::pages({.database = database, .rules = year.order_rules(), .reminded = reminded}));
+  all.push_back(paper::pages({.database = database, .areas = areas}));
   return all;
 }
 
@@ -29,6 +45,22 @@ std::vector<registry::RegisterDeps::Part> record_parts() {
   return {[](store::Tx& tx, const access::Visit& visit, const registry::Institution& institution) {
     return orders::of_institution(tx, visit, institution.id, institution.number);
   }};
+}
+
+void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::string& worker) {
+  using namespace std::chrono_literals;
+  jobs.add("requests", 1s, [&house, worker] {
+    requests::work({.database = &house.database(), .areas = &house.areas(), .worker = worker},
+                   house.moment());
+    requests::note_bounces(house.database(), house.moment());
+  });
+  jobs.add("letters", 1s, [&house, worker] {
+    requests::work_letters({.database = &house.database(), .areas = &house.areas(), .worker = worker},
+                           house.moment());
+  });
+  jobs.add("reminders", 1min, [&house, &year] {
+    requests::start_due(house.database(), house.moment(), year.almanac().holidays());
+  });
 }
 
 }  // namespace kakari::app
