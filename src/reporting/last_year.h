@@ -1,4 +1,4 @@
-// What was reported the year before, as the draft is filled from it and compared with it: the institution's own
+// What was reported the year before, which a draft is filled from and compared with: the institution's own
 // report, else that of the one it took over from (承継).
 #pragma once
 #include <optional>

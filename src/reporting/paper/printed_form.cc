@@ -1,3 +1,4 @@
+#include "reporting/last_year.h"
 #include "reporting/paper/printed_form.h"
 
 #include <fmt/format.h>
@@ -186,7 +187,7 @@ KnownAnswers offered_answers(store::Tx& tx, const Id& institution, const reporti
       if (const auto* item = form.item(id); item && reporting::fits(*item, answer))
         known.answers.insert_or_assign(id, answer);
   };
-  if (const auto before = reporting::current_revision(tx, institution, cycle.year - 1))
+  if (const auto before = reporting::last_years_revision(tx, institution, cycle.year))
     offer(before->answers());
   known.claims = reporting::claims(tx, institution, cycle.year);
   offer(known.claims);
