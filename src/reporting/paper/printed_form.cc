@@ -1,4 +1,3 @@
-#include "reporting/last_year.h"
 #include "reporting/paper/printed_form.h"
 
 #include <fmt/format.h>
@@ -7,6 +6,7 @@
 #include "reporting/completers.h"
 #include "reporting/fits.h"
 #include "reporting/item_control.h"
+#include "reporting/last_year.h"
 #include "reporting/subject.h"
 
 namespace kakari::paper {
