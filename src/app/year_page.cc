@@ -57,14 +57,14 @@ const std::vector<Part>& parts() {
 }
 
 html::Fragment part_card(const Part& part, const access::Actor& actor) {
-  Writer body;
-  bool any = false;
-  for (const Place& place : part.places) {
-    if (!access::could(actor.role, place.act)) continue;
-    any = true;
-    body << html::stack({html::link(place.path, place.label), html::note(place.about)});
-  }
-  return any ? html::card({.heading = std::string(part.name), .body = body.take()}) : html::Fragment{};
+  std::vector<html::Entry> entries;
+  for (const Place& place : part.places)
+    if (access::could(actor.role, place.act))
+      entries.push_back({.title = std::string(place.label),
+                         .href = std::string(place.path),
+                         .sentence = std::string(place.about)});
+  if (entries.empty()) return {};
+  return html::card({.heading = std::string(part.name), .body = html::entries(entries, 3)});
 }
 
 struct Standing {
