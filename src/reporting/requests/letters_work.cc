@@ -116,37 +116,33 @@ std::vector<LetterPaper> papers_of(store::Database& database, const Moment& mome
   const std::span all(taken.letters);
   for (std::size_t at = 0; at < all.size(); at += codes_of_a_slice) {
     const auto some = all.subspan(at, std::min(codes_of_a_slice, all.size() - at));
-    auto made = database.write([&](store::Tx& tx) { return make_papers(tx, taken.actor, moment, some); });
+    auto made = database.write([&](store::Tx& tx) {
+      auto slice = make_papers(tx, taken.actor, moment, some);
+      std::int64_t position = std::int64_t(at);
+      for (const LetterPaper& paper : slice)
+        tx.exec("UPDATE letter_page SET way = ? WHERE batch_id = ? AND position = ?", paper.way, taken.batch,
+                ++position);
+      return slice;
+    });
     std::ranges::move(made, std::back_inserter(papers));
   }
   return papers;
 }
 
-/// The whole file, and nothing where somebody has decided about it meanwhile.
-void keep(store::Database& database, const Moment& moment, const Taken& taken,
-          const std::vector<LetterPaper>& papers, const files::Prepared& file) {
+/// The bytes first, in a transaction of their own, so that nobody waits for both. Nothing is kept where
+/// somebody has decided about the file meanwhile.
+void keep(store::Database& database, const Moment& moment, const Taken& taken, const files::Prepared& file) {
+  database.write([&](store::Tx& tx) { files::put(tx, moment.now, file); });
   database.write([&](store::Tx& tx) {
     if (tx.exec(
             "UPDATE letter_batch SET state = 'drawn', file_sha256 = ?, drawn_at = ? WHERE id = ? AND state "
             "= 'claimed' AND attempt = ?",
             file.sha256, moment.now, taken.batch, taken.attempt) == 0)
-      return;
-    files::put(tx, moment.now, file);
+      return files::forget(tx, file.sha256);
     tx.exec(
         "UPDATE letter SET state = 'printed', printed_at = ? WHERE state = 'due' AND id IN (SELECT "
         "letter_id FROM letter_page WHERE batch_id = ?)",
         moment.now, taken.batch);
-    for (const std::string_view way : {"code", "account", "none"}) {
-      std::string marks;
-      std::vector<store::Value> args{way, std::string_view(taken.batch)};
-      for (const LetterPaper& paper : papers)
-        if (paper.way == way) {
-          marks += marks.empty() ? "?" : ", ?";
-          args.emplace_back(std::string_view(paper.letter));
-        }
-      if (!marks.empty())
-        tx.change("UPDATE letter_page SET way = ? WHERE batch_id = ? AND letter_id IN (" + marks + ")", args);
-    }
   });
 }
 
@@ -164,7 +160,7 @@ bool work_letters(const LetterWork& with, const Moment& moment) {
   for (const LetterPaper& paper : papers) file.add(paper.page);
   const auto ready = files::prepare_bytes(file.finish(), "letters.pdf", 10 * files::size_max);
   if (!ready) throw std::runtime_error("letters cannot be kept: " + ready.error().message);
-  keep(database, moment, *taken, papers, *ready);
+  keep(database, moment, *taken, *ready);
   return true;
 }
 
