@@ -17,7 +17,7 @@ void read_told(store::Tx& tx, const Id& institution, int year, std::vector<Deliv
            "m.year = ?",
            institution, year, institution, year)) {
     Delivery d;
-    d.what = row.text(1).empty() ? "依頼" : "催促「" + row.text(1) + "」";
+    d.what = row.text(1).empty() ? "依頼" : fmt::format("催促「{}」", row.text(1));
     d.run = row.text(0);
     d.at = row.integer(2);
     d.message = Id::trusted(row.text(3));

@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "access/visit.h"
 #include "base/id.h"
 #include "platform/html/writer.h"
 #include "platform/store/database.h"
+#include "registry/institution.h"
 
 namespace kakari::requests {
 
@@ -29,6 +31,9 @@ struct Delivery {
 /// Newest first. No permission is asked: for verbs and pages that have asked.
 std::vector<Delivery> deliveries(store::Tx& tx, const Id& institution, int year);
 html::Fragment delivery_table(const std::vector<Delivery>& deliveries);
+/// For an institution's record (registry::RegisterDeps::parts): the newest year's.
+html::Fragment delivery_part(store::Tx& tx, const access::Visit& visit,
+                             const registry::Institution& institution);
 
 /// Mail of a request or reminder that was refused: marks the address, and a letter becomes due. In slices;
 /// returns how many were marked.

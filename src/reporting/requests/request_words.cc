@@ -12,12 +12,12 @@ std::string day(std::string_view iso) {
 }  // namespace
 
 Words request_words(const reporting::Cycle& cycle, std::string_view prefecture_name) {
-  const std::string name = fiscal_year_name(cycle.year) + " かかりつけ医機能報告";
+  const std::string name = fmt::format("{} かかりつけ医機能報告", fiscal_year_name(cycle.year));
   std::string until = fmt::format("報告の期限　{}まで", day(cycle.legal_deadline));
   if (cycle.target != cycle.legal_deadline)
     until = fmt::format("ご協力いただきたい期日　{}まで\n法律上の期限　{}まで", day(cycle.target),
                         day(cycle.legal_deadline));
-  return {name + "のお願い",
+  return {fmt::format("{}のお願い", name),
           fmt::format("日頃より地域の医療にご協力いただき、ありがとうございます。\n"
                       "医療法第30条の18の4の規定により、{}をお願いいたします。\n\n"
                       "報告の受付　{}から\n{}\n\n"
