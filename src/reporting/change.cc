@@ -57,7 +57,9 @@ Result<void> may_change(store::Tx& tx, const Subject& s) {
 }
 
 bool is_change(const Subject& s, const Revision* before) {
-  return before && (s.stage != Stage::returned || before->change);
+  if (!before) return false;
+  return before->change || s.stage == Stage::settled || s.changing() ||
+         (s.stage == Stage::submitted && s.cycle.published());
 }
 
 Result<void> check_change(const SubmitRequest& request, Date arrived) {

@@ -129,8 +129,8 @@ TEST_P(DraftTest, LastYearsAnswersAreOffered) {
   const auto prepared = prepare(*form_2025(), report_with({Function::home_care}));
   ASSERT_TRUE(prepared);
   ASSERT_TRUE(world.write([&](store::Tx& tx) {
-    return submit_answers(tx, world.clerk, world.now(), {world.aoba.id, year - 1, "青葉 一郎", -1, Date(year, 2, 10).start()},
-                          *prepared);
+    return submit_answers(tx, world.clerk, world.now(),
+                          {world.aoba.id, year - 1, "青葉 一郎", -1, Date(year, 2, 10).start()}, *prepared);
   }));
   const auto draft = world.draft();
   EXPECT_EQ(draft.answers(), prepared->answers);

@@ -161,14 +161,19 @@ std::vector<Extension> extensions(store::Tx& tx, std::string_view prefecture, in
   return all;
 }
 
+bool covers(const Extension& e, const Subject& s) {
+  const auto matches = [](const std::string& wanted, std::string_view is) {
+    return wanted.empty() || wanted == is;
+  };
+  return e.ended_at == 0 && e.prefecture == s.cycle.prefecture && e.year == s.cycle.year &&
+         matches(e.institution, s.institution.text()) && matches(e.municipality, s.scope.municipality) &&
+         matches(e.health_centre, s.scope.health_centre);
+}
+
 std::string last_day(store::Tx& tx, const Subject& s) {
   std::string day = s.cycle.legal_deadline;
-  for (const auto& row :
-       tx.query("SELECT until FROM extension WHERE prefecture = ? AND year = ? AND ended_at = 0 AND "
-                "(institution_id = '' OR institution_id = ?) AND (municipality = '' OR municipality = ?) AND "
-                "(health_centre = '' OR health_centre = ?)",
-                s.cycle.prefecture, s.cycle.year, s.institution, s.scope.municipality, s.scope.health_centre))
-    day = std::max(day, row.text(0));
+  for (const auto& e : extensions(tx, s.cycle.prefecture, s.cycle.year))
+    if (covers(e, s)) day = std::max(day, e.until);
   return day;
 }
 

@@ -34,6 +34,8 @@ Result<void> end_extension(store::Tx& tx, const access::Actor& actor, const Mome
 /// Those in force, newest first.
 std::vector<Extension> extensions(store::Tx& tx, std::string_view prefecture, int year);
 
+bool covers(const Extension& extension, const Subject& subject);
+
 /// The last day on which the institution's report is in time: the latest extension that covers it, else the
 /// legal deadline. ISO date.
 std::string last_day(store::Tx& tx, const Subject& subject);

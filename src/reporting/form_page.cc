@@ -53,25 +53,6 @@ std::string opening(const Draft& draft) {
   return filled ? "昨年度と同じ答えを入れてあります。変わったところだけ直してください。" : "";
 }
 
-/// Groups (分類) stand as headings over their items.
-void write_items(Writer& w, const FormScreen& screen, const regime::Evaluation& evaluation,
-                 const std::vector<const Item*>& items, std::vector<FieldProblem>& errors) {
-  const std::string lookup = "/partners";
-  std::string group;
-  for (const Item* item : items) {
-    const auto override_ = screen.overrides.find(item->id);
-    const ItemState state = override_ != screen.overrides.end()
-                                ? override_->second
-                                : state_of(*screen.draft, evaluation, *item, screen.show_missing);
-    if (!state.error.empty()) errors.push_back({item->id, item->name() + "：" + state.error});
-    if (!item->follow_up && item->group != group) {
-      group = item->group;
-      if (!group.empty() && group != item->label) w << html::note(group);
-    }
-    w << item_control(*item, state, lookup);
-  }
-}
-
 const regime::FormPage* neighbour(const regime::Form& form, const regime::FormPage& page, int step) {
   const auto at = &page - form.pages.data() + step;
   return at >= 0 && at < std::ptrdiff_t(form.pages.size()) ? &form.pages[std::size_t(at)] : nullptr;
@@ -102,6 +83,26 @@ std::vector<std::string> hidden_items(const regime::Form& form, const regime::Fo
   for (const std::string& id : page.items)
     if (form.item(id)->follow_up && !evaluation.asked.contains(id)) out.push_back(id);
   return out;
+}
+
+html::Fragment item_controls(const FormScreen& screen, const regime::Evaluation& evaluation,
+                             const std::vector<const Item*>& items, std::vector<FieldProblem>& errors) {
+  Writer w;
+  const std::string lookup = "/partners";
+  std::string group;
+  for (const Item* item : items) {
+    const auto override_ = screen.overrides.find(item->id);
+    const ItemState state = override_ != screen.overrides.end()
+                                ? override_->second
+                                : state_of(*screen.draft, evaluation, *item, screen.show_missing);
+    if (!state.error.empty()) errors.push_back({item->id, item->name() + "：" + state.error});
+    if (!item->follow_up && item->group != group) {
+      group = item->group;
+      if (!group.empty() && group != item->label) w << html::note(group);
+    }
+    w << item_control(*item, state, lookup);
+  }
+  return w.take();
 }
 
 html::Fragment form_steps(const Draft& draft, const regime::Evaluation& evaluation,
@@ -136,7 +137,7 @@ html::Page form_page(const FormScreen& screen) {
     fields << html::notice(
         {.kind = html::NoticeKind::info,
          .text = "1号機能が「無し」のため、このページの報告は必要ありません。次へお進みください。"});
-  write_items(fields, screen, evaluation, items, errors);
+  fields << item_controls(screen, evaluation, items, errors);
 
   const regime::FormPage* next = neighbour(*draft.form, page, 1);
   const regime::FormPage* back = neighbour(*draft.form, page, -1);

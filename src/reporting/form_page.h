@@ -23,6 +23,12 @@ struct FormScreen {
 
 html::Page form_page(const FormScreen& screen);
 
+/// The controls of these items, groups (分類) as headings over theirs; adds what is wrong with them to
+/// `errors`.
+html::Fragment item_controls(const FormScreen& screen, const regime::Evaluation& evaluation,
+                             const std::vector<const regime::Item*>& items,
+                             std::vector<FieldProblem>& errors);
+
 /// The items of a page that are on the screen under these answers: those asked, and the follow-ups of an item
 /// that is asked (a script hides those that do not apply yet; without one they stay).
 std::vector<const regime::Item*> items_on_screen(const regime::Form& form, const regime::FormPage& page,

@@ -2,6 +2,7 @@
 #include "platform/html/components.h"
 #include "registry/institution.h"
 #include "reporting/form_page.h"
+#include "reporting/home_acts.h"
 #include "reporting/opened_page.h"
 #include "reporting/overview.h"
 #include "reporting/panel.h"
@@ -12,82 +13,6 @@ namespace {
 using access::Visit;
 using html::Writer;
 using http::Response;
-
-std::string headline(const Overview& o) {
-  const std::string report = fiscal_year_name(o.cycle.year) + "の報告";
-  switch (o.stage) {
-    case Stage::not_started:
-      return report + "を始めてください";
-    case Stage::draft:
-      if (o.answered_rows >= o.asked_rows) return report + "は、あとは確かめて提出するだけです";
-      return fmt::format("{}は、あと{}問です", report, o.asked_rows - o.answered_rows);
-    case Stage::submitted:
-      return report + "は提出済みです";
-    case Stage::in_review:
-      return report + "を県が確認しています";
-    case Stage::returned:
-      return fmt::format("{}に、直していただきたい項目が{}件あります", report, o.to_fix);
-    case Stage::settled:
-      return report + "の確認が終わりました";
-  }
-  return report;
-}
-
-std::string next_step(const Overview& o) {
-  switch (o.stage) {
-    case Stage::not_started:
-      return "昨年度の報告がある場合は、その答えを入れた状態から始まります。途中で閉じても、入力した内容は残"
-             "ります。";
-    case Stage::draft:
-      return "入力した内容は保存されています。続きからお進みください。";
-    case Stage::submitted:
-      return "県が確認を始めるまでは、引き戻して直すことができます。";
-    case Stage::in_review:
-      return "確認が終わるか、お尋ねがあるときは、ここに表示します。";
-    case Stage::returned:
-      return "理由をご覧のうえ、その項目を直して、もう一度提出してください。";
-    case Stage::settled:
-      return "内容に変更が生じたときは、速やかに変更を報告してください（医療法第30条の18の4第4項）。";
-  }
-  return {};
-}
-
-html::Fragment act_form(const Visit& visit, const std::string& action, const html::Button& press) {
-  return html::form({.action = action, .csrf = visit.csrf}, html::button(press));
-}
-
-html::Fragment acts(const Overview& o, const Visit& visit) {
-  const int year = o.cycle.year;
-  const std::string form = report_path(year, "/continue");
-  std::vector<html::Fragment> out;
-  switch (o.stage) {
-    case Stage::not_started:
-      out.push_back(html::button({.label = "報告を始める", .href = form}));
-      break;
-    case Stage::returned:
-      out.push_back(html::button({.label = "直す項目を開く", .href = form}));
-      break;
-    case Stage::draft:
-      out.push_back(html::button({.label = "続きを入力する", .href = form}));
-      out.push_back(html::button(
-          {.label = "確認・提出へ", .press = html::Press::secondary, .href = report_path(year, "/check")}));
-      break;
-    case Stage::submitted:
-    case Stage::in_review:
-    case Stage::settled:
-      out.push_back(html::button({.label = "提出した内容を見る", .href = report_path(year, "/revisions/0")}));
-      out.push_back(html::button({.label = "控え（PDF）",
-                                  .press = html::Press::secondary,
-                                  .href = report_path(year, "/revisions/0/copy.pdf")}));
-  }
-  if (o.may_withdraw)
-    out.push_back(act_form(visit, report_path(year, "/withdrawal"),
-                           {.label = "引き戻して直す", .press = html::Press::link}));
-  if (o.may_start_change)
-    out.push_back(act_form(visit, report_path(year, "/change"),
-                           {.label = "変更を報告する", .press = html::Press::link}));
-  return html::row(out);
-}
 
 html::Tone tone(Decided decided) {
   return decided == Decided::confirmed ? html::Tone::settled
@@ -115,6 +40,8 @@ html::Fragment aside(const Overview& o, Date today) {
   if (o.cycle.target != o.cycle.legal_deadline)
     dates.push_back({"県の協力依頼期日", date_with_days(o.cycle.target, today)});
   dates.push_back({"法律上の期限", date_with_days(o.cycle.legal_deadline, today)});
+  if (o.last_day > o.cycle.legal_deadline)
+    dates.push_back({"延長した期限", date_with_days(o.last_day, today)});
   dates.push_back({"公表の予定", Date::parse(o.cycle.publication).value_or(Date{}).month_day()});
   w << html::card({.heading = "日程", .body = html::facts(dates)});
   std::vector<html::Happening> happened;
@@ -143,8 +70,8 @@ std::string announcement(const http::Request& request, const Overview& o) {
   if (!request.arg("submitted").empty() && o.revision)
     return "提出しました。報告番号は " + o.revision->report_number + " です。控えはPDFで保存できます。";
   if (!request.arg("withdrawn").empty()) return "引き戻しました。直してから、もう一度提出してください。";
-  if (!request.arg("changing").empty())
-    return "変更の下書きを作りました。変わった項目を直して、提出してください。";
+  if (!request.arg("changed").empty()) return "変更を報告しました。控えはPDFで保存できます。";
+  if (!request.arg("cancelled").empty()) return "変更の報告を取りやめました。報告した内容はそのままです。";
   return {};
 }
 
@@ -160,19 +87,22 @@ Response show_home(const PageDeps& deps, const Visit& visit, int year) {
   if (!o.must_report) {
     reading << html::heading(
         {.text = fiscal_year_name(year) + "の報告は必要ありません", .level = 1, .lead = o.why_not});
+    if (o.stage == Stage::draft || o.stage == Stage::returned)
+      reading << html::button(
+          {.label = "下書きを見る", .press = html::Press::secondary, .href = report_path(year, "/check")});
   } else {
     reading << html::heading({.text = headline(o),
                               .level = 1,
                               .side = o.institution.name + "　" + o.institution.number,
                               .lead = next_step(o)});
-    if (o.stage == Stage::draft || o.stage == Stage::returned)
+    if ((o.stage == Stage::draft && !o.changing) || o.stage == Stage::returned)
       reading << html::progress_bar({.done = std::int64_t(o.answered_rows),
                                      .total = std::int64_t(o.asked_rows),
                                      .unit = "問",
                                      .label = "入力した問の数"});
     if (o.draft_at != 0 && o.stage == Stage::draft)
       reading << html::note("最後の保存 " + local_time(o.draft_at) + "　" + o.draft_by);
-    reading << acts(o, visit);
+    reading << about_the_deadline(o, visit.moment.today()) << home_acts(o, visit) << about_last_year(o);
   }
   reading << past_years(o);
   Writer body;
@@ -209,6 +139,8 @@ Response go_on(const PageDeps& deps, const Visit& visit) {
   if (!year) return visit.refuse(year.error());
   const auto draft = own_draft(deps, visit);
   if (!draft) return visit.refuse(draft.error());
+  if (draft->stage == Stage::draft && draft->revision > 0)
+    return Response::see_other(report_path(*year, "/change/items"));
   const regime::Evaluation evaluation = draft->evaluation();
   for (const regime::FormPage& page : draft->form->pages)
     for (const std::string& id : page.items)
@@ -219,25 +151,6 @@ Response go_on(const PageDeps& deps, const Visit& visit) {
 }
 
 }  // namespace
-
-std::string act_in_words(std::string_view act) {
-  static const std::map<std::string_view, std::string_view> words{
-      {"report.submit", "提出した"},
-      {"report.withdraw", "引き戻した"},
-      {"report.start_change", "変更の下書きを始めた"},
-      {"report.cancel_change", "変更の下書きを取りやめた"},
-      {"review.open", "確認を始めた"},
-      {"report.return", "差し戻した"},
-      {"report.inquire", "照会した"},
-      {"report.inquiry_answer", "照会への回答を記録した"},
-      {"function.confirm", "体制を確認した"},
-      {"function.find_absent", "体制がないと判断した"},
-      {"function.reverse", "判断を取り消した"},
-      {"cycle.publish", "公表した"},
-      {"draft.write", "下書きを始めた"}};
-  const auto found = words.find(act);
-  return std::string(found == words.end() ? act : found->second);
-}
 
 void add_home_pages(const PageDeps& deps, std::vector<access::Route>& routes) {
   using access::Act;

@@ -22,6 +22,9 @@ std::vector<access::Route> institution_pages(const PageDeps& deps) {
   add_form_pages(deps, routes);
   add_autosave(deps, routes);
   add_check_pages(deps, routes);
+  add_change_choice(deps, routes);
+  add_change_items(deps, routes);
+  add_change_check(deps, routes);
   add_revision_pages(deps, routes);
   return routes;
 }

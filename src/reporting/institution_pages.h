@@ -14,7 +14,8 @@ struct PageDeps {
 };
 
 /// GET /report · GET /report/{year} · GET, POST /report/{year}/pages/{page} · PATCH …/pages/{page}/draft
-/// GET /report/{year}/check · POST /report/{year}/submission · POST …/withdrawal · POST …/change
+/// GET /report/{year}/check · POST /report/{year}/submission · POST …/withdrawal
+/// GET, POST /report/{year}/change · …/change/items · …/change/check · POST …/change/cancellation
 /// GET /report/{year}/revisions/{n} · GET …/revisions/{n}/copy.pdf · GET /partners?q= · GET /own-page
 std::vector<access::Route> institution_pages(const PageDeps& deps);
 
@@ -22,6 +23,9 @@ std::vector<access::Route> institution_pages(const PageDeps& deps);
 void add_home_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_form_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_autosave(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_change_choice(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_change_items(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_change_check(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_check_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_revision_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 

@@ -1,6 +1,7 @@
 #include "reporting/overview.h"
 
 #include "access/act.h"
+#include "reporting/change.h"
 #include "reporting/claims.h"
 #include "reporting/draft_rows.h"
 #include "reporting/subject.h"
@@ -37,6 +38,13 @@ std::vector<PastReport> years(store::Tx& tx, const Id& institution) {
 
 }  // namespace
 
+std::optional<PastReport> still_public(const Overview& o) {
+  if (o.cycle.published()) return {};
+  for (const PastReport& past : o.years)
+    if (past.year < o.cycle.year && past.published) return past;
+  return {};
+}
+
 Result<Overview> overview(store::Tx& tx, const access::Actor& actor, const Id& institution, int year,
                           Instant now) {
   auto subject = find_subject(tx, actor, access::Act::draft_read, institution, year);
@@ -54,8 +62,15 @@ Result<Overview> overview(store::Tx& tx, const access::Actor& actor, const Id& i
   o.days_to_target = Date::parse(s.cycle.target)->days_since(today);
   o.days_to_deadline = Date::parse(s.cycle.legal_deadline)->days_since(today);
   o.decided = s.decided;
-  o.may_withdraw = s.stage == Stage::submitted;
-  o.may_start_change = s.stage == Stage::settled;
+  if (auto ready = may_submit_now(s, today); !ready && o.must_report && ready.error().code == "closed")
+    o.stopped = ready.error().message;
+  o.last_day = last_day(tx, s);
+  for (auto& e : extensions(tx, s.cycle.prefecture, year))
+    if (covers(e, s)) o.extensions.push_back(std::move(e));
+  o.changing = s.changing();
+  o.may_withdraw = s.stage == Stage::submitted && !s.cycle.published();
+  o.may_start_change =
+      s.revision > 0 && !o.changing && o.must_report && o.stopped.empty() && may_change(tx, s);
   o.years = years(tx, institution);
   if (!s.exists()) return o;
   if (s.stage == Stage::draft || s.stage == Stage::returned) add_draft(tx, s, o);

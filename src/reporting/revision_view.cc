@@ -17,7 +17,28 @@ regime::Evaluation meaning(const RevisionView& view, const regime::Answers& answ
   return regime::evaluate(*view.form, answers, {.kind = view.institution.kind});
 }
 
+std::vector<html::Fact> facts_of(const Revision& r) {
+  std::vector<html::Fact> facts{{"種別", r.change ? "変更報告" : "定期報告"},
+                                {"提出した日時", local_time(r.arrived_at, true)},
+                                {"管理者", r.manager},
+                                {"入力した人", r.by},
+                                {"版", fmt::format("第{}版", r.number)}};
+  if (const auto day = Date::parse(r.changed_on)) facts.push_back({"変わった日", day->wareki()});
+  if (!r.change_reason.empty()) facts.push_back({"変わったこと", r.change_reason});
+  if (!r.late_reason.empty()) facts.push_back({"期限に遅れた理由", r.late_reason});
+  return facts;
+}
+
 }  // namespace
+
+std::vector<html::Tag> revision_tags(const Revision& r) {
+  std::vector<html::Tag> tags;
+  if (r.withdrawn) tags.push_back({"引き戻し", html::Tone::waiting});
+  if (r.change) tags.push_back({"変更報告", html::Tone::waiting});
+  if (!r.in_time) tags.push_back({"期限後", html::Tone::wrong});
+  if (r.extended) tags.push_back({"延長", html::Tone::plain});
+  return tags;
+}
 
 RevisionView view_revision(store::Tx& tx, Revision revision) {
   RevisionView view;
@@ -36,12 +57,8 @@ html::Page revision_page(const RevisionView& view, const std::string& copy_path)
   reading << html::heading({.text = fiscal_year_name(r.year) + "に報告した内容",
                             .level = 1,
                             .side = r.report_number,
-                            .tags = r.withdrawn ? std::vector<html::Tag>{{"引き戻し", html::Tone::waiting}}
-                                                : std::vector<html::Tag>{}});
-  reading << html::facts({{"提出した日時", local_time(r.arrived_at, true)},
-                          {"管理者", r.manager},
-                          {"入力した人", r.by},
-                          {"版", fmt::format("第{}版", r.number)}});
+                            .tags = revision_tags(r)});
+  reading << html::facts(facts_of(r));
   reading << html::button({.label = "控え（PDF）", .press = html::Press::secondary, .href = copy_path});
   const AnswersTable table{.form = view.form.get(),
                            .answers = &answers,
@@ -70,7 +87,9 @@ Response revision_copy(const RevisionView& view, const regime::Areas& areas) {
   const Revision& r = view.revision;
   const regime::Answers answers = r.answers();
   const auto* prefecture = areas.prefecture(view.institution.prefecture);
+  const auto changed_on = Date::parse(r.changed_on);
   paperwork::ReportCopy copy{.year_name = fiscal_year_name(r.year),
+                             .kind = r.change ? "変更報告" : "定期報告",
                              .number = r.report_number,
                              .institution = view.institution.name,
                              .institution_number = view.institution.number,
@@ -78,6 +97,8 @@ Response revision_copy(const RevisionView& view, const regime::Areas& areas) {
                              .manager = r.manager,
                              .clerk = r.by,
                              .submitted_at = local_time(r.arrived_at, true),
+                             .changed_on = changed_on ? changed_on->wareki() : "",
+                             .change_reason = r.change_reason,
                              .governor = (prefecture ? prefecture->name : "") + "知事",
                              .content_hash = r.sha256,
                              .invented = view.institution.invented ? "架空" : "",

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "platform/html/page.h"
+#include "platform/html/tag.h"
 #include "platform/http/message.h"
 #include "regime/areas.h"
 #include "registry/institution.h"
@@ -19,6 +20,9 @@ struct RevisionView {
   std::optional<regime::Answers> before;  // last year's
 };
 RevisionView view_revision(store::Tx& tx, Revision revision);
+
+/// 変更報告, 期限後, 延長, 引き戻し: what is particular about it.
+std::vector<html::Tag> revision_tags(const Revision& revision);
 
 /// Without crumbs; `copy_path` leads to the PDF.
 html::Page revision_page(const RevisionView& view, const std::string& copy_path);

@@ -1,5 +1,5 @@
-// Submitting (提出), pulling back (引き戻し) and starting a change (変更報告, 医療法30条の18の2第2項,
-// 30条の18の4第4項). Whether a report is in time is judged by when it arrived.
+// Submitting (提出), pulling back (引き戻し) and starting a change (変更報告, 法30条の18の4第4項). Whether a
+// report is in time is judged by when it arrived.
 #pragma once
 #include <string>
 #include <vector>
