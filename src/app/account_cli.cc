@@ -6,6 +6,7 @@
 
 #include "access/command.h"
 #include "app/cli_words.h"
+#include "registry/corporation.h"
 #include "registry/institution.h"
 
 namespace kakari::app {
@@ -41,6 +42,14 @@ access::GrantWords grant_words(House& house, const Words& words) {
         house.database().read([&](store::Tx& tx) { return registry::find_by_number(tx, words.scope); });
     if (!found) throw Refused(words.scope + "：この機関番号の医療機関はありません。");
     grant = {words.role, found->id.text(), found->name, found->prefecture};
+  } else if (words.role == access::id(access::Role::corporation_staff)) {
+    const auto found = house.database().read([&](store::Tx& tx) {
+      return registry::corporations(tx, access::system_actor(), words.scope, 2, 0).rows;
+    });
+    if (found.size() != 1)
+      throw Refused(words.scope + "：この名称で登録されている法人は、1つに決まりません。");
+    const registry::Corporation& one = found.front().corporation;
+    grant = {words.role, one.id.text(), one.name, one.prefecture};
   } else if (const auto* prefecture = areas.prefecture(words.scope)) {
     grant.scope_name = prefecture->name;
   } else if (const auto* centre = areas.health_centre(words.scope)) {
@@ -56,7 +65,7 @@ void add_grant_options(CLI::App& command, Words& words, bool needed) {
       "--role", words.role,
       "権限：institution_staff、prefecture_officer、health_centre_officer、administrator など");
   if (needed) role->required();
-  command.add_option("--scope", words.scope, "対象：機関番号、都道府県コード、保健所（31-米子）");
+  command.add_option("--scope", words.scope, "対象：機関番号、都道府県コード、保健所（31-米子）、法人の名称");
 }
 
 }  // namespace
