@@ -47,10 +47,11 @@ html::Fragment chooser(const PageDeps& deps, std::string_view chosen) {
   return html::form({.action = "/calendar", .method = "get", .label = "都道府県を選ぶ"}, w.take());
 }
 
-html::Fragment about(const PageDeps& deps, const PlannedDate& planned) {
+html::Fragment about(const PageDeps& deps, const PlannedDate& planned, Date today) {
   Writer w;
   w << html::paragraph(planned.rule.about);
-  if (const std::string closed = closed_words(deps.almanac->holidays(), planned.day); !closed.empty()) {
+  const std::string closed = closed_words(deps.almanac->holidays(), planned.day);
+  if (!closed.empty() && planned.day >= today) {
     w << html::note(closed);
     if (!planned.rule.on_closed_day.empty()) w << html::note(planned.rule.on_closed_day);
   }
@@ -75,8 +76,8 @@ html::Fragment dates_table(const PageDeps& deps, const Schedule& schedule, Date 
     if (!planned.set()) continue;
     std::string day = dated(planned.day);
     if (const auto until = planned.until()) day += "から" + dated(*until) + "まで";
-    html::Row row{
-        {planned.rule.label, day, left(planned, today), html::tags(tags_of(planned)), about(deps, planned)}};
+    html::Row row{{planned.rule.label, day, left(planned, today), html::tags(tags_of(planned)),
+                   about(deps, planned, today)}};
     if (planned.day == today) row.tone = html::Tone::waiting;
     table.rows.push_back(std::move(row));
   }
@@ -133,8 +134,10 @@ Response show(const PageDeps& deps, const Visit& visit) {
   }
   w << html::row(links) << year_links("/calendar?" + query, schedule.year, asked.newest);
   if (!asked.own) w << html::folded("ほかの都道府県の日程を見る", chooser(deps, asked.prefecture));
-  return visit.show(
-      {.title = fiscal_year_name(schedule.year) + "の日程", .body = w.take(), .nav = "/calendar"});
+  return visit.show({.title = fiscal_year_name(schedule.year) + "の日程",
+                     .body = w.take(),
+                     .nav = "/calendar",
+                     .wide = true});
 }
 
 Response file(const PageDeps& deps, const Visit& visit) {

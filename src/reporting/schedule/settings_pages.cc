@@ -86,8 +86,9 @@ Response show(const PageDeps& deps, const Visit& visit) {
   const std::vector<html::Fragment> links{
       html::link(fmt::format("/calendar?year={}", year), "日程を見る"),
       html::link(fmt::format("/calendar/extensions?year={}", year), "期限を延長する")};
-  w << dates_table(shown.schedule) << html::row(links)
-    << year_links("/calendar/settings?", year, shown.newest) << history(shown);
+  w << dates_table(shown.schedule)
+    << html::note("日付の前後関係の決まりは、法令や通知にはなく、本システムで定めたものです（要確認）。")
+    << html::row(links) << year_links("/calendar/settings?", year, shown.newest) << history(shown);
   return visit.show({.title = "日程の設定",
                      .body = w.take(),
                      .crumbs = {{"日程", "/calendar"}, {"設定", ""}},
