@@ -6,8 +6,10 @@
 #include "reporting/paper/pages.h"
 #include "reporting/requests/delivery.h"
 #include "reporting/requests/letters_pages.h"
+#include "reporting/requests/letters_posting.h"
 #include "reporting/requests/pages.h"
 #include "reporting/requests/reminder.h"
+#include "reporting/requests/reminder_defaults.h"
 #include "reporting/requests/run.h"
 #include "reporting/schedule/pages.h"
 
@@ -34,6 +36,11 @@ std::vector<std::vector<access::Route>> year_routes(House& house, access::Access
   std::vector<std::vector<access::Route>> all;
   all.push_back(year_page(house, year));
   all.push_back(schedule::pages({.database = database, .areas = areas, .almanac = &year.almanac()}));
+  all.push_back(requests::pages(
+      {.database = database,
+       .areas = areas,
+       .holidays = &year.almanac().holidays(),
+       .defaults = requests::load_reminder_defaults(house.share() + "/regime/2025/reminders.yaml")}));
   all.push_back(
       requests::letter_pages({.database = database, .areas = areas, .public_url = year.public_url()}));
   all.push_back(orders::pages({.database = database, .rules = year.order_rules(), .reminded = reminded}));
@@ -43,8 +50,9 @@ std::vector<std::vector<access::Route>> year_routes(House& house, access::Access
 
 std::vector<registry::RegisterDeps::Part> record_parts() {
   return {[](store::Tx& tx, const access::Visit& visit, const registry::Institution& institution) {
-    return orders::of_institution(tx, visit, institution.id, institution.number);
-  }};
+            return orders::of_institution(tx, visit, institution.id, institution.number);
+          },
+          requests::delivery_part};
 }
 
 void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::string& worker) {
@@ -52,14 +60,15 @@ void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::s
   jobs.add("requests", 1s, [&house, worker] {
     requests::work({.database = &house.database(), .areas = &house.areas(), .worker = worker},
                    house.moment());
-    requests::note_bounces(house.database(), house.moment());
   });
   jobs.add("letters", 1s, [&house, worker] {
     requests::work_letters({.database = &house.database(), .areas = &house.areas(), .worker = worker},
                            house.moment());
   });
+  jobs.add("letter-files", 1h, [&house] { requests::remove_old_files(house.database(), house.moment()); });
   jobs.add("reminders", 1min, [&house, &year] {
     requests::start_due(house.database(), house.moment(), year.almanac().holidays());
+    requests::note_bounces(house.database(), house.moment());
   });
 }
 
