@@ -7,6 +7,7 @@
 #include "app/account_cli.h"
 #include "app/cli_words.h"
 #include "app/commands.h"
+#include "app/letters_cli.h"
 #include "app/serve.h"
 #include "app/training_cli.h"
 #include "regime/command.h"
@@ -241,6 +242,7 @@ int run(int argc, char** argv) {
   add_journal(app, settings, chosen);
   add_account(app, settings, chosen);
   add_training(app, settings, chosen);
+  add_letters(app, settings, chosen);
   add_directory(app, settings, chosen);
   try {
     app.parse(argc, argv);

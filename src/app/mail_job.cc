@@ -25,13 +25,13 @@ std::shared_ptr<mail::Sender> sender_of(const ServeOptions& options) {
 
 }  // namespace
 
-void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options) {
+void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options, const std::string& public_url) {
   if (options.mail_server.empty()) return;
   if (options.mail_from.empty())
     throw std::runtime_error("--mail-server を使うときは、差出人を --mail-from で指定してください。");
   const auto sender = sender_of(options);
-  jobs.add("mail", 5s, [&house, sender, from = options.mail_from, name = options.public_name] {
-    messages::send_waiting(house.database(), house.moment(), *sender, from, name, 10);
+  jobs.add("mail", 5s, [&house, sender, from = options.mail_from, name = options.public_name, public_url] {
+    messages::send_waiting(house.database(), house.moment(), *sender, from, name, 50, public_url);
   });
 }
 

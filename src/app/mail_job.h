@@ -6,6 +6,6 @@
 namespace kakari::app {
 
 /// Throws std::runtime_error when the options cannot be used together.
-void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options);
+void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options, const std::string& public_url);
 
 }  // namespace kakari::app

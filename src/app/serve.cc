@@ -252,7 +252,7 @@ int serve(House& house, const ServeOptions& options) {
   listen(server, options);
   Jobs jobs;
   add_jobs(jobs, house, access, training, year);
-  add_mail_job(jobs, house, options);
+  add_mail_job(jobs, house, options, year.public_url());
   follower.start();
   announce(options, address.host, server.port());
   stop_on_signal(server);
