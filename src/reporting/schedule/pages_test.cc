@@ -156,7 +156,8 @@ TEST_P(SchedulePagesTest, TheRegisterShowsEachAreaWithItsProgress) {
   const auto added = add("医療政策課");
   ASSERT_EQ(added.status, 303);
   EXPECT_THAT(get(world.officer, "/preparation").body,
-              AllOf(HasSubstr("1件のうち決定1件"), HasSubstr("キーパーソン"), HasSubstr("医療政策課")));
+              AllOf(HasSubstr("1件のうち決定1件"), HasSubstr("キーパーソン"), HasSubstr("医療政策課"),
+                    HasSubstr("まだ記録のない項目：庁内体制、既存の協議の場、コーディネーター")));
   EXPECT_THAT(get(world.officer, "/preparation", {{"state", "arranging"}}).body,
               HasSubstr("この条件に当てはまる記録はありません"));
   EXPECT_THAT(get(world.centre, "/preparation").body, HasSubstr("まだ記録はありません"));

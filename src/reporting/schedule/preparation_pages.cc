@@ -75,9 +75,18 @@ html::Fragment table_of(const regime::Calendar& calendar, const std::vector<cons
   return html::table(table);
 }
 
+/// The scheme's topics about which nothing is written yet.
+std::string missing_topics(const regime::Calendar& calendar, const std::vector<const Preparation*>& entries) {
+  std::string labels;
+  for (const auto& topic : calendar.preparation)
+    if (std::ranges::find(entries, topic.id, &Preparation::topic) == entries.end())
+      labels += (labels.empty() ? "" : "、") + topic.label;
+  return labels;
+}
+
 /// One part an area: how many of the scheme's topics have been decided there, then what is written.
 html::Fragment by_area(const PageDeps& deps, const regime::Calendar& calendar,
-                       const std::vector<Preparation>& all, Date today) {
+                       const std::vector<Preparation>& all, Date today, bool whole) {
   std::map<std::pair<PlaceKind, std::string>, std::vector<const Preparation*>> areas;
   for (const Preparation& p : all) areas[{p.place.kind, p.place.code}].push_back(&p);
   Writer w;
@@ -89,6 +98,8 @@ html::Fragment by_area(const PageDeps& deps, const regime::Calendar& calendar,
              {.text = place,
               .side = fmt::format("{}件のうち決定{}件", entries.size() - std::size_t(dropped), decided)})
       << table_of(calendar, entries, place, today);
+    if (const std::string missing = missing_topics(calendar, entries); whole && !missing.empty())
+      w << html::note("まだ記録のない項目：" + missing);
   }
   return w.take();
 }
@@ -133,7 +144,7 @@ Response show(const PageDeps& deps, const Visit& visit) {
   else {
     w << filters(deps, visit, calendar, filter);
     if (all.empty()) w << html::paragraph("この条件に当てはまる記録はありません。");
-    w << by_area(deps, calendar, all, visit.moment.today());
+    w << by_area(deps, calendar, all, visit.moment.today(), !filter.narrowed());
   }
   return visit.show({.title = "体制の整備", .body = w.take(), .nav = "/preparation", .wide = true});
 }
