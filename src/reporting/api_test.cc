@@ -78,6 +78,22 @@ TEST_P(ApiTest, AFullReportIsSubmittedInOneRequest) {
   EXPECT_EQ(json::parse(read.body).as_object().at("manager").as_string(), "青葉 一郎");
 }
 
+TEST_P(ApiTest, ALateReportSaysSoAndWhy) {
+  world.day(2027, 4, 2);
+  const auto send = [&](const std::string& more) {
+    return call(
+        http::Method::post, report() + "/revisions", world.clerk,
+        R"({"manager":"青葉 一郎",)" + more + R"("answers":)" + regime::canonical(report_with({})) + "}");
+  };
+  const auto refused = send("");
+  EXPECT_EQ(refused.status, 412);
+  EXPECT_NE(refused.body.find("too-late"), std::string::npos) << refused.body;
+  EXPECT_EQ(send(R"("late":true,)").status, 422);
+  const auto done = send(R"("late":true,"late_reason":"院長の入院のため",)");
+  EXPECT_EQ(done.status, 201) << done.body;
+  EXPECT_FALSE(json::parse(done.body).as_object().at("in_time").as_bool());
+}
+
 TEST_P(ApiTest, WhatIsWrongIsAProblemNotACrash) {
   EXPECT_EQ(call(http::Method::post, report() + "/revisions", world.clerk, "nonsense").status, 422);
   EXPECT_EQ(call(http::Method::post, report() + "/revisions", world.clerk, R"({"answers":{"x":1}})").status,

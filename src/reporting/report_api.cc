@@ -118,8 +118,16 @@ Response created(const Visit& visit, const Submission& submission) {
 }
 
 SubmitRequest request_for(const Visit& visit, const ReportPath& path, const JsonObject& body) {
-  return {path.institution.id, path.year, body.text("manager"), matched_version(visit),
-          visit.request.received_at};
+  return {.institution = path.institution.id,
+          .year = path.year,
+          .manager = body.text("manager"),
+          .draft_version = matched_version(visit),
+          .arrived_at = visit.request.received_at,
+          .channel = Channel::api,
+          .change_reason = body.text("change_reason"),
+          .late_on_purpose = body.raw("late") == "true",
+          .changed_on = body.text("changed_on"),
+          .late_reason = body.text("late_reason")};
 }
 
 /// Without answers in the body it is the draft that is submitted.

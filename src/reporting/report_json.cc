@@ -80,9 +80,11 @@ std::string to_json(const Submission& s) {
 std::string to_json(const Revision& r) {
   return fmt::format(
       R"({{"report":"{}","revision":{},"arrived_at":"{}","in_time":{},"manager":{},"by":{},"form":"{}",)"
-      R"("sha256":"{}","withdrawn":{},"functions":{},"answers":{}}})",
+      R"("sha256":"{}","withdrawn":{},"change":{},"changed_on":"{}","change_reason":{},"late_reason":{},)"
+      R"("functions":{},"answers":{}}})",
       r.report_number, r.number, iso_time(r.arrived_at), r.in_time, json_string(r.manager), json_string(r.by),
-      r.form_hash, r.sha256, r.withdrawn, functions_json(r.functions), r.content);
+      r.form_hash, r.sha256, r.withdrawn, r.change, r.changed_on, json_string(r.change_reason),
+      json_string(r.late_reason), functions_json(r.functions), r.content);
 }
 
 std::string to_json(const Decision& d) {
