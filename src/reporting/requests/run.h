@@ -15,7 +15,7 @@ namespace kakari::requests {
 
 /// What messages call a notice of ours.
 inline constexpr std::string_view request_topic = "report-request", reminder_topic = "report-reminder";
-inline constexpr int slice_institutions = 100;
+inline constexpr int slice_institutions = 50;
 inline constexpr Instant lease_us = 30'000'000;
 
 /// What a job needs beside the database: `worker` names this process, so that one works a run at a time.
@@ -23,7 +23,7 @@ struct Work {
   store::Database* database = nullptr;
   const regime::Areas* areas = nullptr;
   std::string_view worker;
-  int slices_max = 400;  // of one call, so that a server can stop
+  int slices_max = 200;  // of one call, so that a server can stop
 };
 
 /// Works what runs, requests before reminders. Returns how many slices were worked; 0 when there is nothing

@@ -19,7 +19,7 @@ std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view 
       "ORDER BY at, id LIMIT 1",
       worker, moment.now);
   if (!row) return {};
-  // Asked again in the update: on PostgreSQL another server may have been first.
+  // Institution again in the update: on PostgreSQL another server may have been first.
   const auto mine = tx.one(
       "UPDATE request_run SET worker = ?, lease_until = ? WHERE id = ? AND state = 'running' AND (worker = ? "
       "OR lease_until < ?) RETURNING id, prefecture, cursor, year",
@@ -28,39 +28,53 @@ std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view 
   return Taken{Id::trusted(mine->text(0)), mine->text(1), mine->text(2), mine->get<int>(3)};
 }
 
-struct Slice {
-  std::int64_t looked_at = 0, by_mail = 0, by_program = 0, by_letter = 0;
-  std::string cursor;
+struct Institution {
+  std::string institution, mail;
+  Way way = Way::letter;
+  Id message;
 };
 
-void ask(store::Tx& tx, const Moment& moment, const Taken& run, const Words& words, const store::Row& row,
-         Way way) {
-  const std::string institution = row.text(0);
-  const std::string mail = way == Way::mail ? row.text(2) : std::string();
-  const Id message = messages::tell(tx, moment,
-                                    {.to = {"institution", institution},
-                                     .topic = std::string(request_topic),
-                                     .subject = words.subject,
-                                     .text = words.text,
-                                     .link = "/report",
-                                     .mail_to = mail,
-                                     .once_key = fmt::format("request:{}", run.year)});
-  tx.exec(
-      "INSERT INTO request (institution_id, year, run_id, prefecture, channel, message_id, mail_to, at, "
-      "bounced_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
-      institution, run.year, run.run, run.prefecture, id(way), message, mail, moment.now);
-  if (way == Way::letter)
-    letter_due(tx, moment,
-               {.institution = institution,
-                .prefecture = run.prefecture,
-                .year = run.year,
-                .cause = LetterCause::request,
-                .cause_id = run.run.text(),
-                .reason = "no-mail",
-                .subject = {},
-                .text = {},
-                .person = "system",
-                .name = ""});
+struct Slice {
+  std::int64_t looked_at = 0;
+  std::string cursor;
+  std::vector<Institution> asked;
+  std::int64_t count(Way way) const { return std::ranges::count(asked, way, &Institution::way); }
+};
+
+/// Without the words: the letter of a request has its own.
+void write_letters(store::Tx& tx, const Moment& moment, const Taken& run, const Slice& slice) {
+  constexpr std::string_view columns[]{
+      "id",      "institution_id", "prefecture", "year",      "cause",       "cause_id",
+      "reason",  "subject",        "text",       "state",     "due_at",      "by_person",
+      "by_name", "print_run",      "printed_at", "posted_at", "returned_at", "return_reason"};
+  std::vector<Id> ids;
+  ids.reserve(slice.asked.size());
+  std::vector<store::Value> cells;
+  for (const Institution& one : slice.asked) {
+    if (one.way != Way::letter) continue;
+    ids.push_back(moment.new_id());
+    for (const store::Value& cell :
+         {store::to_value(ids.back()), store::to_value(one.institution), store::to_value(run.prefecture),
+          store::to_value(run.year), store::to_value(id(LetterCause::request)), store::to_value(run.run),
+          store::to_value("no-mail"), store::to_value(""), store::to_value(""), store::to_value("due"),
+          store::to_value(moment.now), store::to_value("system"), store::to_value(""), store::to_value(""),
+          store::to_value(0), store::to_value(0), store::to_value(0), store::to_value("")})
+      cells.push_back(cell);
+  }
+  if (!cells.empty()) tx.insert_many("letter", columns, cells);
+}
+
+void write_requests(store::Tx& tx, const Moment& moment, const Taken& run, const Slice& slice) {
+  constexpr std::string_view columns[]{"institution_id", "year",    "run_id", "prefecture", "channel",
+                                       "message_id",     "mail_to", "at",     "bounced_at"};
+  std::vector<store::Value> cells;
+  for (const Institution& one : slice.asked)
+    for (const store::Value& cell :
+         {store::to_value(one.institution), store::to_value(run.year), store::to_value(run.run),
+          store::to_value(run.prefecture), store::to_value(id(one.way)), store::to_value(one.message),
+          store::to_value(one.mail), store::to_value(moment.now), store::to_value(0)})
+      cells.push_back(cell);
+  if (!cells.empty()) tx.insert_many("request", columns, cells);
 }
 
 Slice work_slice(store::Tx& tx, const Moment& moment, const Taken& run, const Words& words) {
@@ -75,10 +89,20 @@ Slice work_slice(store::Tx& tx, const Moment& moment, const Taken& run, const Wo
     slice.cursor = row.text(0);
     const std::string& fate = row.text(1);
     if (fate != "mail" && fate != "program" && fate != "letter") continue;
-    const Way way = way_of(fate);
-    ask(tx, moment, run, words, row, way);
-    ++(way == Way::mail ? slice.by_mail : way == Way::program ? slice.by_program : slice.by_letter);
+    Institution one{.institution = row.text(0), .mail = {}, .way = way_of(fate), .message = {}};
+    if (one.way == Way::mail) one.mail = row.text(2);
+    one.message = messages::tell(tx, moment,
+                                 {.to = {"institution", one.institution},
+                                  .topic = std::string(request_topic),
+                                  .subject = words.subject,
+                                  .text = words.text,
+                                  .link = "/report",
+                                  .mail_to = one.mail,
+                                  .once_key = fmt::format("request:{}", run.year)});
+    slice.asked.push_back(std::move(one));
   }
+  write_requests(tx, moment, run, slice);
+  write_letters(tx, moment, run, slice);
   return slice;
 }
 
@@ -96,8 +120,9 @@ bool work_request(const Work& with, const Moment& moment) {
     tx.exec(
         "UPDATE request_run SET cursor = ?, looked_at = looked_at + ?, by_mail = by_mail + ?, by_program = "
         "by_program + ?, by_letter = by_letter + ?, state = ?, finished_at = ? WHERE id = ?",
-        slice.cursor.empty() ? run->cursor : slice.cursor, slice.looked_at, slice.by_mail, slice.by_program,
-        slice.by_letter, done ? "done" : "running", done ? moment.now : 0, run->run);
+        slice.cursor.empty() ? run->cursor : slice.cursor, slice.looked_at, slice.count(Way::mail),
+        slice.count(Way::program), slice.count(Way::letter), done ? "done" : "running", done ? moment.now : 0,
+        run->run);
     return true;
   });
 }
