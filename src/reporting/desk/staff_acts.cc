@@ -25,6 +25,12 @@ std::string last_day_in_words(const std::optional<Date>& day) {
   return day ? day->wareki() : "";
 }
 
+/// With the number itself, which a new colleague may not know by heart.
+std::string second_in_words(const registry::SecondPiece& second) {
+  if (second.words.find(second.value) != std::string::npos) return second.words;
+  return second.words + "（" + second.value + "）";
+}
+
 Response letter(const Visit& visit, const Made& made) {
   Response response;
   response.body = paperwork::colleague_letter_pdf({.name = made.whom.name,
@@ -51,7 +57,7 @@ Response on_screen(const Visit& visit, const Made& made) {
             .text = "利用開始コードは、この画面でだけ表示します。閉じる前に、ご本人にお渡しください。",
             .announced = true})
     << html::facts({{"利用開始コード", made.letter.code},
-                    {"あわせて入力する番号", made.letter.second.words},
+                    {"あわせて入力する番号", second_in_words(made.letter.second)},
                     {"登録するページ", address_of(visit, "/activation")},
                     {"役割", role_in_words(made.whom.lead)},
                     {"コードの期限", made.letter.expires.wareki()}});

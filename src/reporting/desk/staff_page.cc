@@ -66,7 +66,7 @@ html::Fragment member(const StaffView& view, const Visit& visit, const StaffMemb
       {one.lead ? "管理担当者" : "担当者", one.lead ? html::Tone::settled : html::Tone::plain}};
   if (!one.last_day.empty()) tags.push_back({day_in_words(one.last_day) + "まで", html::Tone::waiting});
   if (one.grant == visit.actor.grant) tags.push_back({"あなた", html::Tone::plain});
-  w << html::heading({.text = one.name, .level = 3, .tags = tags})
+  w << html::heading({.text = one.name, .level = 2, .tags = tags})
     << html::note(one.login + "　" + Date::of(one.since).wareki() + "から");
   if (!view.may_manage) return w.take();
   const bool open = problem && visit.request.field("grant") == one.grant.text();
