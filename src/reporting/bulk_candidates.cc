@@ -82,7 +82,7 @@ Result<BulkCandidates> bulk_candidates(store::Tx& tx, const access::Actor& actor
       scope->args());
   found.reports = counts.front().integer(0);
   found.functions = counts.front().integer(1);
-  const auto others = tx.run(fmt::format("SELECT COALESCE(sum(CASE WHEN q.flags <> 0 THEN 1 ELSE 0 END), 0), "
+  const auto others = tx.run(fmt::format("SELECT COALESCE(sum(CASE WHEN q.flags > 0 THEN 1 ELSE 0 END), 0), "
                                          "COALESCE(sum(CASE WHEN q.flags = 0 AND q.questions > 0 THEN 1 ELSE "
                                          "0 END), 0) {}",
                                          from),

@@ -49,30 +49,28 @@ std::string page_path(const BulkFilter& filter, int page) {
 /// A box for each report: it sends which revision was seen.
 html::Fragment candidates_table(const PageDeps& deps, const BulkCandidates& found, int year, bool choose) {
   html::Table table{.caption = "まとめて確認できる報告", .caption_hidden = true};
-  if (choose) table.columns.push_back({.label = "確認する"});
-  for (auto& column : std::vector<html::Column>{{.label = "医療機関", .row_head = true},
-                                                {.label = "市町村"},
-                                                {.label = "届いた日"},
-                                                {.label = "昨年度から"},
-                                                {.label = "確認する機能"}})
-    table.columns.push_back(column);
+  table.columns = {{.label = "医療機関", .row_head = true},
+                   {.label = "市町村"},
+                   {.label = "届いた日"},
+                   {.label = "昨年度から"},
+                   {.label = "確認する機能"}};
+  if (choose) table.columns.push_back({.label = "内容"});
   for (const BulkCandidate& c : found.rows) {
     const auto* place = deps.areas->municipality(c.municipality);
     std::string functions;
     for (const auto function : c.waiting)
       functions += std::string(functions.empty() ? "" : "・") + std::string(regime::letter(function));
-    html::Row row;
-    if (choose)
-      row.cells.push_back(html::check_box(
-          {.name = "pick:" + c.institution.text(), .label = c.name + "を確認する", .label_hidden = true},
-          true, std::to_string(c.revision)));
-    row.cells.insert(row.cells.end(),
-                     {html::link(review_path(year, c.number), c.name), place ? place->name : c.municipality,
-                      Date::of(c.arrived_at).month_day(),
-                      c.changed_items   ? fmt::format("{}件変更", c.changed_items)
-                      : c.had_last_year ? std::string("同じ")
-                                        : std::string("初めての報告"),
-                      functions});
+    const auto box = [&] {
+      return html::check_box({.name = "pick:" + c.institution.text(), .label = c.name}, true,
+                             std::to_string(c.revision));
+    };
+    html::Row row{{choose ? box() : html::link(review_path(year, c.number), c.name),
+                   place ? place->name : c.municipality, Date::of(c.arrived_at).month_day(),
+                   c.changed_items   ? fmt::format("{}件変更", c.changed_items)
+                   : c.had_last_year ? std::string("同じ")
+                                     : std::string("初めての報告"),
+                   functions}};
+    if (choose) row.cells.push_back(html::link(review_path(year, c.number), "報告を見る"));
     table.rows.push_back(std::move(row));
   }
   return html::table(table);

@@ -114,6 +114,20 @@ std::int64_t recount_flags(store::Tx& tx, const Subject& subject, const Revision
   return count;
 }
 
+void partners_changed(store::Tx& tx, const Subject& subject, const Revision& current) {
+  tx.exec("DELETE FROM named_partner WHERE report_id = ?", subject.report);
+  for (const auto& [item, answer] : current.answers())
+    if (const auto* partners = std::get_if<regime::Partners>(&answer))
+      for (const auto& partner : *partners)
+        if (!partner.number.empty())
+          tx.exec("INSERT INTO named_partner (report_id, number) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                  subject.report, partner.number);
+  tx.exec(
+      "UPDATE report SET flags = -1 WHERE id IN (SELECT report_id FROM named_partner WHERE number = ?) AND "
+      "year = ? AND stage IN ('submitted', 'in_review')",
+      subject.number, subject.cycle.year);
+}
+
 void recount_flags(store::Tx& tx, const Subject& subject) {
   if (const auto current = current_revision(tx, subject.institution, subject.cycle.year))
     recount_flags(tx, subject, *current);

@@ -23,8 +23,12 @@ std::vector<Flag> waiting_flags(store::Tx& tx, const Subject& subject, const Rev
 
 /// Brings report.flags in line with the revision, the claims and the partners as they are now.
 std::int64_t recount_flags(store::Tx& tx, const Subject& subject, const Revision& current);
-/// The same where the newest revision has just been written.
+/// The same for the newest standing revision.
 void recount_flags(store::Tx& tx, const Subject& subject);
+
+/// A revision came or went: those who name this institution as their partner are to be counted anew, and whom
+/// it names itself is kept.
+void partners_changed(store::Tx& tx, const Subject& subject, const Revision& current);
 
 /// The same for up to `most` reports of which nobody has counted the flags yet. Returns how many it did.
 std::size_t count_missing_flags(store::Tx& tx, std::size_t most = 10);

@@ -154,6 +154,18 @@ TEST_P(FlagCountTest, OnlyFunctionsThatWaitCount) {
   EXPECT_EQ(kept(), 0);
 }
 
+TEST_P(FlagCountTest, APartnerWhoReportsLaterWithoutNamingUsRaisesAFlag) {
+  auto answers = home_care(0);
+  answers["home_care.system"] = std::int64_t(4);
+  answers["home_care.partners"] = regime::Partners{{world.midori.number, world.midori.name, "夜間の往診"}};
+  ASSERT_TRUE(world.submit(answers));
+  EXPECT_EQ(kept(), 0);
+  ASSERT_TRUE(world.submit(report_with({}), world.other_clerk, world.midori.id));
+  EXPECT_EQ(kept(), -1) << "to be counted anew";
+  EXPECT_EQ(count_all_missing_flags(world.db), 1u);
+  EXPECT_EQ(kept(), 1);
+}
+
 TEST_P(FlagCountTest, WhatNobodyCountedYetIsCountedInShortTransactions) {
   ASSERT_TRUE(world.submit(home_care(0)));
   world.write([&](store::Tx& tx) { tx.exec("UPDATE report SET flags = -1"); });

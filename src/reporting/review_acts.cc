@@ -98,7 +98,8 @@ void add_review_acts(const PageDeps& deps, std::vector<access::Route>& routes) {
                            .addressee = std::string(p.field("addressee")),
                            .way = std::string(p.field("way")),
                            .asked_on = std::string(p.field("asked_on")),
-                           .question = std::string(p.field("question")),
+                           .question = std::string(p.field("question").empty() ? p.field("to_institution")
+                                                                               : p.field("question")),
                            .answer = std::string(p.field("answer"))};
         return inquire(p.tx, p.visit.actor, p.visit.moment, p.institution, p.year, inquiry);
       },

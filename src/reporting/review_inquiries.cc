@@ -55,7 +55,7 @@ html::Fragment ask_part(const Dossier& d, regime::Function function, const Visit
   Writer ask;
   ask << review_act(
       visit, path, {{"function", name}, {"kind", "institution"}},
-      html::stack({html::text_area({.name = "question",
+      html::stack({html::text_area({.name = "to_institution",
                                     .label = "医療機関に尋ねる内容",
                                     .hint = "医療機関のお知らせに届き、医療機関の画面で回答できます。"},
                                    {.rows = 3, .required = true}),

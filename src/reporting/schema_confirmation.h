@@ -12,6 +12,12 @@ ALTER TABLE report ADD COLUMN flags BIGINT NOT NULL DEFAULT -1;
 ALTER TABLE report ADD COLUMN questions BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE report ADD COLUMN asked_at BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX report_uncounted ON report (id) WHERE flags < 0 AND revision > 0;
+CREATE TABLE named_partner (
+  report_id TEXT NOT NULL REFERENCES report (id),
+  number TEXT NOT NULL,
+  PRIMARY KEY (report_id, number)
+);
+CREATE INDEX named_partner_number ON named_partner (number);
 ALTER TABLE inquiry ADD COLUMN kind TEXT NOT NULL DEFAULT 'office';
 ALTER TABLE inquiry ADD COLUMN function TEXT NOT NULL DEFAULT '';
 ALTER TABLE inquiry ADD COLUMN way TEXT NOT NULL DEFAULT '';

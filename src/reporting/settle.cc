@@ -57,7 +57,10 @@ void settle(store::Tx& tx, const Moment& moment, Subject& subject) {
                           id(subject.stage), subject.opened_by, subject.decided[0], subject.decided[1],
                           subject.decided[2], subject.decided[3], subject.decided[4], subject.report)
                         ->integer(0);
-  if (!revisions.empty()) recount_flags(tx, subject, revisions.back());
+  if (!revisions.empty()) {
+    if (subject.stage == Stage::submitted) partners_changed(tx, subject, revisions.back());
+    recount_flags(tx, subject, revisions.back());
+  }
   if (subject.cycle.published()) {
     keep_public_version(tx, subject, public_version(tx, revisions, given, subject.cycle.published_at));
     announce(tx, moment, subject);

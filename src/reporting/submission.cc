@@ -173,10 +173,12 @@ Result<Submission> keep(store::Tx& tx, const access::Actor& actor, const Moment&
   const auto act = change ? "report.change" : access::id(act_of(request.channel));
   record(tx, moment, actor, act, s, std::move(was), std::move(is));
   // Only a later revision can be covered by decisions, and only a published cycle shows it.
-  if (before || s.cycle.published())
+  if (before || s.cycle.published()) {
     settle(tx, moment, s);
-  else
-    recount_flags(tx, s);
+  } else if (const auto first = current_revision(tx, s.institution, s.cycle.year)) {
+    partners_changed(tx, s, *first);
+    recount_flags(tx, s, *first);
+  }
   return answer_for(r, false);
 }
 
