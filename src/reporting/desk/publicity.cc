@@ -25,13 +25,17 @@ struct Reported {
   std::vector<reporting::Decision> decisions;
 };
 
+/// Of this year, else of the last year that was reported.
 std::optional<Reported> newest(store::Tx& tx, const registry::Institution& institution, Date today) {
-  const auto cycle = reporting::current_cycle(tx, institution.prefecture, today);
-  if (!cycle) return {};
-  Reported r{*cycle, reporting::standing_revisions(tx, institution.id, cycle->year),
-             reporting::decisions(tx, institution.id, cycle->year)};
-  if (r.revisions.empty()) return {};
-  return r;
+  const auto current = reporting::current_cycle(tx, institution.prefecture, today);
+  if (!current) return {};
+  for (const reporting::Cycle& cycle : reporting::cycles(tx, institution.prefecture)) {
+    if (cycle.year > current->year) continue;
+    Reported r{cycle, reporting::standing_revisions(tx, institution.id, cycle.year),
+               reporting::decisions(tx, institution.id, cycle.year)};
+    if (!r.revisions.empty()) return r;
+  }
+  return {};
 }
 
 /// Before publication day the report as it would be shown then.
