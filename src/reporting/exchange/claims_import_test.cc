@@ -2,9 +2,12 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "platform/sheet/encoding.h"
 #include "platform/sheet/workbook.h"
 #include "reporting/claims.h"
+#include "reporting/exchange/export_claims.h"
 #include "reporting/exchange/testing.h"
 
 namespace kakari::exchange {
@@ -181,6 +184,26 @@ TEST_P(ClaimsImportTest, ACorrectionStaysAndTheSummarySaysSo) {
   EXPECT_THAT(done.notes, ElementsAre(HasSubstr("うち 1 件は、医療機関が訂正した項目です")));
   EXPECT_EQ(world.draft().answers().at("home_care.house_call_claims"), Answer(std::int64_t(11)));
   EXPECT_EQ(counts().at("home_care.house_call_claims"), Answer(std::int64_t(10)));
+}
+
+TEST_P(ClaimsImportTest, WhatIsExportedIsTheSameAfterReadingItInElsewhere) {
+  std::mt19937_64 random(20270210);
+  std::string file = header;
+  for (const regime::Item& item : testing::form_2025()->items)
+    if (item.ndb)
+      for (const std::string& code : {std::string("3110110001"), world.midori.number})
+        if (random() % 4) file += fmt::format("{},2025,{},{}\r\n", code, item.id, random() % 100'000);
+  EXPECT_EQ(take(file).rejected, 0);
+  const auto exported = [](store::Database& database) {
+    std::string text;
+    export_claims(database, {.year = year}, [&](std::string_view piece) { text += piece; });
+    return text;
+  };
+  testing::World other(GetParam());
+  const std::string first = exported(world.db);
+  ASSERT_TRUE(import_claims(other.db, other.now(), {other.file("claims.csv", first)}, 0));
+  EXPECT_EQ(exported(other.db), first);
+  EXPECT_GT(std::ranges::count(first, '\n'), 20);
 }
 
 TEST(FiscalYear, IsReadAsPeopleWriteIt) {
