@@ -13,6 +13,7 @@
 #include "access/pages.h"
 #include "app/cycles.h"
 #include "app/demo_pages.h"
+#include "app/desk_deps.h"
 #include "app/directory_deps.h"
 #include "app/jobs.h"
 #include "app/mail_job.h"
@@ -167,6 +168,7 @@ void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHo
   jobs.add("training", 1min,
            [&house, &training] { oversight::run_jobs(house.database(), house.moment(), *training.rules()); });
   add_year_jobs(jobs, house, year, me);
+  add_desk_job(jobs, house, access);
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });
 }
 

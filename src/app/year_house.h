@@ -7,6 +7,7 @@
 #include "app/house.h"
 #include "regime/almanac.h"
 #include "regime/order_rules.h"
+#include "reporting/progress/tally.h"
 
 namespace kakari::app {
 
@@ -19,11 +20,13 @@ class YearHouse {
   const std::shared_ptr<const regime::OrderRules>& order_rules() const { return order_rules_; }
   /// Without a slash at its end.
   const std::string& public_url() const { return public_url_; }
+  progress::Live& live() const { return live_; }
 
  private:
   regime::Almanac almanac_;
   std::shared_ptr<const regime::OrderRules> order_rules_;
   std::string public_url_;
+  mutable progress::Live live_;
 };
 
 }  // namespace kakari::app

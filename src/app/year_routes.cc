@@ -1,16 +1,20 @@
 #include "app/year_routes.h"
 
+#include "app/desk_deps.h"
 #include "app/year_page.h"
-
+#include "reporting/exchange/pages.h"
 #include "reporting/orders/pages.h"
 #include "reporting/paper/pages.h"
+#include "reporting/progress/pages.h"
 #include "reporting/requests/delivery.h"
 #include "reporting/requests/letters_pages.h"
 #include "reporting/requests/letters_posting.h"
 #include "reporting/requests/pages.h"
 #include "reporting/requests/reminder.h"
 #include "reporting/requests/reminder_defaults.h"
+#include "reporting/requests/reminder_rule.h"
 #include "reporting/requests/run.h"
+#include "reporting/schedule/days.h"
 #include "reporting/schedule/pages.h"
 
 namespace kakari::app {
@@ -28,14 +32,36 @@ std::string reminded(store::Tx& tx, const Id& institution, int year) {
   return all;
 }
 
+/// Which reminders go on another day when the 協力依頼期日 moves.
+std::vector<schedule::Effect> reminders_moved(store::Tx& tx, const schedule::DateMove& move) {
+  std::vector<schedule::Effect> moved;
+  const auto cycle = reporting::find_cycle(tx, move.prefecture, move.year);
+  if (!cycle || move.date != "target") return moved;
+  reporting::Cycle after = *cycle;
+  after.target = move.to.iso();
+  for (const auto& rule : requests::reminder_rules(tx, move.prefecture)) {
+    if (rule.base != requests::Base::target) continue;
+    const Date from = requests::fires_on(rule, *cycle, cycle->legal_deadline);
+    const Date to = requests::fires_on(rule, after, cycle->legal_deadline);
+    if (from != to)
+      moved.push_back(
+          {"催促「" + rule.name + "」",
+           schedule::dated_shortly(from) + "から" + schedule::dated_shortly(to) + "に変わります。",
+           "/reminders"});
+  }
+  return moved;
+}
+
 }  // namespace
 
-std::vector<std::vector<access::Route>> year_routes(House& house, access::Access&, const YearHouse& year) {
+std::vector<std::vector<access::Route>> year_routes(House& house, access::Access& access,
+                                                    const YearHouse& year) {
   store::Database* const database = &house.database();
   const regime::Areas* const areas = &house.areas();
   std::vector<std::vector<access::Route>> all;
   all.push_back(year_page(house, year));
-  all.push_back(schedule::pages({.database = database, .areas = areas, .almanac = &year.almanac()}));
+  all.push_back(schedule::pages(
+      {.database = database, .areas = areas, .almanac = &year.almanac(), .effects_of = reminders_moved}));
   all.push_back(requests::pages(
       {.database = database,
        .areas = areas,
@@ -45,6 +71,9 @@ std::vector<std::vector<access::Route>> year_routes(House& house, access::Access
       requests::letter_pages({.database = database, .areas = areas, .public_url = year.public_url()}));
   all.push_back(orders::pages({.database = database, .rules = year.order_rules(), .reminded = reminded}));
   all.push_back(paper::pages({.database = database, .areas = areas}));
+  all.push_back(exchange::pages({.database = database, .areas = areas}));
+  all.push_back(desk::pages(desk_deps(house, access)));
+  all.push_back(progress::pages({.database = database, .areas = areas, .live = &year.live()}));
   return all;
 }
 
@@ -66,6 +95,7 @@ void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::s
                            house.moment());
   });
   jobs.add("letter-files", 1h, [&house] { requests::remove_old_files(house.database(), house.moment()); });
+  jobs.add("progress", 3s, [&house, &year] { year.live().refresh(house.scheme().now()); });
   jobs.add("reminders", 1min, [&house, &year] {
     requests::start_due(house.database(), house.moment(), year.almanac().holidays());
     requests::note_bounces(house.database(), house.moment());
