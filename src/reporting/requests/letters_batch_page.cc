@@ -18,14 +18,14 @@ using access::Visit;
 using html::Writer;
 using http::Response;
 
-constexpr std::size_t page_size = 100;
+constexpr std::size_t page_size = 50;
 
 Id batch_in(const Visit& visit) {
   return Id::trusted(std::string(visit.request.param("batch")));
 }
 
 std::int64_t page_in(const Visit& visit) {
-  return std::clamp<std::int64_t>(parse_count(visit.request.arg("page")).value_or(1), 1, 100);
+  return std::clamp<std::int64_t>(parse_count(visit.request.arg("page")).value_or(1), 1, 1000);
 }
 
 html::Fragment posting(const Visit& visit, const LetterBatch& b, const Problem* problem) {
@@ -47,8 +47,14 @@ html::Fragment posting(const Visit& visit, const LetterBatch& b, const Problem* 
            html::button({.label = "発送を記録する", .press = html::Press::secondary})}));
 }
 
+bool in_the_making(const LetterBatch& b) {
+  return b.state == BatchState::claimed || b.state == BatchState::again;
+}
+
 html::Fragment acts(const Visit& visit, const LetterBatch& b, const Problem* problem) {
   Writer w;
+  if (in_the_making(b))
+    w << html::note("印刷用のファイルを作っています。できあがると、この画面から開けます。");
   if (b.state == BatchState::unknown)
     w << html::notice(
              {.kind = html::NoticeKind::warning,

@@ -79,11 +79,11 @@ html::Fragment panel(const Shown& s) {
 }
 
 html::Fragment press(const Visit& visit, const Shown& s) {
+  if (s.run && s.run->running) return {};
   if (s.counts.due == 0)
     return html::empty(
         {.what = "印刷を待っている手紙はありません",
          .how = "お知らせやメールの届かない医療機関に依頼や催促をすると、ここから印刷できます。"});
-  if (s.run && s.run->running) return {};
   const bool codes = s.place.health_centre.empty();
   return html::form(
       {.action = std::string(kLetters),
