@@ -4,6 +4,7 @@
 #include <set>
 
 #include "access/act.h"
+#include "reporting/claims.h"
 #include "reporting/flag_facts.h"
 #include "reporting/subject.h"
 #include "reporting/submission.h"
@@ -50,6 +51,13 @@ ItemView Beside::view(const regime::Item& item) const {
     for (const auto& [id, reason] : returns.back().items)
       if (id == item.id) v.return_reason = reason;
   return v;
+}
+
+/// Beside a count that is not NDB's stands what the institution said to it by the time it submitted.
+void add_reasons(std::vector<Flag>& flags, const Corrections& given) {
+  for (Flag& flag : flags)
+    if (const auto found = given.find(flag.item); flag.code == "unlike-claims" && found != given.end())
+      flag.message += fmt::format("訂正の理由（{}）：{}", found->second.by, found->second.reason);
 }
 
 std::vector<Return> read_returns(store::Tx& tx, const Id& report) {
@@ -190,6 +198,7 @@ Result<Dossier> review(store::Tx& tx, const access::Actor& actor, const Id& inst
   const auto known = known_for_flags(tx, s, answers);
   const auto evaluation = regime::evaluate(*d.form, answers, known.known.facts());
   d.flags = flags(*d.form, answers, known.facts());
+  add_reasons(d.flags, corrections(tx, s.report, d.revision.submitted_at));
   Beside beside{answers,  known.known.last_year, known.known.claims, known.claims_last_year, {}, d.flags,
                 d.returns};
   if (standing.size() > 1) beside.previous = standing[standing.size() - 2].answers();

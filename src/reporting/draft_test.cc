@@ -4,6 +4,7 @@
 
 #include "journal/journal.h"
 #include "reporting/claims.h"
+#include "reporting/dossier.h"
 #include "reporting/draft_claims.h"
 #include "reporting/testing.h"
 
@@ -245,6 +246,21 @@ TEST_P(CorrectionTest, TheReasonIsReadAsItWasWhenSubmitted) {
     EXPECT_EQ(corrections(tx, revision->report, revision->submitted_at).at(item).reason, "はじめの理由");
     EXPECT_EQ(corrections(tx, revision->report).at(item).reason, "後の理由");
   });
+}
+
+TEST_P(CorrectionTest, TheOfficerReadsBothCountsAndTheReason) {
+  count(412);
+  answer_the_rest();
+  type(420, "月遅れの請求を加えました");
+  ASSERT_TRUE(submit_draft());
+  count(415);
+  const auto seen = world.read([&](store::Tx& tx) { return review(tx, world.officer, world.aoba.id, year); });
+  ASSERT_TRUE(seen);
+  std::string said;
+  for (const Flag& flag : seen->flags)
+    if (flag.item == item && flag.code == "unlike-claims") said = flag.message;
+  for (const char* part : {"415", "420", "訂正の理由（田中 花子）：月遅れの請求を加えました"})
+    EXPECT_THAT(said, ::testing::HasSubstr(part));
 }
 
 TEST_P(CorrectionTest, WhatWasSubmittedOnceFollowsNoImport) {
