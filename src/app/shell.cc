@@ -14,7 +14,7 @@ std::vector<html::NavItem> navigation(Role role) {
               {"日程", "/calendar"},
               {"研修の修了者", "/completers"},
               {"勤務する医師", "/staff-physicians"},
-              {"担当者", "/staff"}};
+              {"職員", "/staff"}};
     case Role::prefecture_officer:
       return {{"一年の仕事", "/year"}, {"報告の確認", "/review"},
               {"未報告", "/missing"},  {"紙の調査票", "/paper"},
@@ -56,6 +56,8 @@ std::vector<html::NavItem> navigation(Role role) {
     case Role::ministry_officer:
       return {{"報告のようす", "/progress"}};
     case Role::administrator:
+      return {
+          {"医療機関", "/institutions-register"}, {"医療法人", "/corporations"}, {"承継", "/successions"}};
     case Role::anonymous:
       return {};
   }

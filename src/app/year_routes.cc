@@ -2,6 +2,7 @@
 
 #include "app/desk_deps.h"
 #include "app/year_page.h"
+#include "reporting/desk/record_part.h"
 #include "reporting/exchange/pages.h"
 #include "reporting/orders/pages.h"
 #include "reporting/paper/pages.h"
@@ -81,7 +82,7 @@ std::vector<registry::RegisterDeps::Part> record_parts() {
   return {[](store::Tx& tx, const access::Visit& visit, const registry::Institution& institution) {
             return orders::of_institution(tx, visit, institution.id, institution.number);
           },
-          requests::delivery_part};
+          requests::delivery_part, desk::record_part};
 }
 
 void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::string& worker) {

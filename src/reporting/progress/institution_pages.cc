@@ -65,10 +65,7 @@ html::Fragment rows(const PageDeps& deps, const AreaList& list) {
   html::Table table{.caption = "医療機関ごとの報告", .caption_hidden = true};
   table.columns = {{.label = "医療機関", .row_head = true}, {.label = "市町村"}, {.label = "報告"}};
   for (const auto function : regime::kFunctions)
-    table.columns.push_back(
-        {.label = function == regime::Function::core
-                      ? "1号機能"
-                      : std::string(regime::letter(function)) + "　" + std::string(regime::label(function))});
+    table.columns.push_back({.label = std::string(regime::label(function))});
   for (const AreaRow& row : list.rows) {
     const auto* place = deps.areas->municipality(row.municipality);
     html::Row cells{.cells = {html::link("/institutions/" + http::percent_encode(row.number), row.name),
