@@ -1,7 +1,7 @@
 // Notices: what a person is told stands in the program; the demo shows the mail that would have gone out.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
-import { journey, looks, noScript, openHouse, phone } from "./support.mjs";
+import { journey, looks, noScript, openHouse, phone, until } from "./support.mjs";
 
 let house;
 before(async () => (house = await openHouse()));
@@ -88,6 +88,53 @@ journey("The demo's mailbox shows each mail with its one recipient", () => house
   if (mails.length === 0) await anybody.reads("まだメールはありません");
   for (const mail of mails) assert.equal(mail.match(/宛先 \S+@\S+/g)?.length, 1, mail);
   await looks(anybody, "the demo's mailbox");
+});
+
+for (const [how, options] of [["", {}], [" (without script)", noScript]])
+  journey(`Everybody chooses how notices are mailed${how}`, () => house, async (enter) => {
+    const clerk = await enter(options);
+    const { page } = clerk;
+    await clerk.enters("山根 花子");
+    await page.goto("/messages");
+    await clerk.follows("メールの受け取り方を変える");
+    assert.equal(await clerk.heading(), "お知らせの受け取り方");
+    await looks(clerk, `how notices are mailed${how}`);
+    const own = page.getByRole("form", { name: "自分の受け取り方" });
+    await own.getByLabel(/1日1通にまとめて/).check();
+    await own.getByLabel("講習会").uncheck();
+    await own.getByLabel(/宛てのお知らせも/).check();
+    await clerk.presses("受け取り方を保存する");
+    await clerk.reads("受け取り方を保存しました");
+    assert.ok(await own.getByLabel(/1日1通にまとめて/).isChecked());
+    assert.ok(!(await own.getByLabel("講習会").isChecked()));
+    assert.ok(await own.getByLabel("研修の単位と申請").isChecked());
+    const house_ = page.getByRole("form", { name: "医療機関の受け取り方" });
+    await house_.getByLabel(/1日1通にまとめて/).check();
+    await clerk.presses("医療機関の受け取り方を保存する");
+    assert.ok(await house_.getByLabel(/1日1通にまとめて/).isChecked());
+  });
+
+journey("Who wants one mail a day finds a request kept for the morning", () => house, async (enter) => {
+  const clerk = await enter();
+  await clerk.enters("山根 花子");
+  await clerk.page.goto("/contact");
+  await clerk.page.getByLabel(/^メールアドレス/).fill("uketsuke@clinic.example");
+  await clerk.presses("保存する");
+  await clerk.page.goto("/account/notices");
+  await clerk.page.getByRole("form", { name: "医療機関の受け取り方" }).getByLabel(/1日1通にまとめて/).check();
+  await clerk.presses("医療機関の受け取り方を保存する");
+
+  const officer = await enter();
+  await officer.enters("田中 陽子");
+  await officer.page.goto("/requests");
+  await officer.page.getByRole("button", { name: /に依頼を送る$/ }).click();
+  await officer.page.waitForURL(/\/requests\/runs\//);
+  const kept = await until(async () => {
+    await clerk.page.goto("/demo/mailbox");
+    const mail = clerk.page.locator(".entries > li", { hasText: "uketsuke@clinic.example" });
+    return (await mail.count()) && mail.first().innerText();
+  }, "the mail of the request", 40_000);
+  assert.match(kept, /まとめて送信/);
 });
 
 journey("The administrator sees what mail did not arrive", () => house, async (enter) => {
