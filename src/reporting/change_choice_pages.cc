@@ -17,6 +17,7 @@ using http::Response;
 /// What the choice is made from: the draft, and what was chosen before.
 struct Offer {
   Draft draft;
+  regime::Evaluation evaluation;  // of the draft, or before the start of what stands
   std::set<std::string> chosen;
 };
 
@@ -38,24 +39,26 @@ Result<Offer> find_offer(const PageDeps& deps, const Visit& visit, int year) {
     auto draft = read_draft(tx, visit.actor, own, year);
     if (!draft) return std::unexpected(draft.error());
     offer.draft = std::move(*draft);
+    offer.evaluation = s->changing()
+                           ? offer.draft.evaluation()
+                           : regime::evaluate(*offer.draft.form, current_revision(tx, own, year)->answers(),
+                                              offer.draft.facts());
     return offer;
   });
 }
 
 /// The rows of a section that are asked now.
-std::vector<const regime::Item*> rows(const Draft& draft, const regime::Section& section,
-                                      const regime::Evaluation& evaluation) {
+std::vector<const regime::Item*> rows(const Offer& offer, const regime::Section& section) {
   std::vector<const regime::Item*> found;
   for (const auto& id : section.items) {
-    const auto* item = draft.form->item(id);
-    if (!item->follow_up && evaluation.asked.contains(id)) found.push_back(item);
+    const auto* item = offer.draft.form->item(id);
+    if (!item->follow_up && offer.evaluation.asked.contains(id)) found.push_back(item);
   }
   return found;
 }
 
-void write_section(Writer& w, const Offer& offer, const regime::Section& section,
-                   const regime::Evaluation& evaluation) {
-  const auto items = rows(offer.draft, section, evaluation);
+void write_section(Writer& w, const Offer& offer, const regime::Section& section) {
+  const auto items = rows(offer, section);
   if (items.empty()) return;
   std::vector<html::Choice> choices;
   bool some = false, all = true;
@@ -74,9 +77,8 @@ void write_section(Writer& w, const Offer& offer, const regime::Section& section
 
 html::Page choice_page(const Offer& offer, const Visit& visit, const Problem* refused) {
   const Draft& draft = offer.draft;
-  const auto evaluation = draft.evaluation();
   Writer fields;
-  for (const auto& section : draft.form->sections) write_section(fields, offer, section, evaluation);
+  for (const auto& section : draft.form->sections) write_section(fields, offer, section);
   fields << html::row(
       {html::button({.label = "次へ：変わったことを入力する"}),
        html::button(
@@ -129,13 +131,12 @@ Response show_choice(const PageDeps& deps, const Visit& visit, int year, const P
 Response take_choice(const PageDeps& deps, const Visit& visit, int year) {
   const auto offer = find_offer(deps, visit, year);
   if (!offer) return show_choice(deps, visit, year);
-  const auto evaluation = offer->draft.evaluation();
   std::vector<std::string> chosen;
   for (const auto& [name, value] : visit.request.form)
     if (name == "item") chosen.push_back(value);
   for (const auto& section : offer->draft.form->sections)
     if (!visit.request.field("section:" + section.id).empty())
-      for (const auto* item : rows(offer->draft, section, evaluation)) chosen.push_back(item->id);
+      for (const auto* item : rows(*offer, section)) chosen.push_back(item->id);
   const auto done = deps.database->write([&](store::Tx& tx) {
     return choose_changes(tx, visit.actor, visit.moment, own_institution(visit), year, chosen);
   });

@@ -71,7 +71,9 @@ EACH_ENGINE(ChangePages);
 TEST_P(ChangePages, InOctoberTheHomeOffersAChangeOfThePublishedReport) {
   published();
   EXPECT_THAT(get("").body, HasSubstr("変更を報告する"));
-  EXPECT_THAT(get("/change").body, HasSubstr("変わったことを選んでください"));
+  const auto choice = get("/change");
+  EXPECT_THAT(choice.body, HasSubstr("変わったことを選んでください"));
+  EXPECT_THAT(choice.body, HasSubstr("section:home_care")) << "also where it was reported without a draft";
 }
 
 TEST_P(ChangePages, OnlyWhatWasChosenIsAskedAndTheRestStandsBehindAFold) {
