@@ -41,7 +41,8 @@ FormBlock who(const ReportForm& form) {
     field(block, 3, y, form_width_mm - 6, label, value);
     y += 10;
   };
-  next("医療機関の名称", form.institution + (form.invented.empty() ? "" : "（" + form.invented + "）"));
+  const bool said = form.invented.empty() || form.institution.find(form.invented) != std::string::npos;
+  next("医療機関の名称", said ? form.institution : form.institution + "（" + form.invented + "）");
   if (form.institution_number.empty()) {
     block.texts.push_back({3, y + 2.5, 34, "機関番号", plain(10)});
     comb(block, 37, y + 0.7, 2, "");

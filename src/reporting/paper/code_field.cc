@@ -99,11 +99,12 @@ html::Fragment code_field(const Item& item, const CodeField& field) {
   if (!coded(item)) {
     Item shown = item;
     shown.label = label;
+    shown.help = field.when + shown.help;
     reporting::ItemState state;
     state.typed = field.typed;
     state.error = field.error;
     state.warning = field.warning;
-    state.period = field.when;
+    state.period = field.period;
     state.version = field.version;
     return reporting::item_control(shown, state, "/paper/partners");
   }

@@ -19,7 +19,9 @@ std::vector<std::string> typed_of(const regime::Item& item, const regime::Answer
 struct CodeField {
   int number = 0;  // on the paper
   std::vector<std::string> typed;
-  std::string error, warning, when;  // when: the condition, while it does not hold
+  std::string error, warning;
+  std::string when;    // the condition, while it does not hold
+  std::string period;  // when it is not 1 January
   std::int64_t version = 0;
 };
 /// The field with its number, the codes under it and what was understood.

@@ -56,6 +56,8 @@ CodeField field_of(const Opened& o, const regime::Evaluation& evaluation, const 
                    const regime::Item& item) {
   CodeField field;
   field.number = number.find(item.id)->second;
+  if (item.period != regime::Period::as_of_january_1)
+    field.period = regime::period_text(item.period, o.paper.year);
   if (const auto value = o.entry.values.find(item.id); value != o.entry.values.end()) {
     field.typed = value->second.typed;
     field.version = value->second.version;

@@ -28,9 +28,9 @@ Call check_call(const Call& call, Instant now, std::vector<FieldProblem>& wrong)
   out.caller_role = checked(call.caller_role, "caller_role", "その方の役職", 100, wrong);
   out.note = checked(call.note, "note", "電話の内容", 1000, wrong);
   if (call.called_at <= 0)
-    wrong.push_back({"called_at", "電話のあった日時を入力してください。"});
+    wrong.push_back({"called_on", "電話のあった日時を入力してください。"});
   else if (call.called_at > now)
-    wrong.push_back({"called_at", "いまより後の日時は入力できません。電話のあった日時をご確認ください。"});
+    wrong.push_back({"called_on", "いまより後の日時は入力できません。電話のあった日時をご確認ください。"});
   return out;
 }
 

@@ -36,7 +36,7 @@ struct Correctable {
 Result<Correctable> correctable(store::Tx& tx, const access::Actor& actor, const Id& institution, int year);
 
 /// Submits the corrected answers as a revision (Channel::telephone). Problems: those of correctable, invalid
-/// with the fields "caller", "called_at", "note" or items; "nothing-changed"; precondition
+/// with the fields "caller", "called_on", "note" or items; "nothing-changed"; precondition
 /// "revision-changed". Confirmations of functions whose answers changed fall back; others stay.
 Result<reporting::Submission> correct_by_telephone(store::Tx& tx, const access::Actor& actor,
                                                    const Moment& moment, const Correction& correction);

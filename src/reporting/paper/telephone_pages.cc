@@ -48,14 +48,14 @@ html::Fragment call_fields(const Visit& visit, const Problem* refused) {
                          .hint = "例：管理者、事務長",
                          .error = at("caller_role")},
                         {.value = typed("caller_role"), .width = 20, .required = true})
-    << html::date_field({.name = "called_on", .label = "電話のあった日", .error = at("called_at")},
+    << html::date_field({.name = "called_on", .label = "電話のあった日", .error = at("called_on")},
                         {.value = typed("called_on").empty() ? today : typed("called_on"),
                          .latest = today,
                          .required = true})
     << html::text_field({.name = "called_time",
                          .label = "電話のあった時刻",
                          .hint = "例：10:30",
-                         .error = at("called_at")},
+                         .error = at("called_on")},
                         {.value = typed("called_time"), .width = 6, .required = true})
     << html::text_area({.name = "note",
                         .label = "電話の内容",
