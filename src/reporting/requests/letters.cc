@@ -35,9 +35,19 @@ void record_letters(store::Tx& tx, const access::Actor& actor, const Moment& mom
                    .after = std::move(after)});
 }
 
+namespace {
+
+std::unexpected<Problem> under_way() {
+  return problem(ProblemKind::conflict, "letters-running",
+                 "いま印刷用のファイルを作っています。終わるまで少しお待ちください。");
+}
+
+}  // namespace
+
 Result<LetterRun> print_due(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                             const LetterPlace& place, std::string_view url) {
   if (auto allowed = may_print(actor, place); !allowed) return std::unexpected(allowed.error());
+  if (const auto newest = newest_run(tx, place); newest && newest->running) return under_way();
   drop_needless(tx, place);
   const std::int64_t total = letter_counts(tx, place).due;
   if (total == 0)
@@ -50,8 +60,7 @@ Result<LetterRun> print_due(store::Tx& tx, const access::Actor& actor, const Mom
               "?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
               run.id, place.prefecture, place.health_centre, place.year, total, url, actor.person, actor.name,
               access::id(actor.role), moment.now) == 0)
-    return problem(ProblemKind::conflict, "letters-running",
-                   "いま印刷用のファイルを作っています。終わるまで少しお待ちください。");
+    return under_way();
   record_letters(tx, actor, moment, "letters.print", {"letter_run", run.id.text()},
                  boost::json::serialize(boost::json::object{{"prefecture", place.prefecture},
                                                             {"health_centre", place.health_centre},

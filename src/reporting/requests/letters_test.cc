@@ -157,6 +157,7 @@ TEST_P(LettersTest, FileOfAWorkerThatDiedIsUnknownUntilAPersonHasItPrintedAgain)
   ASSERT_EQ(batches().size(), 1u);
   EXPECT_EQ(batches().front().state, BatchState::claimed);
   EXPECT_EQ(counts().under_way, 2);
+  EXPECT_EQ(code(press()), "letters-running") << "not that there are none";
   world.clock += with().lease_us + 1;
   work();
   const LetterBatch lost = batches().front();
