@@ -64,7 +64,7 @@ journey("An officer opens a report, confirms one function and finds another abse
   await looks(officer, "dossier submitted");
   await officer.presses("確認を始める");
   await looks(officer, "dossier in review");
-  await officer.follows("イ 通常の診療時間外の診療");
+  await officer.follows("ニ 介護サービス等と連携した医療提供");
   await officer.presses("体制を有することを確認する");
   await officer.reads(/体制を確認しました|確認済/);
   await officer.follows("ロ 入退院時の支援");
