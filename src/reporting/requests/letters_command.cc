@@ -141,12 +141,13 @@ int print_letters(store::Database& database, const regime::Areas& areas,
   const int undecided = settle_unknown(desk);
   const int unwritten = fetch_files(desk);
   const auto run = desk.run();
-  if (code == "no-letters-due")
-    out << pressed.error().message << "\n";
-  else if (run)
+  const bool worked = code != "no-letters-due" || wanted.again;
+  if (run && worked && run->printed > 0)
     out << with_commas(run->printed)
-        << "通の手紙を作りました。発送したら、「郵送する手紙」の画面で発送日を記録し"
+        << "通の手紙ができています。発送したら、「郵送する手紙」の画面で発送日を記録し"
            "てください。\n";
+  else if (undecided == 0)
+    out << (pressed ? "" : pressed.error().message + "\n");
   return undecided + unwritten > 0 ? 1 : 0;
 }
 

@@ -150,7 +150,7 @@ TEST_P(LetterPagesTest, CommandWritesFilesAndMayBeCalledAgain) {
   due(world.aoba);
   due(world.midori);
   EXPECT_EQ(command({}), 0) << said.str();
-  EXPECT_THAT(said.str(), HasSubstr("2通の手紙を作りました"));
+  EXPECT_THAT(said.str(), HasSubstr("2通の手紙ができています"));
   const std::filesystem::path file = folder + "/letters-31-2026-001.pdf";
   ASSERT_TRUE(std::filesystem::exists(file));
   EXPECT_EQ(std::filesystem::status(file).permissions(),
