@@ -1,6 +1,5 @@
 // One form that came back: its scan, how far it is entered, what stands in the way, and what can be done.
 #include "platform/html/components.h"
-#include "reporting/paper/condition_words.h"
 #include "reporting/paper/pages.h"
 #include "training/page_parts.h"
 
@@ -62,60 +61,6 @@ std::string next_page(const Desk& d) {
   return form.pages.front().id;
 }
 
-std::string page_of(const regime::Form& form, std::string_view item) {
-  for (const auto& page : form.pages)
-    if (std::ranges::find(page.items, item) != page.items.end()) return page.id;
-  return form.pages.front().id;
-}
-
-html::Fragment item_list(const Desk& d, const std::vector<FieldProblem>& problems) {
-  const Numbers number = numbers(*d.known.form);
-  Writer w;
-  w << "<ul class=\"plain-list\">";
-  for (const FieldProblem& problem : problems) {
-    const std::string page = page_of(*d.known.form, problem.field);
-    const std::string path = d.paper.twice ? "/differences#" : "/pages/" + page + "#";
-    w << "<li>"
-      << html::link(paper_path(d.paper.id, path + html::field_id(problem.field)),
-                    fmt::format("{}．{}", number.find(problem.field)->second, problem.message))
-      << "</li>";
-  }
-  w << "</ul>";
-  return w.take();
-}
-
-/// What stands in the way, most basic first.
-html::Fragment obstacles(const Desk& d) {
-  Writer w;
-  if (d.scans.empty())
-    w << html::notice(
-        {.kind = html::NoticeKind::warning,
-         .text = "調査票を読み取ったものを追加してください。医療機関も提出後にご覧になります。"});
-  if (!d.merged.both_done) return w.take();
-  if (!d.merged.misread.empty())
-    w << html::notice({.kind = html::NoticeKind::error,
-                       .text = fmt::format("読み取れない入力が{}件あります。", d.merged.misread.size()),
-                       .more = item_list(d, d.merged.misread)});
-  if (!d.merged.differences.empty())
-    w << html::notice(
-        {.kind = html::NoticeKind::warning,
-         .text = fmt::format("2人の入力が違う項目が{}件あります。", d.merged.differences.size()),
-         .more = html::link(paper_path(d.paper.id, "/differences"), "違いを確認する")});
-  else if (!d.missing.empty())
-    w << html::notice(
-        {.kind = html::NoticeKind::warning,
-         .text = "記入もれは、電話や手紙で医療機関に確かめ、下の「問い合わせの記録」に残してください。"
-                 "それまでこの調査票は入力中のまま置いておけます。",
-         .title = fmt::format("答えのない項目が{}件あります", d.missing.size()),
-         .more = item_list(d, d.missing)});
-  for (const auto& remark : d.evaluation.remarks)
-    if (d.merged.differences.empty() && remark.code != "required")
-      w << html::notice({.kind = remark.severity == regime::Severity::error ? html::NoticeKind::error
-                                                                            : html::NoticeKind::warning,
-                         .text = d.known.form->item(remark.item)->name() + "：" + remark.message});
-  return w.take();
-}
-
 html::Fragment entering(const Desk& d, const Visit& visit) {
   const Entry& own = d.turn == 2 ? d.second : d.first;
   if (d.turn == 0) return html::paragraph("別の2人が入力しています。");
@@ -133,6 +78,9 @@ html::Fragment entering(const Desk& d, const Visit& visit) {
                        html::button({.label = "自分の入力を終える", .press = html::Press::secondary})}));
   } else if (d.paper.twice && !d.merged.both_done) {
     w << html::paragraph("あなたの入力は済んでいます。もう1人の入力が済むと、違いを確認できます。");
+  } else {
+    w << html::paragraph("2人とも入力が済んでいます。")
+      << html::link(paper_path(d.paper.id, "/differences"), "違いと記入もれを見る");
   }
   return w.take();
 }

@@ -45,7 +45,8 @@ html::Fragment scans_shown(const std::vector<Scan>& scans) {
     w << "<p><a href=\"" << href << "\" target=\"_blank\" rel=\"noopener\">" << s.name
       << "（別の画面で開く）</a> <span class=\"quiet\">" << training::size_words(s.size) << "</span></p>";
     if (s.media_type == "application/pdf")
-      w << "<iframe class=\"proof\" src=\"" << href << "\" title=\"" << s.name << "\"></iframe>";
+      w << "<iframe class=\"proof\" src=\"" << href << "#navpanes=0&amp;view=FitH\" title=\"" << s.name
+        << "\"></iframe>";
     else
       w << "<img class=\"proof\" src=\"" << href << "\" alt=\"" << s.name << "\" loading=\"lazy\">";
   }

@@ -44,6 +44,8 @@ html::Tag state_tag(const Paper& paper);
 html::Fragment scans_shown(const std::vector<Scan>& scans);
 /// What the institution has done on the screen; empty when nothing.
 html::Fragment on_screen_notice(const OnScreen& screen, int year);
+/// What stands in the way of handing it in, most basic first.
+html::Fragment obstacles(const Desk& desk);
 /// The scan on the left, the form on the right; under each other on a phone.
 html::Fragment beside_scan(const std::vector<Scan>& scans, const html::Fragment& form);
 /// The institution of a number as in a path, for an officer; not_found otherwise.
