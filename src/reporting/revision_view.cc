@@ -59,6 +59,12 @@ html::Page revision_page(const RevisionView& view, const std::string& copy_path)
                             .side = r.report_number,
                             .tags = revision_tags(r)});
   reading << html::facts(facts_of(r));
+  const bool entered = r.channel == Channel::paper || r.channel == Channel::telephone;
+  if (entered && copy_path.starts_with("/report/"))
+    reading << html::paragraph(r.channel == Channel::paper ? "紙の調査票（県が入力）による報告です。"
+                                                           : "お電話をもとに県が訂正した報告です。")
+            << html::link(fmt::format("/report/{}/entered/{}", r.year, r.number),
+                          "入力のもとになったものを見る");
   reading << html::button({.label = "控え（PDF）", .press = html::Press::secondary, .href = copy_path});
   const AnswersTable table{.form = view.form.get(),
                            .answers = &answers,
