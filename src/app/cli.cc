@@ -7,6 +7,7 @@
 #include "app/account_cli.h"
 #include "app/cli_words.h"
 #include "app/commands.h"
+#include "app/files_cli.h"
 #include "app/letters_cli.h"
 #include "app/serve.h"
 #include "app/training_cli.h"
@@ -94,35 +95,6 @@ void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
       return serve(house, *options);
     };
   });
-}
-
-void add_import(CLI::App& app, const Settings& settings, Command& chosen) {
-  CLI::App* import = app.add_subcommand("import", "一覧や名簿を取り込みます（csv、xlsx、zip、gz のまま）");
-  import->require_subcommand(1);
-  for (const auto& [what, help] :
-       {std::pair{"institutions", "医療情報ネットの施設票、地方厚生局のコード内容別医療機関一覧表"},
-        std::pair{"hours", "医療情報ネットの診療科・診療時間票"},
-        std::pair{"associations", "医師会の一覧（csv、xlsx）"},
-        std::pair{"members", "医師会の会員名簿（csv、xlsx）"},
-        std::pair{"physicians", "会員でない医師の一覧（csv、xlsx）"},
-        std::pair{"certificates", "これまでに交付された修了証の一覧（csv、xlsx）"},
-        std::pair{"credits", "これまでに取得した単位の一覧（csv、xlsx）"},
-        std::pair{"attendees", "講習会の受講者名簿（csv、xlsx）"}}) {
-    const auto command = std::make_shared<ImportCommand>();
-    command->what = what;
-    CLI::App* sub = import->add_subcommand(what, help);
-    sub->add_option("files", command->files, "取り込むファイル")->required()->check(readable_file());
-    sub->add_flag("--dry-run", command->options.dry_run, "何が変わるかだけを示し、何も書き込みません");
-    sub->add_option("--encoding", command->options.encoding, "文字コード：auto、utf-8、cp932")
-        ->capture_default_str()
-        ->check(one_of({"auto", "utf-8", "cp932"}));
-    sub->add_option("--rejects", command->options.rejects_path, "取り込めなかった行と理由を書き出すCSV");
-    sub->add_flag("--accept-gone", command->options.accept_gone,
-                  "一覧から消えた医療機関が5％を超えても閉院として扱います");
-    sub->callback([&settings, &chosen, command] {
-      chosen = [&settings, command] { return import_files(settings, *command); };
-    });
-  }
 }
 
 /// Commands that need definitions only, no database.
@@ -238,11 +210,14 @@ int run(int argc, char** argv) {
   add_demo(app, settings, chosen);
   add_serve(app, settings, chosen);
   add_import(app, settings, chosen);
+  add_export(app, settings, chosen);
   add_regime(app, settings, chosen);
   add_journal(app, settings, chosen);
   add_account(app, settings, chosen);
   add_training(app, settings, chosen);
   add_letters(app, settings, chosen);
+  add_requests(app, settings, chosen);
+  add_report_form(app, settings, chosen);
   add_directory(app, settings, chosen);
   try {
     app.parse(argc, argv);

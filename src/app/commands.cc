@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/directory_deps.h"
+#include "app/flags.h"
 #include "app/setting.h"
 #include "app/training_house.h"
 #include "demo/demo.h"
@@ -12,6 +13,8 @@
 #include "journal/command.h"
 #include "registry/import_physicians.h"
 #include "registry/institution.h"
+#include "reporting/exchange/claims_import.h"
+#include "reporting/exchange/import_reports.h"
 #include "training/certificates/import_certificates.h"
 #include "training/courses/import_lists.h"
 
@@ -91,6 +94,15 @@ Result<registry::ImportSummary> import_into(House& house, const ImportCommand& c
     return courses::import_credits(db, *load_rules(house), now, command.files, options, progress);
   if (command.what == "attendees")
     return courses::import_attendees(db, *load_rules(house), now, command.files, options, progress);
+  if (command.what == "reports")
+    return exchange::import_reports(db, now, command.files, {.submit = command.submit, .options = options},
+                                    progress);
+  if (command.what == "claims") {
+    auto summary = exchange::import_claims(db, now, command.files, command.year, options, progress);
+    // What a count says against an answer is looked at again.
+    if (summary && !options.dry_run) recount_flags(house);
+    return summary;
+  }
   return registry::import_institutions(db, house.areas(), now, command.files, options, progress);
 }
 

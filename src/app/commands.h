@@ -17,6 +17,8 @@ struct ImportCommand {
   std::string what;  // institutions, hours, members, certificates …
   std::vector<std::string> files;
   registry::ImportOptions options;
+  int year = 0;         // of claims: 0 the newest
+  bool submit = false;  // of reports: submitted, not drafts
 };
 int import_files(const Settings& settings, const ImportCommand& command);
 

@@ -52,7 +52,9 @@ const std::vector<Part>& parts() {
       {"公表とその後",
        {{"公表", "/publication", "その年度の報告を公表します。", Act::cycle_publish},
         {"報告命令・是正命令", "/orders", "催促しても報告がないときに、開設者に命じます。", Act::order_issue},
-        {"書き出し", "/exports", "報告を表の形で保存します。", Act::report_export}}}};
+        {"書き出し", "/exports", "報告を表の形で保存します。", Act::report_export},
+        {"一覧と違うという連絡", "/registry-notes",
+         "医療機関から、公的な一覧の内容が違うと知らせがあったものです。", Act::contact_manage}}}};
   return all;
 }
 

@@ -1,9 +1,11 @@
 #include "app/year_routes.h"
 
 #include "app/desk_deps.h"
+#include "app/flags.h"
 #include "app/year_page.h"
 #include "reporting/desk/record_part.h"
 #include "reporting/exchange/pages.h"
+#include "reporting/flag_facts.h"
 #include "reporting/orders/pages.h"
 #include "reporting/paper/pages.h"
 #include "reporting/progress/pages.h"
@@ -96,6 +98,8 @@ void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::s
                            house.moment());
   });
   jobs.add("letter-files", 1h, [&house] { requests::remove_old_files(house.database(), house.moment()); });
+  jobs.add("flags", 1min, [&house] { reporting::count_all_missing_flags(house.database()); });
+  jobs.add("all-flags", 24h, [&house] { recount_flags(house); });
   jobs.add("progress", 3s, [&house, &year] { year.live().refresh(house.scheme().now()); });
   jobs.add("reminders", 1min, [&house, &year] {
     requests::start_due(house.database(), house.moment(), year.almanac().holidays());
