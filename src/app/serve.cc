@@ -15,6 +15,7 @@
 #include "app/demo_pages.h"
 #include "app/desk_deps.h"
 #include "app/directory_deps.h"
+#include "app/elsewhere.h"
 #include "app/jobs.h"
 #include "app/mail_job.h"
 #include "app/member_routes.h"
@@ -131,7 +132,7 @@ access::GateOptions gate_options(House& house, const ShellSettings& shell) {
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
                                                   const ServeOptions& options, const TrainingHouse& training,
                                                   const YearHouse& year, const directory::Deps& directory) {
-  const reporting::PageDeps pages{&house.database(), &house.areas()};
+  const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review};
   const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
                                   .help = ""};
   std::vector<std::vector<access::Route>> all{

@@ -3,6 +3,7 @@
 #include "app/desk_deps.h"
 #include "app/flags.h"
 #include "app/year_page.h"
+#include "platform/html/components.h"
 #include "reporting/desk/record_part.h"
 #include "reporting/exchange/pages.h"
 #include "reporting/flag_facts.h"
@@ -55,6 +56,18 @@ std::vector<schedule::Effect> reminders_moved(store::Tx& tx, const schedule::Dat
   return moved;
 }
 
+/// The printed form of an institution that reports on paper.
+html::Fragment form_part(store::Tx& tx, const access::Visit& visit,
+                         const registry::Institution& institution) {
+  if (!access::could(visit.actor.role, access::Act::report_enter)) return {};
+  const auto cycle = reporting::current_cycle(tx, institution.prefecture, visit.moment.today());
+  if (!cycle) return {};
+  const std::string path =
+      fmt::format("/review/{}/{}/form.pdf", cycle->year, http::percent_encode(institution.number));
+  return html::row({html::link(path, fiscal_year_name(cycle->year) + "の調査票（記入前、PDF）"),
+                    html::link(path + "?filled=1", "昨年度の答えが入った調査票（PDF）")});
+}
+
 }  // namespace
 
 std::vector<std::vector<access::Route>> year_routes(House& house, access::Access& access,
@@ -84,12 +97,12 @@ std::vector<registry::RegisterDeps::Part> record_parts() {
   return {[](store::Tx& tx, const access::Visit& visit, const registry::Institution& institution) {
             return orders::of_institution(tx, visit, institution.id, institution.number);
           },
-          requests::delivery_part, desk::record_part};
+          requests::delivery_part, desk::record_part, form_part};
 }
 
 void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::string& worker) {
   using namespace std::chrono_literals;
-  jobs.add("requests", 1s, [&house, worker] {
+  jobs.add("requests", 100ms, [&house, worker] {
     requests::work({.database = &house.database(), .areas = &house.areas(), .worker = worker},
                    house.moment());
   });

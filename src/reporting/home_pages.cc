@@ -1,8 +1,10 @@
 // The institution's home: the headline says how this year's report stands, and what to do next.
 #include "platform/html/components.h"
 #include "registry/institution.h"
+#include "reporting/elsewhere.h"
 #include "reporting/form_page.h"
 #include "reporting/home_acts.h"
+#include "reporting/inquiry.h"
 #include "reporting/opened_page.h"
 #include "reporting/overview.h"
 #include "reporting/panel.h"
@@ -75,6 +77,18 @@ std::string announcement(const http::Request& request, const Overview& o) {
   return {};
 }
 
+/// What the institution's people are asked by the prefecture and have not answered.
+html::Fragment open_questions(const PageDeps& deps, const Visit& visit, int year) {
+  const auto asked = deps.database->read(
+      [&](store::Tx& tx) { return questions(tx, visit.actor, own_institution(visit), year); });
+  if (!asked) return {};
+  const auto open = std::ranges::count_if(*asked, [](const Inquiry& q) { return q.answered_at == 0; });
+  if (open == 0) return {};
+  return html::notice({.kind = html::NoticeKind::warning,
+                       .text = fmt::format("都道府県から、報告の内容についてのご質問が{}件あります。", open),
+                       .more = html::link(report_path(year, "/questions"), "質問に答える")});
+}
+
 Response show_home(const PageDeps& deps, const Visit& visit, int year) {
   const auto found = deps.database->read([&](store::Tx& tx) {
     return overview(tx, visit.actor, own_institution(visit), year, visit.moment.now);
@@ -84,6 +98,7 @@ Response show_home(const PageDeps& deps, const Visit& visit, int year) {
   Writer reading;
   if (const std::string said = announcement(visit.request, o); !said.empty())
     reading << html::notice({.kind = html::NoticeKind::success, .text = said, .announced = true});
+  const html::Fragment asked = open_questions(deps, visit, year);
   if (!o.must_report) {
     reading << html::heading(
         {.text = fiscal_year_name(year) + "の報告は必要ありません", .level = 1, .lead = o.why_not});
@@ -94,7 +109,8 @@ Response show_home(const PageDeps& deps, const Visit& visit, int year) {
     reading << html::heading({.text = headline(o),
                               .level = 1,
                               .side = o.institution.name + "　" + o.institution.number,
-                              .lead = next_step(o)});
+                              .lead = next_step(o)})
+            << asked;
     if ((o.stage == Stage::draft && !o.changing) || o.stage == Stage::returned)
       reading << html::progress_bar({.done = std::int64_t(o.answered_rows),
                                      .total = std::int64_t(o.asked_rows),
@@ -104,7 +120,7 @@ Response show_home(const PageDeps& deps, const Visit& visit, int year) {
       reading << html::note("最後の保存 " + local_time(o.draft_at) + "　" + o.draft_by);
     reading << about_the_deadline(o, visit.moment.today()) << home_acts(o, visit) << about_last_year(o);
   }
-  reading << past_years(o);
+  reading << past_years(o) << elsewhere(deps.beside_home, year, o.institution.number);
   Writer body;
   body << html::columns(reading.take(), aside(o, visit.moment.today()), "状況と日程");
   return visit.show({.title = "かかりつけ医機能報告", .body = body.take(), .nav = "/report"});

@@ -1,5 +1,7 @@
 // The pages of an institution's staff: home, the form, check and submit, what was reported before.
 #pragma once
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "access/visit.h"
@@ -8,9 +10,17 @@
 
 namespace kakari::reporting {
 
+/// A page of a room above, as a link beside a report of the year.
+struct Elsewhere {
+  std::string label, path;
+};
+using ElsewhereOf = std::function<std::vector<Elsewhere>(int year, std::string_view institution_number)>;
+
 struct PageDeps {
   store::Database* database = nullptr;
   const regime::Areas* areas = nullptr;
+  ElsewhereOf beside_home = {};    // on the institution's own page of the year
+  ElsewhereOf beside_review = {};  // on the officer's page of a report
 };
 
 /// GET /report · GET /report/{year} · GET, POST /report/{year}/pages/{page} · PATCH …/pages/{page}/draft

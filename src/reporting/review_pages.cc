@@ -1,5 +1,7 @@
 // One report as the officer decides by it: one function, last year beside this year, the clause under it.
+#include "reporting/elsewhere.h"
 #include "reporting/review_parts.h"
+#include "reporting/revision_view.h"
 
 namespace kakari::reporting {
 namespace {
@@ -106,6 +108,24 @@ html::Fragment opening(const Dossier& d, const Visit& visit) {
   return w.take();
 }
 
+/// Where it stands, and what is particular about the revision: 変更報告, 期限後, 紙の調査票.
+std::vector<html::Tag> tags_of(const Dossier& d) {
+  std::vector<html::Tag> tags{stage_tag(d.stage)};
+  for (html::Tag& tag : revision_tags(d.revision)) tags.push_back(std::move(tag));
+  return tags;
+}
+
+/// What the institution wrote to the whole: why it changes, why it is late.
+html::Fragment reasons(const Dossier& d) {
+  const Revision& r = d.revision;
+  std::vector<html::Fact> facts;
+  if (r.channel != Channel::screen) facts.push_back({"届いた方法", std::string(label(r.channel))});
+  if (const auto day = Date::parse(r.changed_on)) facts.push_back({"変更のあった日", day->wareki()});
+  if (!r.change_reason.empty()) facts.push_back({"変更の内容", r.change_reason});
+  if (!r.late_reason.empty()) facts.push_back({"期限の後になった理由", r.late_reason});
+  return facts.empty() ? html::Fragment{} : html::facts(facts);
+}
+
 Response show_review(const PageDeps& deps, const Visit& visit) {
   const auto year = year_of(visit);
   if (!year) return visit.refuse(year.error());
@@ -122,12 +142,13 @@ Response show_review(const PageDeps& deps, const Visit& visit) {
                             .level = 1,
                             .side = (place ? place->name : "") + "　" + local_time(d.revision.arrived_at) +
                                     " 報告　管理者 " + d.revision.manager,
-                            .tags = {stage_tag(d.stage)}});
-  reading << told_already(d, visit) << opening(d, visit)
+                            .tags = tags_of(d)});
+  reading << reasons(d) << told_already(d, visit) << opening(d, visit)
           << function_part(d, chosen(d, visit.request.arg("function")), visit);
   reading << html::folded("その他の報告事項と、機能に属さない項目",
                           items_table(d, d.others, "その他の報告事項", nullptr));
-  reading << returns_part(d) << inquiries_part(d, visit);
+  reading << returns_part(d) << inquiries_part(d, visit)
+          << elsewhere(deps.beside_review, d.cycle.year, d.institution.number);
   Writer body;
   body << html::columns(reading.take(), aside(d), "機能ごとの確認と経過");
   return visit.show({.title = d.institution.name + "の報告の確認",
