@@ -5,8 +5,9 @@
 
 namespace kakari::reporting {
 
-// report.flags: of the functions that wait; -1 while nobody has looked. questions, asked_at: inquiries without
-// an answer, and since when. They repeat what follows from the rows, so that lists need no other table.
+// report.flags: of the functions that wait; -1 while nobody has looked. questions, asked_at: inquiries
+// without an answer, and since when. They repeat what follows from the rows, so that lists need no other
+// table.
 inline constexpr std::string_view schema_confirmation = R"sql(
 ALTER TABLE report ADD COLUMN flags BIGINT NOT NULL DEFAULT -1;
 ALTER TABLE report ADD COLUMN questions BIGINT NOT NULL DEFAULT 0;
