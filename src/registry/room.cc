@@ -165,12 +165,19 @@ CREATE TABLE institution_contact (
 );
 )sql";
 
+// Lists of a prefecture's institutions by name, and searches in them, from the index alone.
+constexpr std::string_view kLists = R"sql(
+CREATE INDEX institution_listed ON institution (prefecture, kana_key, number, id, exempt, closed_on,
+  health_centre, municipality, name_key);
+)sql";
+
 constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
                                  store::Migration{2, "sources", kSources},
                                  store::Migration{3, "proposals by place", kProposalsByPlace},
                                  store::Migration{4, "associations and physicians", physician_tables},
                                  store::Migration{5, "desk", kDesk},
-                                 store::Migration{6, "succession", succession_tables}};
+                                 store::Migration{6, "succession", succession_tables},
+                                 store::Migration{7, "lists", kLists}};
 
 }  // namespace
 

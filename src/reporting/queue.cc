@@ -6,99 +6,10 @@
 
 #include "access/act.h"
 #include "base/date.h"
-#include "base/text.h"
+#include "reporting/queue_search.h"
 
 namespace kakari::reporting {
 namespace {
-
-// Every institution that is to report, with its report of the year. An institution that is exempt or closed
-// but has reported stays in the list.
-constexpr std::string_view institutions =
-    "FROM (SELECT i.id AS institution_id, i.number, i.name, i.kind, i.prefecture, i.municipality, "
-    "i.health_centre, i.name_key, i.kana_key, COALESCE(r.stage, 'not_started') AS stage, "
-    "r.number AS report_number, COALESCE(r.revision, 0) AS revision, COALESCE(r.arrived_at, 0) AS "
-    "arrived_at, "
-    "COALESCE(r.late, 0) AS late, COALESCE(r.had_last_year, 0) AS had_last_year, "
-    "COALESCE(r.changed_items, 0) AS changed_items, COALESCE(r.core, 0) AS core, "
-    "COALESCE(r.after_hours, 0) AS after_hours, COALESCE(r.discharge_support, 0) AS discharge_support, "
-    "COALESCE(r.home_care, 0) AS home_care, COALESCE(r.care_coordination, 0) AS care_coordination, "
-    "COALESCE(r.opened_by, '') AS opened_by, COALESCE(r.flags, 0) AS flags, COALESCE(r.questions, 0) AS "
-    "questions, COALESCE(r.asked_at, 0) AS asked_at, COALESCE(r.is_change, 0) AS is_change "
-    "FROM institution i LEFT JOIN report r ON r.institution_id = i.id AND r.year = ? AND r.kind = 'periodic' "
-    "WHERE r.id IS NOT NULL OR (i.exempt = '' AND (i.closed_on = '' OR i.closed_on > ?))) q ";
-
-/// A WHERE clause with its arguments, built up from the filter.
-class Where {
- public:
-  void add(std::string sql, std::initializer_list<store::Value> args = {}) {
-    sql_ += (sql_.empty() ? "WHERE " : " AND ") + std::move(sql);
-    args_.insert(args_.end(), args);
-  }
-  void bind(store::Value arg) { args_.push_back(arg); }
-  const std::string& sql() const { return sql_; }
-  std::vector<store::Value> args() const { return args_; }
-
- private:
-  std::string sql_;
-  std::vector<store::Value> args_;
-};
-
-/// LIKE's own signs in what a person typed stand for themselves.
-std::string containing(std::string_view text) {
-  std::string pattern = "%";
-  for (char c : text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
-/// What a query needs to outlive the call: values are only referred to by store::Value.
-struct Search {
-  const QueueFilter& filter;
-  access::Filter scope;
-  std::string as_of, folded, typed;
-
-  /// `narrow`: with the stage and the waiting function of the filter too; the counts beside them go without.
-  Where where(bool narrow) const;
-};
-
-Where Search::where(bool narrow) const {
-  Where w;
-  w.bind(store::to_value(filter.year));
-  w.bind(store::to_value(as_of));
-  w.add(scope.sql);
-  for (const auto& arg : scope.args) w.bind(store::to_value(arg));
-  if (filter.stage && narrow) w.add("q.stage = ?", {store::to_value(id(*filter.stage))});
-  if (!filter.health_centre.empty()) w.add("q.health_centre = ?", {store::to_value(filter.health_centre)});
-  if (!filter.municipality.empty()) w.add("q.municipality = ?", {store::to_value(filter.municipality)});
-  if (filter.waiting && narrow)
-    w.add(fmt::format("q.{} = ?", regime::id(*filter.waiting)), {store::to_value(Decided::waiting)});
-  if (filter.changed_only) w.add("q.changed_items > 0");
-  if (filter.late_only) w.add("q.late = 1");
-  if (filter.flagged_only) w.add("q.flags > 0");
-  if (filter.asked_only) w.add("q.questions > 0");
-  if (!typed.empty())
-    w.add(R"((q.name_key LIKE ? ESCAPE '\' OR q.kana_key LIKE ? ESCAPE '\' OR q.number = ? OR )"
-          "q.report_number = ?)",
-          {store::to_value(folded), store::to_value(folded), store::to_value(typed), store::to_value(typed)});
-  return w;
-}
-
-std::string_view order(QueueFilter::Order order) {
-  using enum QueueFilter::Order;
-  switch (order) {
-    case oldest_first:
-      return "ORDER BY CASE WHEN q.arrived_at = 0 THEN 1 ELSE 0 END, q.arrived_at, q.number ";
-    case newest_first:
-      return "ORDER BY q.arrived_at DESC, q.number ";
-    case by_name:
-      return "ORDER BY q.kana_key, q.number ";
-    case by_number:
-      return "ORDER BY q.number ";
-  }
-  return "";
-}
 
 QueueRow read(const store::Row& row, Instant now) {
   QueueRow r;
@@ -126,53 +37,99 @@ QueueRow read(const store::Row& row, Instant now) {
   return r;
 }
 
-/// All counts in one pass, stage by stage: how many of the stage, and for which functions they wait.
-void count(store::Tx& tx, const Search& search, Queue& queue) {
-  const QueueFilter& filter = search.filter;
-  const auto waits = [](regime::Function function) {
-    return fmt::format("CASE WHEN q.{} = {} THEN 1 ELSE 0 END", regime::id(function), int(Decided::waiting));
+constexpr std::string_view listed =
+    "SELECT i.id, i.number, i.name, i.kind, i.municipality, i.health_centre, "
+    "COALESCE(r.stage, 'not_started'), r.number, COALESCE(r.revision, 0), COALESCE(r.arrived_at, 0), "
+    "COALESCE(r.late, 0), COALESCE(r.had_last_year, 0), COALESCE(r.changed_items, 0), COALESCE(r.core, 0), "
+    "COALESCE(r.after_hours, 0), COALESCE(r.discharge_support, 0), COALESCE(r.home_care, 0), "
+    "COALESCE(r.care_coordination, 0), COALESCE(r.opened_by, ''), COALESCE(r.flags, 0), "
+    "COALESCE(r.questions, 0), COALESCE(r.asked_at, 0), COALESCE(r.is_change, 0) "
+    "FROM institution i LEFT JOIN report r ON r.institution_id = i.id AND r.year = ? AND r.kind = 'periodic' "
+    "WHERE i.id IN (?";
+
+/// The rows of a page, in its order.
+std::vector<QueueRow> rows_of(store::Tx& tx, int year, const std::vector<std::string>& ids, Instant now) {
+  if (ids.empty()) return {};
+  // As many places as a full page has, so that few statements are prepared.
+  const std::size_t places = ids.size() <= 50 ? 50 : 200;
+  std::string sql(listed);
+  std::vector<store::Value> args{store::to_value(year)};
+  for (std::size_t i = 0; i < places; ++i) {
+    if (i > 0) sql += ", ?";
+    args.push_back(store::to_value(i < ids.size() ? std::string_view(ids[i]) : std::string_view()));
+  }
+  std::map<std::string, QueueRow> found;
+  for (const auto& row : tx.run(sql + ")", args)) found.emplace(row.text(0), read(row, now));
+  std::vector<QueueRow> rows;
+  for (const std::string& id : ids)
+    if (auto node = found.extract(id)) rows.push_back(std::move(node.mapped()));
+  return rows;
+}
+
+/// How many are to report and have no report: those that are to, without those of them that have one.
+std::int64_t not_started(store::Tx& tx, const QueueSearch& search, std::int64_t reports) {
+  const auto asked = tx.one(
+      "SELECT COUNT(*) FROM institution i WHERE i.prefecture = ? AND i.exempt = '' AND (i.closed_on = '' OR "
+      "i.closed_on > ?)",
+      search.prefecture(), search.as_of());
+  const auto not_asked = tx.one(
+      "SELECT COUNT(*) FROM institution i JOIN report r ON r.institution_id = i.id AND r.year = ? AND r.kind "
+      "= 'periodic' WHERE i.prefecture = ? AND (i.exempt <> '' OR (i.closed_on <> '' AND i.closed_on <= ?))",
+      search.filter().year, search.prefecture(), search.as_of());
+  return asked->integer(0) - (reports - not_asked->integer(0));
+}
+
+/// All counts, stage by stage: how many of the stage, and for which functions they wait. Returns how many of
+/// the list have arrived.
+std::int64_t count(store::Tx& tx, const QueueSearch& search, Queue& queue) {
+  const QueueFilter& filter = search.filter();
+  const auto sum = [](const std::string& condition) {
+    return fmt::format("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", condition);
   };
-  std::string sums = filter.waiting ? fmt::format("SUM({})", waits(*filter.waiting)) : "COUNT(*)";
-  for (const auto function : regime::kExtendedFunctions) sums += fmt::format(", SUM({})", waits(function));
-  const auto where = search.where(false);
-  for (const auto function : regime::kExtendedFunctions) queue.waiting[function] = 0;
+  const auto waits = [](regime::Function function) {
+    return fmt::format("q.{} = {}", regime::id(function), int(Decided::waiting));
+  };
+  std::string sums = filter.waiting ? sum(waits(*filter.waiting)) + ", " +
+                                          sum("q.arrived_at > 0 AND " + waits(*filter.waiting))
+                                    : "COUNT(*), " + sum("q.arrived_at > 0");
+  for (const auto function : regime::kExtendedFunctions) {
+    sums += ", " + sum(waits(function));
+    queue.waiting[function] = 0;
+  }
+  const auto part = search.part(search.whole() ? QueueSource::reports : QueueSource::institutions, false);
+  std::int64_t arrived = 0, reports = 0;
   for (const auto& row :
-       tx.run(fmt::format("SELECT q.stage, {} {}{} GROUP BY q.stage", sums, institutions, where.sql()),
-              where.args())) {
+       tx.run(fmt::format("SELECT q.stage, {} {} GROUP BY q.stage", sums, part.sql), part.args)) {
     const Stage stage = stage_of(row.text(0)).value();
-    if (row.integer(1) > 0) queue.by_stage[stage] = row.integer(1);
+    const std::int64_t n = row.integer(1);
+    reports += n;
+    if (n > 0) queue.by_stage[stage] = n;
     if (filter.stage && filter.stage != stage) continue;
-    queue.total += row.integer(1);
-    std::size_t column = 2;
+    queue.total += n;
+    arrived += row.integer(2);
+    std::size_t column = 3;
     for (const auto function : regime::kExtendedFunctions) queue.waiting[function] += row.integer(column++);
   }
+  if (search.whole() && !search.reports_only(false))
+    if (const std::int64_t n = not_started(tx, search, reports); n > 0) {
+      queue.by_stage[Stage::not_started] += n;
+      if (!filter.stage || filter.stage == Stage::not_started) queue.total += n;
+    }
+  return arrived;
 }
 
 }  // namespace
 
 Result<Queue> queue(store::Tx& tx, const access::Actor& actor, const QueueFilter& filter, Instant now) {
-  if (!access::could(actor.role, access::Act::review_list))
+  const bool centre = actor.role == access::Role::health_centre_officer;
+  if (!access::may(actor, access::Act::review_list,
+                   {.health_centre = centre ? actor.scope : "", .prefecture = actor.scope.substr(0, 2)}))
     return problem(ProblemKind::forbidden, "not-yours",
                    "一覧は都道府県と保健所の担当者がご覧になれます。現在の権限をご確認ください。");
-  const Search search{filter, access::scope(actor, access::Act::review_list, "q"),
-                      Date(filter.year + 1, 1, 1).iso(), containing(fold(filter.text)),
-                      trim(narrow(filter.text))};
+  const QueueSearch search(actor, filter);
   Queue queue;
-  count(tx, search, queue);
-  const auto where = search.where(true);
-  auto args = where.args();
-  const std::int64_t size = std::clamp(filter.page_size, 1, 200);
-  args.push_back(store::to_value(size));
-  args.push_back(store::to_value(size * (std::max(filter.page, 1) - 1)));
-  for (const auto& row :
-       tx.run(fmt::format("SELECT q.institution_id, q.number, q.name, q.kind, q.municipality, "
-                          "q.health_centre, q.stage, q.report_number, q.revision, q.arrived_at, q.late, "
-                          "q.had_last_year, q.changed_items, q.core, q.after_hours, q.discharge_support, "
-                          "q.home_care, q.care_coordination, q.opened_by, q.flags, q.questions, q.asked_at, "
-                          "q.is_change {}{} {}LIMIT ? OFFSET ?",
-                          institutions, where.sql(), order(filter.order)),
-              args))
-    queue.rows.push_back(read(row, now));
+  const std::int64_t arrived = count(tx, search, queue);
+  queue.rows = rows_of(tx, filter.year, search.page(tx, queue.total, arrived), now);
   return queue;
 }
 

@@ -3,6 +3,7 @@
 #include "reporting/schema_changes.h"
 #include "reporting/schema_claims.h"
 #include "reporting/schema_confirmation.h"
+#include "reporting/schema_lists.h"
 
 namespace kakari::reporting {
 namespace {
@@ -193,7 +194,8 @@ CREATE TABLE change_feed (
 constexpr store::Migration migrations[] = {{1, "reports", first},
                                            {2, "changes", schema_changes},
                                            {3, "confirmation", schema_confirmation},
-                                           {4, "claim corrections", schema_claims}};
+                                           {4, "claim corrections", schema_claims},
+                                           {5, "lists", schema_lists}};
 
 }  // namespace
 
