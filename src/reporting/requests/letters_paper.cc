@@ -37,8 +37,28 @@ std::optional<Date> extended_until(store::Tx& tx, const Row& row) {
   return last > cycle->legal_deadline ? Date::parse(last) : std::nullopt;
 }
 
+Date day(const std::string& iso) {
+  return Date::parse(iso).value_or(Date());
+}
+
+/// What a letter of the request says; the dates and the way in stand on it anyway.
+void ask(store::Tx& tx, Row& row) {
+  const auto cycle = reporting::find_cycle(tx, row.to.prefecture, row.year);
+  if (!row.subject.empty() || !cycle) return;
+  const std::string report = fiscal_year_name(row.year) + " かかりつけ医機能報告";
+  row.subject = report + "のお願い";
+  row.text = fmt::format(
+      "日頃より地域の医療にご協力いただき、ありがとうございます。\n"
+      "医療法第30条の18の4の規定により、{}をお願いいたします。{}時点の内容を、{}から、パソコンまたはスマート"
+      "フォンでご報告いただけます。昨年度に報告された医療機関では、昨年度の内容が入っていますので、変わった"
+      "ところだけをお直しください。\n"
+      "行き違いで報告がお済みのときは、ご容赦ください。",
+      report, day(cycle->as_of()).wareki(), day(cycle->opens).wareki());
+}
+
 LetterPaper paper_of(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& letter,
                      Row& row) {
+  ask(tx, row);
   LetterPaper paper{.letter = letter, .number = row.to.number, .way = "none", .page = {}};
   paper.page = {.postal = row.to.postal,
                 .address = row.to.address,
@@ -57,10 +77,6 @@ LetterPaper paper_of(store::Tx& tx, const access::Actor& actor, const Moment& mo
   paper.way = "code";
   paper.page.code = paperwork::LetterCode{made->code, made->second.words, made->expires.wareki()};
   return paper;
-}
-
-Date day(const std::string& iso) {
-  return Date::parse(iso).value_or(Date());
 }
 
 }  // namespace

@@ -111,6 +111,29 @@ TEST_P(LettersTest, WhatIsDueIsPrintedInPostalOrderWithCodesThatOpenAnAccount) {
   EXPECT_EQ(world.count("SELECT COUNT(*) FROM journal_entry WHERE act = 'letters.download'"), 1);
 }
 
+TEST_P(LettersTest, LetterOfTheRequestSaysWhatIsAskedFor) {
+  // As the run of the request and mail that came back leave it: without words of its own.
+  world.write([&](store::Tx& tx) {
+    return letter_due(tx, world.now(),
+                      {.institution = world.aoba.id.text(),
+                       .prefecture = "31",
+                       .year = year,
+                       .cause = LetterCause::request,
+                       .cause_id = "run",
+                       .reason = "no-mail",
+                       .subject = "",
+                       .text = "",
+                       .person = "system",
+                       .name = "system"});
+  });
+  ASSERT_TRUE(press());
+  work();
+  const std::string text = paperwork::page_text(file(batches().front()).value(), 1);
+  for (const char* said :
+       {"令和8年度かかりつけ医機能報告のお願い", "医療法第30条の18の4", "令和9年1月1日時点"})
+    EXPECT_NE(text.find(said), std::string::npos) << said << "\n" << text;
+}
+
 TEST_P(LettersTest, WhoHasAnAccountGetsNoCode) {
   world.give_account(world.aoba);
   due(world.aoba);
