@@ -20,7 +20,8 @@ constexpr std::string_view waiting =
     "FROM (SELECT i.id AS institution_id, i.number, i.name, i.prefecture, i.municipality, i.health_centre, "
     "r.stage, r.revision, r.arrived_at, r.had_last_year, r.changed_items, r.after_hours, "
     "r.discharge_support, r.home_care, r.care_coordination, r.flags, r.questions, r.person AS submitted_by "
-    "FROM report r JOIN institution i ON i.id = r.institution_id WHERE r.year = ? AND r.kind = 'periodic' "
+    "FROM report r JOIN institution i ON i.id = r.institution_id WHERE r.prefecture = ? AND r.year = ? AND "
+    "r.kind = 'periodic' "
     "AND r.stage IN ('submitted', 'in_review') AND (r.after_hours = 2 OR r.discharge_support = 2 OR "
     "r.home_care = 2 OR r.care_coordination = 2)) q WHERE q.submitted_by <> ? AND ";
 static_assert(int(Decided::waiting) == 2);
@@ -47,12 +48,14 @@ BulkCandidate read(const store::Row& row) {
 
 /// The arguments of `waiting` and of the actor's scope; outlives what refers to it.
 struct Scope {
+  std::string prefecture;
   std::int64_t year;
   std::string person;
   access::Filter filter;
 
   std::vector<store::Value> args() const {
-    std::vector<store::Value> all{store::to_value(year), store::to_value(person)};
+    std::vector<store::Value> all{store::to_value(prefecture), store::to_value(year),
+                                  store::to_value(person)};
     for (const auto& arg : filter.args) all.push_back(store::to_value(arg));
     return all;
   }
@@ -62,7 +65,8 @@ Result<Scope> scope_of(const access::Actor& actor, int year) {
   if (!access::could(actor.role, Act::function_confirm))
     return problem(ProblemKind::forbidden, "not-yours",
                    "まとめて確認できるのは、都道府県と保健所の担当者です。現在の権限をご確認ください。");
-  return Scope{year, actor.person.text(), access::scope(actor, Act::function_confirm, "q")};
+  return Scope{actor.scope.substr(0, 2), year, actor.person.text(),
+               access::scope(actor, Act::function_confirm, "q")};
 }
 
 }  // namespace

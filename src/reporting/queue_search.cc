@@ -10,7 +10,8 @@
 namespace kakari::reporting {
 namespace {
 
-// An institution that is exempt or closed but has reported stays in the list.
+// An institution that is exempt or closed but has reported stays in the list. BETWEEN, so that the unique
+// key, which holds nothing but itself, is not preferred to report_standing.
 constexpr std::string_view institutions =
     "FROM (SELECT i.id AS institution_id, i.number, i.prefecture, i.municipality, i.health_centre, "
     "i.name_key, "
@@ -19,8 +20,9 @@ constexpr std::string_view institutions =
     "COALESCE(r.after_hours, 0) AS after_hours, COALESCE(r.discharge_support, 0) AS discharge_support, "
     "COALESCE(r.home_care, 0) AS home_care, COALESCE(r.care_coordination, 0) AS care_coordination, "
     "COALESCE(r.flags, 0) AS flags, COALESCE(r.questions, 0) AS questions "
-    "FROM institution i LEFT JOIN report r ON r.institution_id = i.id AND r.year = ? AND r.kind = 'periodic' "
-    "WHERE r.id IS NOT NULL OR (i.exempt = '' AND (i.closed_on = '' OR i.closed_on > ?))) q ";
+    "FROM institution i LEFT JOIN report r ON r.institution_id = i.id AND r.year = ? AND r.kind BETWEEN "
+    "'periodic' AND 'periodic' WHERE r.id IS NOT NULL OR (i.exempt = '' AND (i.closed_on = '' OR i.closed_on "
+    "> ?))) q ";
 
 constexpr std::string_view reports =
     "FROM (SELECT r.institution_id, r.number, r.prefecture, r.stage, r.arrived_at, r.late, r.changed_items, "

@@ -49,8 +49,11 @@ Result<AreaList> area_list(store::Tx& tx, const regime::Areas& areas, const acce
     return problem(ProblemKind::forbidden, "not-yours",
                    "医療機関ごとの一覧は、都道府県、保健所と市区町村の担当者がご覧になれます。");
   const std::string as_of = Date(filter.year + 1, 1, 1).iso();
-  std::vector<store::Value> args{store::to_value(filter.year), store::to_value(as_of)};
-  std::string where;
+  // Every scope of those who may begins with its prefecture, by which institutions are found.
+  const std::string prefecture = actor.scope.substr(0, 2);
+  std::vector<store::Value> args{store::to_value(filter.year), store::to_value(as_of),
+                                 store::to_value(prefecture)};
+  std::string where = "WHERE q.prefecture = ? AND ";
   const auto lies_in = [&](const std::vector<std::string>& codes) {
     std::string marks;
     for (const std::string& code : codes) {
@@ -65,9 +68,9 @@ Result<AreaList> area_list(store::Tx& tx, const regime::Areas& areas, const acce
   const auto wanted = codes_of(areas, filter.municipality);
   const access::Filter scope = access::scope(actor, access::Act::area_read, "q");
   if (town) {
-    where = "WHERE " + lies_in(own);
+    where += lies_in(own);
   } else {
-    where = "WHERE " + scope.sql;
+    where += scope.sql;
     for (const auto& arg : scope.args) args.push_back(store::to_value(arg));
   }
   if (!filter.municipality.empty()) where += " AND " + lies_in(wanted);
