@@ -1,11 +1,5 @@
 #include "messages/message.h"
 
-#include <algorithm>
-#include <array>
-#include <stdexcept>
-
-#include "messages/outbox.h"
-
 namespace kakari::messages {
 namespace {
 
@@ -42,16 +36,6 @@ Recipient scope_of(const Actor& actor) {
   return {};
 }
 
-/// There is one JMA, one committee and one ministry, whatever id a caller gives them.
-Recipient normal(const Recipient& to) {
-  if (to.kind == "jma" || to.kind == "committee" || to.kind == "ministry") return {to.kind, ""};
-  constexpr std::array<std::string_view, 7> kinds{
-      "person", "institution", "association", "prefecture", "health_centre", "municipality", "corporation"};
-  if (std::ranges::find(kinds, to.kind) == kinds.end() || to.id.empty())
-    throw std::invalid_argument("a message to nobody: " + to.kind);
-  return to;
-}
-
 constexpr std::string_view mine =
     "FROM message WHERE ((to_kind = 'person' AND to_id = ?) OR (to_kind = ? AND to_id = ?))";
 constexpr std::string_view columns = "SELECT id, to_kind, to_id, topic, subject, text, link, at, read_at ";
@@ -81,21 +65,6 @@ Message message_of(const store::Row& row) {
 }
 
 }  // namespace
-
-Id tell(store::Tx& tx, const Moment& moment, const NewMessage& message) {
-  const Recipient to = normal(message.to);
-  const Id id = moment.new_id();
-  const auto written = tx.exec(
-      "INSERT INTO message (id, to_kind, to_id, topic, subject, text, link, once_key, at, read_at, read_by) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '') ON CONFLICT DO NOTHING",
-      id, to.kind, to.id, message.topic, message.subject, message.text, message.link, message.once_key,
-      moment.now);
-  if (written == 0) return {};
-  NewMessage words = message;
-  words.to = to;
-  post(tx, moment, id, words);
-  return id;
-}
 
 std::vector<Message> inbox(store::Tx& tx, const Actor& actor, std::size_t most, std::size_t skip) {
   const Recipient scope = scope_of(actor);

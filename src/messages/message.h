@@ -3,6 +3,7 @@
 // the act that causes them. Takes plain values of its own; the caller writes the words.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ struct NewMessage {
 
 /// Returns the id, empty when the once_key was there already.
 Id tell(store::Tx& tx, const Moment& moment, const NewMessage& message);
+/// As many calls of tell, in a few statements: for slices of bulk work. The ids in the order of the messages.
+std::vector<Id> tell_all(store::Tx& tx, const Moment& moment, std::span<const NewMessage> messages);
 
 struct Message {
   Id id;

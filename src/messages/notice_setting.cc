@@ -6,6 +6,7 @@
 #include "access/account.h"
 #include "access/act.h"
 #include "journal/journal.h"
+#include "messages/in_list.h"
 
 namespace kakari::messages {
 namespace {
@@ -61,12 +62,23 @@ bool NoticeSetting::is_off(std::string_view group) const {
 }
 
 NoticeSetting notice_setting(store::Tx& tx, const Recipient& owner) {
-  const auto row = tx.one(
-      "SELECT way, off, scope_too, set_by, set_at FROM notice_setting WHERE owner_kind = ? AND owner_id = ?",
-      owner.kind, owner.id);
-  if (!row) return {};
-  return {mail_way_of(row->text(0)).value_or(MailWay::each), parted(row->text(1)), row->get<bool>(2),
-          row->text(3), row->integer(4)};
+  auto found = notice_settings(tx, owner.kind, {owner.id});
+  return found.empty() ? NoticeSetting() : std::move(found.begin()->second);
+}
+
+std::map<std::string, NoticeSetting> notice_settings(store::Tx& tx, std::string_view kind,
+                                                     const std::set<std::string>& ids) {
+  std::map<std::string, NoticeSetting> found;
+  if (ids.empty()) return found;
+  std::vector<store::Value> args{store::to_value(kind)};
+  const std::string sql =
+      "SELECT owner_id, way, off, scope_too, set_by, set_at FROM notice_setting WHERE owner_kind = ? AND "
+      "owner_id" +
+      in_list(ids, args);
+  for (const store::Row& row : tx.run(sql, args))
+    found[row.text(0)] = {mail_way_of(row.text(1)).value_or(MailWay::each), parted(row.text(2)),
+                          row.get<bool>(3), row.text(4), row.integer(5)};
+  return found;
 }
 
 Result<void> keep_notice_setting(store::Tx& tx, const access::Actor& actor, const Moment& moment,

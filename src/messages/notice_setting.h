@@ -1,7 +1,9 @@
 // How somebody wants to be mailed: each notice at once, one mail a day, or only what must be sent. Notices
 // stand in the program in every case.
 #pragma once
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,9 @@ struct NoticeSetting {
 };
 /// Of a person, or of the address of an institution ("institution", id).
 NoticeSetting notice_setting(store::Tx& tx, const Recipient& owner);
+/// Of those of one kind who have chosen, by their ids.
+std::map<std::string, NoticeSetting> notice_settings(store::Tx& tx, std::string_view kind,
+                                                     const std::set<std::string>& ids);
 
 /// One's own; with Act::contact_manage that of the institution one acts for. Unknown groups and those that
 /// must be sent are left out. Journalled.

@@ -1,6 +1,7 @@
 // The mails that messages have become: each a row that says how far it got.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,15 @@ enum class MailStanding {
 std::string_view id(MailStanding standing);
 MailStanding standing_of(std::string_view id);
 
-/// Writes the mail of a message, in the transaction that writes the message: to its address, and to those of
-/// its scope who have asked for it; by the setting of each.
-void post(store::Tx& tx, const Moment& moment, const Id& message, const NewMessage& words);
+/// A message that has been written.
+struct ToPost {
+  Id id;
+  Recipient to;
+  const NewMessage* words = nullptr;
+};
+/// Writes the mails of messages, in the transaction that writes the messages: to their addresses, and to
+/// those of their scopes who have asked for it; by the setting of each.
+void post(store::Tx& tx, const Moment& moment, std::span<const ToPost> messages);
 
 struct Posted {
   Id id;
