@@ -15,7 +15,8 @@ namespace kakari::requests {
 
 /// What messages call a notice of ours.
 inline constexpr std::string_view request_topic = "report-request", reminder_topic = "report-reminder";
-inline constexpr int slice_institutions = 50;
+/// Where all writers wait for each other, and where none waits.
+inline constexpr int slice_institutions = 50, slice_beside_others = 400;
 inline constexpr Instant lease_us = 30'000'000;
 
 /// What a job needs beside the database: `worker` names this process, so that one works a run at a time.
@@ -24,7 +25,10 @@ struct Work {
   const regime::Areas* areas = nullptr;
   std::string_view worker;
   int slices_max = 200;  // of one call, so that a server can stop
+  int slice = 0;         // institutions; 0: as many as suit the engine
 };
+
+int slice_of(const Work& with);
 
 /// Works what runs, requests before reminders. Returns how many slices were worked; 0 when there is nothing
 /// to do. Called each second, or oftener.

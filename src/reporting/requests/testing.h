@@ -48,7 +48,7 @@ class World : public reporting::testing::World {
   }
 
   Work work_of(std::string_view worker = "one") {
-    return {.database = &db, .areas = &areas(), .worker = worker};
+    return {.database = &db, .areas = &areas(), .worker = worker, .slice = slice_institutions};
   }
   /// As the job does, until nothing is left.
   void work() {

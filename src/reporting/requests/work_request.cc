@@ -35,7 +35,7 @@ struct Institution {
 };
 
 struct Slice {
-  std::int64_t looked_at = 0;
+  int looked_at = 0;
   std::string cursor;
   std::vector<Institution> asked;
   std::int64_t count(Way way) const { return std::ranges::count(asked, way, &Institution::way); }
@@ -77,33 +77,39 @@ void write_requests(store::Tx& tx, const Moment& moment, const Taken& run, const
   if (!cells.empty()) tx.insert_many("request", columns, cells);
 }
 
-Slice work_slice(store::Tx& tx, const Moment& moment, const Taken& run, const Words& words) {
+/// All of the slice at once: a statement each for many costs more than what is written.
+void tell(store::Tx& tx, const Moment& moment, const Taken& run, const Words& words, Slice& slice) {
+  std::vector<messages::NewMessage> notices;
+  notices.reserve(slice.asked.size());
+  for (const Institution& one : slice.asked)
+    notices.push_back({.to = {"institution", one.institution},
+                       .topic = std::string(request_topic),
+                       .subject = words.subject,
+                       .text = words.text,
+                       .link = "/report",
+                       .mail_to = one.mail,
+                       .once_key = fmt::format("request:{}", run.year)});
+  const std::vector<Id> ids = messages::tell_all(tx, moment, notices);
+  for (std::size_t i = 0; i < ids.size(); ++i) slice.asked[i].message = ids[i];
+}
+
+Slice next_slice(store::Tx& tx, const Taken& run, int most) {
   // The slice first and the joins for it alone, whatever a planner knows of the tables.
-  static const std::string sql = fmt::format(
+  const std::string sql = fmt::format(
       "SELECT i.id, {}, c.mail FROM (SELECT id, exempt, closed_on FROM institution WHERE prefecture = ? AND "
-      "id > ? ORDER BY id LIMIT ?) i {}ORDER BY i.id",
-      fate(), fate_joins());
+      "id > ? ORDER BY id LIMIT {}) i {}ORDER BY i.id",
+      fate_in_slice(), most, with_contact_and_report);
   Slice slice;
-  for (const store::Row& row : tx.query(sql, Date(run.year + 1, 1, 1).iso(), run.prefecture, run.cursor,
-                                        slice_institutions, run.year, run.year)) {
+  for (const store::Row& row :
+       tx.query(sql, run.year, Date(run.year + 1, 1, 1).iso(), run.prefecture, run.cursor, run.year)) {
     ++slice.looked_at;
     slice.cursor = row.text(0);
     const std::string& fate = row.text(1);
     if (fate != "mail" && fate != "program" && fate != "letter") continue;
     Institution one{.institution = row.text(0), .mail = {}, .way = way_of(fate), .message = {}};
     if (one.way == Way::mail) one.mail = row.text(2);
-    one.message = messages::tell(tx, moment,
-                                 {.to = {"institution", one.institution},
-                                  .topic = std::string(request_topic),
-                                  .subject = words.subject,
-                                  .text = words.text,
-                                  .link = "/report",
-                                  .mail_to = one.mail,
-                                  .once_key = fmt::format("request:{}", run.year)});
     slice.asked.push_back(std::move(one));
   }
-  write_requests(tx, moment, run, slice);
-  write_letters(tx, moment, run, slice);
   return slice;
 }
 
@@ -116,8 +122,12 @@ bool work_request(const Work& with, const Moment& moment) {
     const auto cycle = reporting::find_cycle(tx, run->prefecture, run->year);
     const regime::Prefecture* prefecture = with.areas->prefecture(run->prefecture);
     const Words words = request_words(cycle.value(), prefecture ? prefecture->name : std::string());
-    const Slice slice = work_slice(tx, moment, *run, words);
-    const bool done = slice.looked_at < slice_institutions;
+    const int most = slice_of(with);
+    Slice slice = next_slice(tx, *run, most);
+    tell(tx, moment, *run, words, slice);
+    write_requests(tx, moment, *run, slice);
+    write_letters(tx, moment, *run, slice);
+    const bool done = slice.looked_at < most;
     tx.exec(
         "UPDATE request_run SET cursor = ?, looked_at = looked_at + ?, by_mail = by_mail + ?, by_program = "
         "by_program + ?, by_letter = by_letter + ?, state = ?, finished_at = ? WHERE id = ?",
