@@ -70,9 +70,10 @@ void write_section(Writer& w, const Offer& offer, const regime::Section& section
   }
   w << html::check_box({.name = "section:" + section.id, .label = section.label, .hint = section.lead},
                        some && all);
-  w << html::folded(section.label + "の項目から選ぶ",
-                    html::check_group({.name = "item", .label = section.label + "の項目"}, choices),
-                    some && !all);
+  w << html::folded(
+      section.label + "の項目から選ぶ",
+      html::check_group({.name = "item:" + section.id, .label = section.label + "の項目"}, choices),
+      some && !all);
 }
 
 html::Page choice_page(const Offer& offer, const Visit& visit, const Problem* refused) {
@@ -133,7 +134,7 @@ Response take_choice(const PageDeps& deps, const Visit& visit, int year) {
   if (!offer) return show_choice(deps, visit, year);
   std::vector<std::string> chosen;
   for (const auto& [name, value] : visit.request.form)
-    if (name == "item") chosen.push_back(value);
+    if (name == "item" || name.starts_with("item:")) chosen.push_back(value);
   for (const auto& section : offer->draft.form->sections)
     if (!visit.request.field("section:" + section.id).empty())
       for (const auto* item : rows(*offer, section)) chosen.push_back(item->id);

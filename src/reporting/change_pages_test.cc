@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "access/page_testing.h"
 #include "reporting/testing.h"
 
@@ -85,6 +87,23 @@ TEST_P(ChangePages, OnlyWhatWasChosenIsAskedAndTheRestStandsBehindAFold) {
   EXPECT_THAT(page.body, HasSubstr("name=\"base:" + item + "\""));
   EXPECT_THAT(page.body, Not(HasSubstr("name=\"base:core.function\"")));
   EXPECT_THAT(page.body, HasSubstr("変わらない項目を見る"));
+}
+
+TEST_P(ChangePages, EveryLabelOfTheChoiceTicksItsOwnBox) {
+  published();
+  const std::string page = get("/change").body;
+  std::set<std::string> ids;
+  for (auto at = page.find(" id=\"f-"); at != std::string::npos; at = page.find(" id=\"f-", at + 1))
+    EXPECT_TRUE(ids.insert(page.substr(at + 5, page.find('"', at + 5) - at - 5)).second)
+        << page.substr(at, 60);
+  EXPECT_GT(ids.size(), 20u);
+}
+
+TEST_P(ChangePages, ABoxOfASectionIsRead) {
+  published();
+  const std::string item = form_2025()->rule(Function::after_hours).grounds.front().any_of.front();
+  EXPECT_THAT(get("/change").body, HasSubstr("value=\"" + item + "\""));
+  EXPECT_EQ(post("/change", {{"item:after_hours", item}}).status, 303);
 }
 
 TEST_P(ChangePages, NothingChosenIsSaidKindly) {

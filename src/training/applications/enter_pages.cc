@@ -61,6 +61,10 @@ Result<Loaded> load(const PageDeps& deps, const Visit& visit, const regime::Trai
   });
 }
 
+std::string group_field(const regime::ActivityGroup& group) {
+  return fmt::format("activity:{}", group.number);
+}
+
 html::Fragment activity_groups(const regime::Training& rules, const Loaded& loaded,
                                const http::Request& request) {
   Writer w;
@@ -69,11 +73,13 @@ html::Fragment activity_groups(const regime::Training& rules, const Loaded& load
     for (const regime::Activity& activity : group.activities) {
       const auto tick = loaded.ticks.find(activity.id);
       bool chosen = tick != loaded.ticks.end() && tick->second.ticked;
-      for (const std::string_view one : request.fields("activity")) chosen = chosen || one == activity.id;
+      for (const std::string_view one : request.fields(group_field(group)))
+        chosen = chosen || one == activity.id;
       choices.push_back({.value = activity.id, .label = activity.label, .chosen = chosen});
     }
-    w << html::check_group({.name = "activity", .label = fmt::format("{}．{}", group.number, group.label)},
-                           choices, {.columns = 2});
+    w << html::check_group(
+        {.name = group_field(group), .label = fmt::format("{}．{}", group.number, group.label)}, choices,
+        {.columns = 2});
   }
   return w.take();
 }
@@ -166,7 +172,8 @@ Response take(const PageDeps& deps, const Visit& visit) {
                              trim(request.field("visited_on")),
                              trim(request.field("signer"))},
               .scan = files.files.empty() ? files::Prepared{} : std::move(files.files.front())};
-  for (const std::string_view one : request.fields("activity")) paper.activities.emplace_back(one);
+  for (const regime::ActivityGroup& group : rules->groups)
+    for (const std::string_view one : request.fields(group_field(group))) paper.activities.emplace_back(one);
   const auto done = deps.database->write(
       [&](store::Tx& tx) { return enter_application(tx, visit.actor, visit.moment, *rules, paper); });
   return done ? Response::see_other(case_path(*done)) : show_form(deps, visit, &done.error());
