@@ -36,8 +36,9 @@ std::string_view title_of(ProblemKind kind) {
   return "処理を完了できませんでした";
 }
 
-/// A few statuses say more than the kind of their problem.
+/// A few statuses and codes say more than the kind of their problem.
 std::string_view title_of(const Problem& problem, int status) {
+  if (problem.code == "no-cycle") return "まだご利用いただけません";
   switch (status) {
     case 400:
     case 415:

@@ -26,6 +26,9 @@ TEST(Refusal, HeadsWithWhatIsTrueOfEveryCauseOfItsKind) {
               Not(HasSubstr("ほかの方")));
   EXPECT_THAT(shown({ProblemKind::gone, "expired", "QRコードの期限が切れています。", {}}),
               HasSubstr("期限が切れたか、使えなくなりました"));
+  EXPECT_THAT(shown({ProblemKind::not_found, "no-cycle", "報告の期間がまだ始まっていません。", {}}),
+              Not(HasSubstr("ページが見つかりません")))
+      << "the officer's first page is there, only its year is not";
 }
 
 }  // namespace
