@@ -49,6 +49,7 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
     std::string prefecture = "31";
     std::size_t institutions = 475;
     std::uint64_t seed = 20270210;
+    bool before_request = false;
   };
   const auto options = std::make_shared<Options>();
   CLI::App* demo = app.add_subcommand("demo", "空のデータベースに、架空の都道府県を報告の時期の姿で作ります");
@@ -57,11 +58,16 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
       ->capture_default_str()
       ->check(between(14, 200'000));
   demo->add_option("--seed", options->seed, "同じ値からは同じデータができます")->capture_default_str();
+  demo->add_flag("--before-request", options->before_request,
+                 "依頼、手紙、催促、紙の調査票、命令などがまだ一つもない姿で作ります（初めから試すため）");
   demo->callback([&settings, &chosen, options] {
     chosen = [&settings, options] {
       Settings at = settings;
       if (at.at.empty()) at.at = "2027-02-10T09:00";
-      return make_demo(at, options->prefecture, options->institutions, options->seed);
+      return make_demo(at, {.prefecture = options->prefecture,
+                            .institutions = options->institutions,
+                            .seed = options->seed,
+                            .year_worked = !options->before_request});
     };
   });
 }

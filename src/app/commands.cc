@@ -46,8 +46,7 @@ int init(const Settings& settings) {
   return 0;
 }
 
-int make_demo(const Settings& settings, const std::string& prefecture, std::size_t institutions,
-              std::uint64_t seed) {
+int make_demo(const Settings& settings, const DemoCommand& command) {
   if (holds_institutions(settings)) {
     std::cerr << settings.database
               << " には、すでに医療機関が入っています。デモは空のデータベースにだけ作れます。--db "
@@ -56,11 +55,12 @@ int make_demo(const Settings& settings, const std::string& prefecture, std::size
   }
   House house(settings, House::Open::migrate);
   const auto built = demo::build(house.database(), house.areas(),
-                                 {.prefecture = prefecture,
-                                  .institutions = institutions,
-                                  .seed = seed,
+                                 {.prefecture = command.prefecture,
+                                  .institutions = command.institutions,
+                                  .seed = command.seed,
                                   .now = house.scheme().now(),
-                                  .regime_folder = house.regime_folder()},
+                                  .regime_folder = house.regime_folder(),
+                                  .year_worked = command.year_worked},
                                  [](const std::string& line) { std::cout << line << "…\n"
                                                                          << std::flush; });
   house.database().write([&](store::Tx& tx) {

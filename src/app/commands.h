@@ -9,9 +9,16 @@
 
 namespace kakari::app {
 
+/// `kakari demo`.
+struct DemoCommand {
+  std::string prefecture;
+  std::size_t institutions = 0;
+  std::uint64_t seed = 0;
+  bool year_worked = true;  // false: as it is before the request of November
+};
+
 int init(const Settings& settings);
-int make_demo(const Settings& settings, const std::string& prefecture, std::size_t institutions,
-              std::uint64_t seed);
+int make_demo(const Settings& settings, const DemoCommand& command);
 
 struct ImportCommand {
   std::string what;  // institutions, hours, members, certificates …

@@ -12,7 +12,9 @@
 #include "demo/people.h"
 #include "demo/season.h"
 #include "demo/training.h"
+#include "demo/year.h"
 #include "regime/training.h"
+#include "registry/corporation.h"
 
 namespace kakari::demo {
 namespace {
@@ -31,7 +33,6 @@ struct Known {
   const Made* minato = nullptr;
   const Made* yoshioka = nullptr;
   const Made* letter = nullptr;  // nobody has an account there yet
-  Id corporation;                // of あおば and 𠮷岡
 
   const Made* of(Place place) const {
     return place == Place::aoba       ? aoba
@@ -72,14 +73,19 @@ Known name_the_known(store::Tx& tx, std::vector<Made>& made) {
 }
 
 constexpr std::string_view corporation_name = "医療法人 あおば会（架空）";
+constexpr std::string_view first_officer = "tanaka@tottori.example",
+                           second_officer = "nakamura@tottori.example",
+                           centre_officer = "sato@yonago.example";
 
-void join_in_corporation(store::Tx& tx, const Moment& moment, Known& known, std::string_view prefecture) {
-  known.corporation = moment.new_id();
-  tx.exec("INSERT INTO corporation (id, name, prefecture, made_at) VALUES (?, ?, ?, ?)", known.corporation,
-          corporation_name, prefecture, moment.now);
+/// Draws from a stream of its own: the rest of the demo stays as it is whatever the corporation needs.
+Id keep_corporation(store::Tx& tx, Instant at, const Known& known, std::string_view prefecture) {
+  SeededRandom random(at);
+  const Moment moment{at, &random};
+  const access::Actor officer = sample_actor(tx, first_officer);
+  const Id id = must(registry::make_corporation(tx, moment, officer, corporation_name, prefecture)).id;
   for (const Made* one : {known.aoba, known.yoshioka})
-    if (one)
-      tx.exec("UPDATE institution SET corporation = ? WHERE id = ?", known.corporation, one->institution.id);
+    if (one) must(registry::join_corporation(tx, moment, officer, id, one->institution.id));
+  return id;
 }
 
 /// The samples are written for 鳥取県; in another prefecture they move there.
@@ -111,10 +117,9 @@ access::NewGrant grant_of(const Sample& sample, const Made* place, const regime:
   return {sample.role, "", "システムの運用", ""};
 }
 
-Id add_people(store::Database& database, const Moment& moment, const Known& known, const regime::Areas& areas,
-              std::string_view prefecture, const std::string& hash) {
-  return database.write([&](store::Tx& tx) {
-    Id officer;
+void add_people(store::Database& database, const Moment& moment, const Known& known,
+                const regime::Areas& areas, std::string_view prefecture, const std::string& hash) {
+  database.write([&](store::Tx& tx) {
     for (const Sample& sample : samples()) {
       if (sample.part != Part::report) continue;
       const Made* place = known.of(sample.place);
@@ -122,12 +127,11 @@ Id add_people(store::Database& database, const Moment& moment, const Known& know
       const auto account = add_account(tx, moment, sample, hash);
       const access::NewGrant grant =
           sample.place == Place::corporation
-              ? access::NewGrant{sample.role, known.corporation.text(), std::string(corporation_name), ""}
+              ? access::NewGrant{sample.role, keep_corporation(tx, moment.now, known, prefecture).text(),
+                                 std::string(corporation_name), ""}
               : grant_of(sample, place, areas, prefecture);
       access::insert_grant(tx, moment, access::system_actor(), account, grant);
-      if (officer.empty() && sample.role == access::Role::prefecture_officer) officer = account.person;
     }
-    return officer;
   });
 }
 
@@ -147,16 +151,17 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
     return make_institutions(tx, begin, areas, options.regime_folder + "/areas/municipality_centres.csv",
                              options.prefecture, options.institutions);
   });
-  const Known known = database.write([&](store::Tx& tx) {
-    Known named = name_the_known(tx, made);
-    join_in_corporation(tx, begin, named, options.prefecture);
-    return named;
-  });
+  const Known known = database.write([&](store::Tx& tx) { return name_the_known(tx, made); });
   Season season;
   season.prefecture = options.prefecture;
   const std::string hash = access::hash_password(password, access::Rules{}.password);
-  season.officer = add_people(database, begin, known, areas, options.prefecture, hash);
-  season.officer_name = "田中 陽子";
+  add_people(database, begin, known, areas, options.prefecture, hash);
+  const auto [officer, second, centre] = database.read([](store::Tx& tx) {
+    return std::array{sample_actor(tx, first_officer), sample_actor(tx, second_officer),
+                      sample_actor(tx, centre_officer)};
+  });
+  season.officer = officer.person;
+  season.officer_name = officer.name;
 
   const int running = fiscal_year(Date::of(options.now));
   const regime::Form last_year = load(options.regime_folder, running - 1);
@@ -173,10 +178,23 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
   const auto trained =
       make_training(database, areas, *rules, made, {known.aoba, known.minato, known.yoshioka},
                     {.prefecture = options.prefecture, .now = minute, .password_hash = hash}, random);
+  const regime::Almanac almanac = regime::Almanac::load(options.regime_folder);
+  SeededRandom drawn(options.seed + 1);
+  const Year year{database, areas,  almanac, last_year, this_year, options.prefecture,
+                  running,  minute, drawn,   officer,   second,    centre};
+  std::vector<Made> reporting = made;
+  if (options.year_worked) {
+    say(fiscal_year_name(running) + "の準備、依頼と手紙を作っています");
+    reporting = work_until_winter(year, std::move(reporting));
+  }
   say(fiscal_year_name(running) + "の報告を作っています");
   season.year = running;
   season.form = &this_year;
-  running_season(database, season, made, options.now, random);
+  running_season(database, season, reporting, options.now, random);
+  if (options.year_worked) {
+    say("催促、紙の調査票、照会と命令を作っています");
+    work_through_winter(year, reporting);
+  }
   say("研修の教材と問題を作っています");
   make_contents(database, {options.now, &random}, *rules);
 

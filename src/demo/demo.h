@@ -15,6 +15,9 @@ struct Options {
   std::uint64_t seed = 20270210;
   Instant now = 0;            // the scheme's clock
   std::string regime_folder;  // regime/
+  // False: nothing has been asked, printed, entered on paper or ordered yet, for those who try it from the
+  // start.
+  bool year_worked = true;
 };
 
 /// What the operator is told, and what the demo's own pages show.

@@ -10,8 +10,28 @@
 #include "platform/files/room.h"
 #include "platform/store/testing.h"
 #include "registry/institution.h"
+#include "registry/succession.h"
+#include "reporting/bulk_confirmation.h"
+#include "reporting/desk/room.h"
+#include "reporting/exchange/claims_import.h"
+#include "reporting/exchange/room.h"
+#include "reporting/extension.h"
+#include "reporting/forum_report.h"
+#include "reporting/orders/order.h"
+#include "reporting/orders/room.h"
+#include "reporting/paper/room.h"
+#include "reporting/paper/submit.h"
+#include "reporting/progress/room.h"
 #include "reporting/published.h"
 #include "reporting/queue.h"
+#include "reporting/requests/letters.h"
+#include "reporting/requests/reminder.h"
+#include "reporting/requests/room.h"
+#include "reporting/requests/unknown.h"
+#include "reporting/schedule/dates.h"
+#include "reporting/schedule/outreach.h"
+#include "reporting/schedule/preparation.h"
+#include "reporting/schedule/room.h"
 #include "reporting/schema.h"
 #include "training/applications/queue.h"
 #include "training/certificates/certificate.h"
@@ -27,7 +47,9 @@ using ::testing::SizeIs;
 
 const std::array kRooms{files::room(),    journal::room(),  access::room(),       messages::room(),
                         registry::room(), training::room(), certificates::room(), applications::room(),
-                        courses::room(),  learning::room(), reporting::room()};
+                        courses::room(),  learning::room(), reporting::room(),    schedule::room(),
+                        requests::room(), paper::room(),    orders::room(),       exchange::room(),
+                        progress::room(), desk::room()};
 
 class Demo : public store::testing::EachEngine {
  protected:
@@ -113,6 +135,113 @@ TEST_P(Demo, EverySampleAccountCanBecomeSomebody) {
   EXPECT_FALSE(built.letter_code.empty());
 }
 
+TEST_P(Demo, HasAskedEverybodyInNovemberByMailByLetterOrInTheProgram) {
+  database->read([&](store::Tx& tx) {
+    const auto asked = requests::asked(tx, "31", 2026);
+    EXPECT_EQ(asked.all(), 120);
+    EXPECT_GT(asked.by_mail, 55);
+    EXPECT_EQ(asked.bounced, 2);
+    EXPECT_GT(asked.by_program, 0);
+    EXPECT_EQ(asked.letters_returned, 2);
+    EXPECT_EQ(asked.letters_posted + asked.letters_returned, asked.by_letter + asked.bounced);
+    const auto batches = requests::letter_batches(tx, requests::place_of(officer(), 2026));
+    ASSERT_THAT(batches, SizeIs(1));
+    EXPECT_EQ(batches.front().posted_on, "2026-11-06");
+    const auto reminders = requests::reminder_runs(tx, officer(), 2026);
+    ASSERT_THAT(reminders, SizeIs(1));
+    EXPECT_EQ(reminders.front().due_on, "2027-02-03");
+    EXPECT_THAT(requests::unknown_mails(tx, officer()), SizeIs(1));
+  });
+}
+
+TEST_P(Demo, HasTheDatesThePreparationAndWhatInstitutionsWereTold) {
+  const auto almanac = regime::Almanac::load("regime");
+  database->read([&](store::Tx& tx) {
+    const auto schedule = schedule::schedule_of(tx, almanac, "31", 2026);
+    EXPECT_EQ(schedule.date("target")->day.iso(), "2027-02-27");
+    EXPECT_FALSE(schedule.date("target")->reason.empty());
+    EXPECT_EQ(schedule.date("request")->day.iso(), "2026-11-02");
+    std::set<schedule::Progress> states;
+    for (const auto& one : schedule::preparations(tx, officer(), areas, 2026)) states.insert(one.progress);
+    EXPECT_EQ(states.size(), std::size(schedule::kProgress));
+    EXPECT_THAT(schedule::outreach(tx, officer(), areas, 2026), SizeIs(3));
+    EXPECT_THAT(reporting::extensions(tx, "31", 2026), SizeIs(1)) << "the other one has ended";
+  });
+}
+
+TEST_P(Demo, HasPapersInEveryStateOfTheirEntryAndACall) {
+  database->read([&](store::Tx& tx) {
+    const auto papers = paper::list_papers(tx, officer(), {.year = 2026, .state = "all"}).papers;
+    ASSERT_THAT(papers, SizeIs(3));
+    std::multiset<std::string> found;
+    for (const auto& one : papers) {
+      EXPECT_FALSE(paper::scans(tx, one.id).empty());
+      const auto desk = paper::desk(tx, officer(), one.id).value();
+      found.insert(one.revision > 0 ? "submitted" : one.twice ? "twice" : "half");
+      EXPECT_EQ(desk.merged.differences.size(), one.twice ? 3U : 0U);
+      EXPECT_TRUE(one.twice || desk.missing.empty() == !one.open()) << one.name;
+    }
+    EXPECT_THAT(found, ::testing::UnorderedElementsAre("submitted", "twice", "half"));
+    EXPECT_EQ(tx.one("SELECT count(*) FROM telephone_call")->integer(0), 1);
+  });
+}
+
+TEST_P(Demo, HasChangesOrdersQuestionsAndWhatTheForumsHeard) {
+  database->read([&](store::Tx& tx) {
+    std::multiset<orders::State> states;
+    for (const auto& order : orders::list(tx, officer())) {
+      states.insert(order.state());
+      EXPECT_EQ(order.year, 2025);
+      EXPECT_EQ(order.due() == "2027-03-05", order.state() == orders::State::issued);
+    }
+    using enum orders::State;
+    EXPECT_THAT(states, ::testing::UnorderedElementsAre(prepared, issued, complied));
+    EXPECT_TRUE(orders::noncompliance(tx, "").empty());
+    EXPECT_EQ(tx.one("SELECT count(*) FROM revision WHERE is_change = 1")->integer(0), 3);
+    EXPECT_THAT(reporting::forum_reports(tx, officer(), 2025).value(), SizeIs(3));
+    EXPECT_THAT(reporting::bulk_acts(tx, officer(), 2026).value(), SizeIs(1));
+    const auto asked =
+        reporting::queue(tx, officer(), {.year = 2026, .asked_only = true}, options().now).value();
+    ASSERT_THAT(asked.rows, SizeIs(1));
+    EXPECT_EQ(asked.rows.front().asked_days, 9);
+    EXPECT_THAT(registry::successions(tx, officer(), 10, 0).rows, SizeIs(1));
+    const auto imports = exchange::claims_runs(tx, officer(), 10).value();
+    ASSERT_THAT(imports, SizeIs(2));
+    EXPECT_EQ(imports.front().corrected, 1);
+  });
+}
+
+TEST_P(Demo, KeepsTheSamplesAsTheirSentencesSayAndTheirInboxShort) {
+  database->read([&](store::Tx& tx) {
+    const auto list =
+        reporting::queue(tx, officer(), {.year = 2026, .page_size = 200}, options().now).value();
+    std::map<std::string, reporting::Stage> stages;
+    for (const auto& row : list.rows) stages[row.name] = row.stage;
+    EXPECT_EQ(stages.at("あおば内科クリニック（架空）"), reporting::Stage::not_started);
+    EXPECT_EQ(stages.at("ふもと整形外科（架空）"), reporting::Stage::not_started);
+    EXPECT_EQ(stages.at("みなと在宅クリニック（架空）"), reporting::Stage::submitted);
+    EXPECT_EQ(stages.at("𠮷岡内科医院（架空）"), reporting::Stage::returned);
+    for (const auto& one : ready_samples(tx))
+      EXPECT_LE(messages::received(tx, access::actor_of(one.account, one.grant)), 8) << one.sample->name;
+  });
+}
+
+TEST(DemoBeforeTheRequest, HasNothingOfTheYear) {
+  const regime::Areas areas = regime::Areas::load("regime/areas");
+  store::testing::Scratch database{store::Engine::sqlite, kRooms};
+  Options options;
+  options.institutions = 30;
+  options.now = *parse_time("2027-02-10T09:00");
+  options.regime_folder = "regime";
+  options.year_worked = false;
+  build(*database, areas, options, [](const std::string&) {});
+  database->read([&](store::Tx& tx) {
+    for (const std::string_view table : {"request", "letter", "paper", "order_case", "extension", "outreach",
+                                         "preparation", "claim_import", "succession", "forum_report"})
+      EXPECT_FALSE(tx.one(fmt::format("SELECT 1 FROM {} LIMIT 1", table))) << table;
+  });
+}
+
 TEST_P(Demo, RefusesADatabaseThatHasInstitutions) {
   EXPECT_THROW(build(*database, areas, options(), [](const std::string&) {}), std::runtime_error);
 }
@@ -130,6 +259,8 @@ TEST(DemoSeed, TheSameSeedGivesTheSameDataInTheSameMinute) {
     database->read([&](store::Tx& tx) {
       for (const auto& row : tx.query("SELECT name FROM institution ORDER BY number"))
         list += row.text(0) + "\n";
+      for (const auto& row : tx.query("SELECT 1, act FROM journal_entry ORDER BY act"))
+        list += row.text(1) + "\n";
       for (const auto& row : tx.query("SELECT earned_on, title FROM lecture_credit ORDER BY id"))
         list += row.text(0) + row.text(1) + "\n";
     });

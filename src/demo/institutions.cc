@@ -157,4 +157,19 @@ std::vector<Made> make_institutions(store::Tx& tx, const Moment& moment, const r
   return out;
 }
 
+Made successor_of(store::Tx& tx, const Moment& moment, const Made& old, std::size_t serial, Date opens) {
+  const Name manager = person(*moment.random);
+  Made made{old.institution, old.profile, code10(old.institution.prefecture, serial)};
+  registry::Institution& one = made.institution;
+  one.id = {};
+  one.number.clear();
+  one.name = "つばさ坂" + std::string(old.profile->word) + "クリニック（架空）";
+  one.kana = "ツバサザカ" + std::string(old.profile->word_kana) + "クリニック";
+  one.manager = manager.text;
+  one.founder = manager.text;
+  one = registry::add(tx, moment, one, {{"medical", made.code10, opens.iso(), ""}});
+  add_hours(tx, *moment.random, made);
+  return made;
+}
+
 }  // namespace kakari::demo

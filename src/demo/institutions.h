@@ -19,4 +19,7 @@ std::vector<Made> make_institutions(store::Tx& tx, const Moment& moment, const r
                                     const std::string& centres_csv, std::string_view prefecture,
                                     std::size_t count);
 
+/// A new institution at the place of another, with a new manager and a new code, for a 承継.
+Made successor_of(store::Tx& tx, const Moment& moment, const Made& old, std::size_t serial, Date opens);
+
 }  // namespace kakari::demo

@@ -2,7 +2,7 @@
 
 #include "demo/answers.h"
 #include "demo/must.h"
-#include "demo/names.h"
+#include "demo/year.h"
 #include "reporting/claims.h"
 #include "reporting/completers.h"
 #include "reporting/draft.h"
@@ -16,16 +16,6 @@ namespace {
 using access::Actor;
 using access::Role;
 using reporting::Decision;
-
-Actor clerk_of(const Made& made, const Moment& moment) {
-  Actor clerk;
-  clerk.person = moment.new_id();
-  clerk.name = person(*moment.random).text;
-  clerk.role = Role::institution_staff;
-  clerk.scope = made.institution.id.text();
-  clerk.scope_name = made.institution.name;
-  return clerk;
-}
 
 Actor officer_of(const Season& season) {
   Actor officer;
@@ -90,6 +80,7 @@ Instant working_hour(Random& random, Date from, int days) {
 }
 
 void put_last_years_claims(const Step& step, const regime::Answers& answers) {
+  if (!reporting::claims(step.tx, step.id(), step.season.year).empty()) return;  // imported
   regime::Answers counts;
   for (const auto& [item, answer] : answers)
     if (step.season.form->item(item) && step.season.form->item(item)->ndb) counts.emplace(item, answer);
@@ -124,21 +115,6 @@ State drawn_state(const Made& made, Random& random) {
                   : State::settled;
 }
 
-/// 研修修了者 as the certificates of who works there say.
-void put_completers(const Step& step, regime::Answers& answers) {
-  const auto cycle = reporting::find_cycle(step.tx, step.season.prefecture, step.season.year);
-  const auto said =
-      reporting::training_answers(*step.season.form, reporting::completers_of(step.tx, step.id(), *cycle));
-  for (const regime::Item& item : step.season.form->items) {
-    if (item.from_certificates.empty()) continue;
-    answers.erase(item.id);
-    if (const auto found = said.find(item.id); found != said.end())
-      answers.insert(*found);
-    else if (item.kind == regime::Kind::choice)
-      answers[item.id] = item.choices.front().code;
-  }
-}
-
 void running_report(const Step& step, const std::vector<Made>& institutions, Instant now) {
   const State state = drawn_state(step.made, step.random);
   const auto last = reporting::current_revision(step.tx, step.id(), step.season.year - 1);
@@ -155,7 +131,8 @@ void running_report(const Step& step, const std::vector<Made>& institutions, Ins
   const int changes = step.random.below(10) < 6 ? int(1 + step.random.below(5)) : 0;
   regime::Answers answers =
       a_year_later(*step.season.form, step.made, before, changes, institutions, step.random);
-  put_completers(step, answers);
+  answer_from_certificates(step.tx, *step.season.form, step.season.prefecture, step.season.year, step.made,
+                           answers);
   const auto submission = step.submit(answers, arrived);
   if (state == State::submitted) return;
   step.open(arrived + 3 * kHour);
@@ -175,6 +152,21 @@ void each(store::Database& database, const Season& season, const std::vector<Mad
 }
 
 }  // namespace
+
+void answer_from_certificates(store::Tx& tx, const regime::Form& form, std::string_view prefecture, int year,
+                              const Made& made, regime::Answers& answers) {
+  const auto cycle = reporting::find_cycle(tx, prefecture, year);
+  const auto said =
+      reporting::training_answers(form, reporting::completers_of(tx, made.institution.id, *cycle));
+  for (const regime::Item& item : form.items) {
+    if (item.from_certificates.empty()) continue;
+    answers.erase(item.id);
+    if (const auto found = said.find(item.id); found != said.end())
+      answers.insert(*found);
+    else if (item.kind == regime::Kind::choice)
+      answers[item.id] = item.choices.front().code;
+  }
+}
 
 void past_season(store::Database& database, const Season& season, const std::vector<Made>& institutions,
                  Random& random) {

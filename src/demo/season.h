@@ -20,4 +20,8 @@ void past_season(store::Database& database, const Season& season, const std::vec
 void running_season(store::Database& database, const Season& season, const std::vector<Made>& institutions,
                     Instant now, Random& random);
 
+/// 研修修了者 as the certificates of who works there say.
+void answer_from_certificates(store::Tx& tx, const regime::Form& form, std::string_view prefecture, int year,
+                              const Made& made, regime::Answers& answers);
+
 }  // namespace kakari::demo

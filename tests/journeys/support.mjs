@@ -36,12 +36,15 @@ export async function freePort() {
   }
 }
 
-/** The demo prefecture, served: {origin, browser, kakari(…args), stop()}. */
-export async function openHouse() {
+/**
+ * The demo prefecture, served: {origin, browser, kakari(…args), stop()}. `worked`: with the year's requests, letters,
+ * papers, orders and changes; else a journey begins them itself.
+ */
+export async function openHouse({ worked = Boolean(process.env.KAKARI_JOURNEYS_WORKED) } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kakari-journey-"));
   const db = `sqlite:${join(folder, "demo.db")}`;
   const program = join(build, "kakari");
-  execFileSync(program, ["--db", db, "demo"], { cwd: root, stdio: "ignore" });
+  execFileSync(program, ["--db", db, "demo", ...(worked ? [] : ["--before-request"])], { cwd: root, stdio: "ignore" });
   const port = await freePort();
   const server = spawn(program, ["--db", db, "serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: root });
   let said = "";
