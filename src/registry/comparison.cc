@@ -48,6 +48,9 @@ class Comparer {
       : edition_(edition), known_(known_rows(tx, edition.format.source)) {
     if (const auto row = tx.one("SELECT run_id FROM source_edition WHERE source = ?", edition.format.source))
       result_.last_run = row->text(0);
+    if (edition.format.source == kOwnList)
+      for (const store::Row& row : tx.query("SELECT number, id, name_key FROM institution"))
+        numbers_.emplace(row.text(0), std::pair(row.text(1), row.text(2)));
     medical_ = codes_of(tx, "medical");
     iryo_ = codes_of(tx, "iryo");
   }
@@ -55,6 +58,10 @@ class Comparer {
   Comparison run() {
     for (std::size_t n = 0; n < edition_.records.size(); ++n) match(n);
     find_gone();
+    if (!result_.renumbered.empty())
+      result_.notes.push_back(
+          fmt::format("機関番号が別の医療機関に付いているため、新しい機関番号を付けるもの {} 件",
+                      result_.renumbered.size()));
     return std::move(result_);
   }
 
@@ -66,6 +73,7 @@ class Comparer {
       const std::string institution = same_code(r);
       if (institution.empty()) {
         result_.fresh.push_back(n);
+        if (numbers_.contains(r.institution.number)) result_.renumbered.insert(n);
       } else {
         ++result_.linked;
         result_.updates.push_back({n, institution, false, false});
@@ -90,10 +98,19 @@ class Comparer {
     };
     std::string found = in(medical_, r.code10);
     if (found.empty()) found = in(iryo_, r.iryo_id);
+    if (found.empty()) found = same_number(r);
     return found;
   }
 
+  /// Of our own list: the number is this institution's unless another registry gave it to another one.
+  std::string same_number(const SourceRecord& r) const {
+    const auto known = numbers_.find(r.institution.number);
+    if (known == numbers_.end() || known->second.second != fold(r.institution.name)) return {};
+    return known->second.first;
+  }
+
   void find_gone() {
+    if (!edition_.format.whole) return;
     if (edition_.unreadable > 0) {
       if (!known_.empty()) result_.notes.emplace_back(kNothingGone);
       return;
@@ -137,6 +154,7 @@ class Comparer {
   const Edition& edition_;
   std::unordered_map<std::string, KnownRow> known_;
   ByText medical_, iryo_;
+  std::unordered_map<std::string, std::pair<std::string, std::string>> numbers_;  // of our own list: id, name
   Comparison result_;
 };
 

@@ -1,6 +1,7 @@
 // What a new edition of a list changes, worked out in memory against what the registry knows.
 #pragma once
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "registry/edition.h"
@@ -22,8 +23,9 @@ struct Comparison {
     bool known_row = false;   // the list named it before
     bool reopened = false;
   };
-  std::vector<std::size_t> fresh;  // records that need a new institution
-  std::vector<Matched> updates;    // changed ones, and ones new to this list whose code is known
+  std::vector<std::size_t> fresh;              // records that need a new institution
+  std::unordered_set<std::size_t> renumbered;  // of the fresh: the number they bore is another's here
+  std::vector<Matched> updates;                // changed ones, and ones new to this list whose code is known
   std::vector<KnownRow> gone;
   std::int64_t linked = 0;  // of the updates, new to this list
   std::int64_t changed = 0, unchanged = 0;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "registry/institution_row.h"
+#include "registry/open_days.h"
 
 namespace kakari::registry {
 namespace {
@@ -42,7 +43,11 @@ void write_row(sheet::CsvWriter& writer, const store::Row& row) {
               i.no_general_outpatients ? "1" : "0",
               i.exempt,
               i.closed_on,
-              i.invented ? "架空" : ""});
+              i.invented ? "架空" : "",
+              days_written(code(2)),
+              days_written(code(3)),
+              days_written(code(4)),
+              code(5)});
 }
 
 std::string page_sql() {
@@ -53,7 +58,8 @@ std::string page_sql() {
         system);
   };
   return fmt::format(
-      "SELECT {}, {}, {} FROM institution i WHERE i.number > ? AND (? = '' OR i.prefecture = ? OR "
+      "SELECT {}, {}, {}, d.weekly, d.by_week, d.holidays, d.other FROM institution i LEFT JOIN "
+      "institution_days d ON d.institution_id = i.id WHERE i.number > ? AND (? = '' OR i.prefecture = ? OR "
       "i.municipality = ? OR i.health_centre = ?) ORDER BY i.number LIMIT ?",
       selected_columns(), code("medical"), code("iryo"));
 }
@@ -86,7 +92,11 @@ std::int64_t export_institutions(store::Database& database, std::string_view are
               "一般外来なし",
               "報告対象外の理由",
               "閉院日",
-              "架空"});
+              "架空",
+              "毎週の診療日",
+              "第1週から第5週の診療日",
+              "祝日の診療",
+              "その他の休診日"});
   const std::string sql = page_sql();
   std::int64_t count = 0;
   for (std::string after;;) {

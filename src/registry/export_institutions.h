@@ -1,4 +1,4 @@
-// The registry as a table: `kakari export institutions`.
+// The registry as a table: `kakari export institutions`; `kakari import institutions` reads it (own_list.cc).
 #pragma once
 #include <functional>
 #include <string_view>

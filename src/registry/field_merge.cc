@@ -29,7 +29,10 @@ bool take_over(Institution& i, const SourceRecord& record, bool leads) {
   taker.take(i.kana, said.kana);
   taker.take(i.postal, said.postal);
   taker.take(i.address, said.address);
+  taker.take(i.phone, said.phone);
   taker.take(i.url, said.url);
+  taker.take(i.founder, said.founder);
+  taker.take(i.manager, said.manager);
   taker.take(i.departments, said.departments);
   taker.take(i.municipality, said.municipality);
   taker.take(i.health_centre, said.health_centre);
@@ -44,6 +47,12 @@ bool take_over(Institution& i, const SourceRecord& record, bool leads) {
   if (said.beds != 0 && said.beds != i.beds && (leads || i.beds == 0)) {
     i.beds = said.beds;
     taker.changed = true;
+  }
+  if (leads) {  // only a list of our own says any of these
+    taker.take(i.exempt, said.exempt);
+    taker.take(i.closed_on, said.closed_on);
+    if (said.no_general_outpatients && !i.no_general_outpatients)
+      i.no_general_outpatients = taker.changed = true;
   }
   return taker.changed;
 }

@@ -77,8 +77,14 @@ Result<void> ImportWriter::write(ImportSummary& summary) {
 /// Takes the turn of this list, notes the run, and reserves the numbers.
 Result<ImportWriter::Fresh> ImportWriter::begin(const ImportSummary& s) {
   Fresh fresh;
-  std::map<std::string, std::int64_t> wanted, next;
-  for (const std::size_t n : comparison_.fresh) ++wanted[edition_.records[n].institution.prefecture];
+  std::map<std::string, std::int64_t> wanted, next, highest;
+  for (const std::size_t n : comparison_.fresh) {
+    const Institution& i = edition_.records[n].institution;
+    if (keeps_number(n))
+      highest[i.prefecture] = std::max(highest[i.prefecture], serial_of(i.number));
+    else
+      ++wanted[i.prefecture];
+  }
   const std::string& source = edition_.format.source;
   const auto begun = database_.write([&](store::Tx& tx) -> Result<bool> {
     const auto row = tx.one("SELECT run_id FROM source_edition WHERE source = ?", source);
@@ -96,6 +102,7 @@ Result<ImportWriter::Fresh> ImportWriter::begin(const ImportSummary& s) {
         run_, source, edition_.file, edition_.hash, options_.person, options_.person_name, moment_.now,
         s.read, s.new_, s.changed, s.unchanged, s.gone, s.rejected, reasons_of(edition_));
     journal(tx, s);
+    for (const auto& [prefecture, serial] : highest) hold_serial(tx, prefecture, serial);
     for (const auto& [prefecture, count] : wanted) next[prefecture] = take_serials(tx, prefecture, count);
     return true;
   });
@@ -103,10 +110,16 @@ Result<ImportWriter::Fresh> ImportWriter::begin(const ImportSummary& s) {
   for (const std::size_t n : comparison_.fresh) {
     const std::string& prefecture = edition_.records[n].institution.prefecture;
     fresh.ids.push_back(moment_.new_id());
-    fresh.numbers.push_back(institution_number(prefecture, next[prefecture]++));
+    fresh.numbers.push_back(keeps_number(n) ? edition_.records[n].institution.number
+                                            : institution_number(prefecture, next[prefecture]++));
   }
   std::ranges::sort(fresh.ids);  // in the order of the index
   return fresh;
+}
+
+/// Numbers are ours, so only a list of our own brings any.
+bool ImportWriter::keeps_number(std::size_t record) const {
+  return !edition_.records[record].institution.number.empty() && !comparison_.renumbered.contains(record);
 }
 
 void ImportWriter::journal(store::Tx& tx, const ImportSummary& s) const {
@@ -142,7 +155,7 @@ void ImportWriter::add_slice(store::Tx& tx, const Fresh& fresh, std::size_t from
     Made& m = made.emplace_back(r.institution, fold(r.institution.name), fold(r.institution.kana));
     m.institution.id = fresh.ids[n];
     m.institution.number = fresh.numbers[n];
-    m.institution.exempt = exempt_.reason(r);
+    if (std::string exempt = exempt_.reason(r); !exempt.empty()) m.institution.exempt = std::move(exempt);
     append_values(institutions, m.institution, m.name_key, m.kana_key);
     const Id& id = fresh.ids[n];
     add_code(id, "medical", r.code10);
@@ -221,7 +234,7 @@ std::int64_t ImportWriter::close_one(store::Tx& tx, const KnownRow& row) const {
           edition_.format.source, row.key);
   return tx.exec(
       "UPDATE institution SET closed_on = ?, version = version + 1 WHERE id = ? AND closed_on = '' AND NOT "
-      "EXISTS (SELECT 1 FROM source_row WHERE institution_id = ? AND gone_run IS NULL)",
+      "EXISTS (SELECT 1 FROM source_row WHERE institution_id = ? AND source_rank > 0 AND gone_run IS NULL)",
       moment_.today().iso(), row.institution, row.institution);
 }
 

@@ -20,6 +20,7 @@ class ImportWriter {
     std::vector<std::string> numbers;
   };
   Result<Fresh> begin(const ImportSummary& summary);
+  bool keeps_number(std::size_t record) const;
   void journal(store::Tx& tx, const ImportSummary& summary) const;
   void add_fresh(const Fresh& fresh);
   void add_slice(store::Tx& tx, const Fresh& fresh, std::size_t from, std::size_t to) const;

@@ -29,6 +29,7 @@ Result<ListFormat> recognise(const sheet::Row& first, const regime::Areas& areas
   const Columns columns(first);
   if (columns.has("code10") && columns.has("iryo_id") && columns.has("pref_code"))
     return merged_list(first, areas);
+  if (is_own_list(first)) return own_list(first, areas);
   if (columns.has("ID") && columns.has("機関区分")) {
     if (columns.has("合計病床数") && columns.has("正式名称")) return facility_sheet(first, areas);
     if (columns.has("薬局のホームページアドレス")) return out_of_scope("薬局");

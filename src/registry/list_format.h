@@ -9,12 +9,15 @@
 
 namespace kakari::registry {
 
+inline constexpr std::string_view kOwnList = "kakari";
+
 /// A list as the importer sees it.
 struct ListFormat {
-  std::string source;  // "iryo" 医療情報ネット, "kouseikyoku" 地方厚生局, "merged"
+  std::string source;  // "iryo" 医療情報ネット, "kouseikyoku" 地方厚生局, "merged", kOwnList
   std::string name;    // 医療情報ネット 病院 施設票
-  int rank = 0;        // whose word counts where several lists know an institution: the higher
+  int rank = 0;  // whose word counts where several lists know an institution: the higher; 0: names nobody
   bool has_header = true;
+  bool whole = true;         // who is not in it is gone
   bool rows_repeat = false;  // several rows may describe one institution
   std::function<ReadRecord(const sheet::Row&)> read;
 };
@@ -26,5 +29,8 @@ Result<ListFormat> recognise(const sheet::Row& first, const regime::Areas& areas
 ListFormat facility_sheet(const sheet::Row& header, const regime::Areas& areas);
 ListFormat merged_list(const sheet::Row& header, const regime::Areas& areas);
 ListFormat bureau_list(const regime::Areas& areas);
+ListFormat own_list(const sheet::Row& header, const regime::Areas& areas);
+
+bool is_own_list(const sheet::Row& header);
 
 }  // namespace kakari::registry

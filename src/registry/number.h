@@ -10,6 +10,10 @@ namespace kakari::registry {
 
 /// Takes `count` serials of a prefecture; the first of them. What is taken and not used stays unused.
 std::int64_t take_serials(store::Tx& tx, std::string_view prefecture, std::int64_t count);
+/// Numbers up to this one count as given.
+void hold_serial(store::Tx& tx, std::string_view prefecture, std::int64_t serial);
+/// 217 of "31-000217-4"; 0 when it is none.
+std::int64_t serial_of(std::string_view number);
 std::string institution_number(std::string_view prefecture, std::int64_t serial);
 
 }  // namespace kakari::registry

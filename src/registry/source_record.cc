@@ -32,4 +32,10 @@ std::uint64_t content_hash(const SourceRecord& r) {
   return hash.value();
 }
 
+std::uint64_t content_hash(std::span<const std::string_view> cells) {
+  Fnv hash;
+  for (const std::string_view cell : cells) hash.add(cell);
+  return hash.value();
+}
+
 }  // namespace kakari::registry

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <expected>
+#include <span>
 #include <string>
 
 #include "registry/institution.h"
@@ -20,7 +21,7 @@ struct SourceRecord {
   std::int64_t line = 0;
   std::string key;              // what names this institution within its list
   std::string kind;             // 機関区分 "1", "2"; empty where the list does not tell
-  Institution institution;      // id and number still empty
+  Institution institution;      // id still empty; number too, except in a list of our own
   std::string code10, iryo_id;  // empty where the list has none
   OpenDays days;                // weekly is empty where the list has none
   std::uint64_t hash = 0;       // of all of the above but the line
@@ -36,5 +37,6 @@ using ReadRecord = std::expected<SourceRecord, Refused>;
 
 /// 64-bit FNV-1a over the contents; kept in the database to see what a later edition changed.
 std::uint64_t content_hash(const SourceRecord& record);
+std::uint64_t content_hash(std::span<const std::string_view> cells);
 
 }  // namespace kakari::registry

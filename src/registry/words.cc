@@ -63,6 +63,7 @@ std::string_view code_system_label(std::string_view system) {
 std::string_view source_label(std::string_view source) {
   static const Table words{{"kouseikyoku", "地方厚生局の一覧"},
                            {"iryo", "医療情報ネットの施設票"},
+                           {"kakari", "Kakari の医療機関一覧"},
                            {"iryo_hours", "医療情報ネットの診療時間票"},
                            {"merged", "医療機関の統合一覧"}};
   return told(words, source);
