@@ -47,6 +47,15 @@ ItemState state_of(const Draft& draft, const regime::Evaluation& evaluation, con
   return state;
 }
 
+/// What was typed, and what stands at the item whatever is typed.
+ItemState over(ItemState typed, const ItemState& saved) {
+  typed.period = saved.period;
+  typed.last_year = saved.last_year;
+  typed.return_reason = saved.return_reason;
+  typed.counted = saved.counted;
+  return typed;
+}
+
 std::string opening(const Draft& draft) {
   const bool filled = std::ranges::any_of(
       draft.items, [](const auto& entry) { return entry.second.source == Source::last_year; });
@@ -92,9 +101,8 @@ html::Fragment item_controls(const FormScreen& screen, const regime::Evaluation&
   std::string group;
   for (const Item* item : items) {
     const auto override_ = screen.overrides.find(item->id);
-    const ItemState state = override_ != screen.overrides.end()
-                                ? override_->second
-                                : state_of(*screen.draft, evaluation, *item, screen.show_missing);
+    const ItemState saved = state_of(*screen.draft, evaluation, *item, screen.show_missing);
+    const ItemState state = override_ != screen.overrides.end() ? over(override_->second, saved) : saved;
     if (!state.error.empty()) errors.push_back({item->id, item->name() + "：" + state.error});
     if (!item->follow_up && item->group != group) {
       group = item->group;

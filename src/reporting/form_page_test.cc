@@ -67,6 +67,21 @@ TEST_F(FormPage, AReturnedItemShowsItsReason) {
   EXPECT_THAT(shown("function"), HasSubstr("掲示の場所をご確認ください。"));
 }
 
+TEST_F(FormPage, ARefusedAnswerKeepsItsPeriodAndTheReasonOfItsReturn) {
+  draft.to_fix = {{"other.school_physician", "昨年の辞令をご確認ください。"}};
+  ItemState typed;
+  typed.typed = {{"9"}};
+  typed.error = "選んでください。";
+  FormScreen screen;
+  screen.overrides.emplace("other.school_physician", typed);
+  std::string page = shown("other", screen);
+  page = page.substr(page.find("data-item=\"other.school_physician\""));
+  page = page.substr(0, page.find("data-item=", 10));
+  EXPECT_THAT(page, HasSubstr("選んでください。"));
+  EXPECT_THAT(page, HasSubstr("昨年の辞令をご確認ください。"));
+  EXPECT_THAT(page, HasSubstr("までの状況です。"));
+}
+
 TEST_F(FormPage, MissingAnswersAreSaidOnlyWhenAskedFor) {
   EXPECT_THAT(shown("function"), Not(HasSubstr("field-error")));
   FormScreen screen;

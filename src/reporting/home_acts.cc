@@ -117,11 +117,10 @@ html::Fragment about_the_deadline(const Overview& o, Date today) {
                                o.extensions.front().reason + "）。",
                        .title = "提出の期限が延長されています"});
   if (open && *last < today)
-    w << html::notice(
-        {.kind = html::NoticeKind::warning,
-         .text = "提出の期限（" + last->wareki() +
-                 "）を過ぎています。入力した内容は残っています。遅れた理由を添えて、期限後の報告として"
-                 "提出できます。"});
+    w << html::notice({.kind = html::NoticeKind::warning,
+                       .text = "提出の期限（" + last->wareki() + "）を過ぎています。" +
+                               (o.stage == Stage::draft ? "入力した内容は残っています。" : "") +
+                               "遅れた理由を添えて、期限後の報告として提出できます。"});
   if (o.may_withdraw && *last < today)
     w << html::note("期限を過ぎているため、引き戻すと、次の提出は期限後の報告になります。");
   return w.take();
@@ -132,6 +131,12 @@ html::Fragment about_last_year(const Overview& o) {
   if (!past || !o.must_report || !o.stopped.empty()) return {};
   const std::string then = fiscal_year_name(past->year), now = fiscal_year_name(o.cycle.year);
   const std::string day = Date::parse(o.cycle.as_of()).value_or(Date{}).month_day();
+  if (past->stage == Stage::draft || past->stage == Stage::returned)
+    return html::notice({.kind = html::NoticeKind::warning,
+                         .text = past->stage == Stage::draft ? "まだ提出されていません。"
+                                                             : "直していただきたい項目があります。",
+                         .title = then + "の報告の変更を準備しています",
+                         .more = html::link(report_path(past->year), "続きを開く")});
   Writer w;
   w << "<p>"
     << "いま公表されているのは" + then + "の報告です。"

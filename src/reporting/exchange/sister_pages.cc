@@ -35,8 +35,24 @@ html::Fragment table_of(const SisterReport& report, bool facts) {
   return html::table(table);
 }
 
+/// Before the year's report has been submitted there is nothing to take over.
+Response nothing_yet(const Visit& visit, int year) {
+  const std::string report = fmt::format("/report/{}", year);
+  html::Writer w;
+  w << html::heading({.text = "医療機能情報提供制度の報告に使う内容", .level = 1})
+    << html::empty({.what = fiscal_year_name(year) + "の報告は、まだ提出されていません",
+                    .how = "提出すると、同じ項目の答えがここに並び、CSVで受け取れます。",
+                    .act = html::button({.label = "報告のページへ", .href = report})});
+  return visit.show({.title = "医療機能情報提供制度の報告に使う内容",
+                     .body = w.take(),
+                     .crumbs = {{fiscal_year_name(year) + "の報告", report}, {"医療機能情報提供制度", ""}},
+                     .nav = "/report"});
+}
+
 Response show(const PageDeps& deps, const Visit& visit) {
   const auto read = load(deps, visit);
+  const auto year = reporting::year_of(visit);
+  if (!read && year && read.error().kind == ProblemKind::not_found) return nothing_yet(visit, *year);
   if (!read) return visit.refuse(read.error());
   const std::string here = fmt::format("/report/{}/sister", read->year);
   html::Writer w;
