@@ -18,10 +18,11 @@ struct PageDeps {
 };
 
 /// GET /requests (preview, runs) · POST /requests (starts the run) · GET /requests/runs/{run} (progress)
-/// GET /reminders · POST /reminders/defaults · GET /reminders/rules/{rule} (preview; "new" for a form) · POST
-/// /reminders/rules/{rule} POST /reminders/rules/{rule}/end · POST /reminders/rules/{rule}/send · GET
-/// /reminders/runs/{run} POST /reminders/picked · GET /deliveries/unknown · POST /deliveries/unknown/{mail}
-/// GET /deliveries/{number} · GET /missing · POST /missing/letters · GET /missing.csv · GET /missing.xlsx
+/// GET /reminders · POST /reminders/defaults · GET /reminders/rules/new · POST /reminders/rules
+/// GET (preview), POST /reminders/rules/{rule} · GET …/edit · POST …/end · POST …/send
+/// GET /reminders/runs/{run} · POST /reminders/picked · GET /deliveries/unknown
+/// POST /deliveries/unknown/{mail} · GET /deliveries/{number} · GET /missing · POST /missing/letters
+/// GET /missing.csv · GET /missing.xlsx
 std::vector<access::Route> pages(const PageDeps& deps);
 
 }  // namespace kakari::requests
