@@ -34,7 +34,9 @@ void make_report(store::Tx& tx, const Moment& moment, Subject& subject) {
       "INSERT INTO report (id, institution_id, year, kind, prefecture, number, draft_version, version, "
       "stage, revision, last_revision, sha256, submitted_draft, person, arrived_at, late, had_last_year, "
       "changed_items, core, after_hours, discharge_support, home_care, care_coordination, opened_by) "
-      "VALUES (?, ?, ?, 'periodic', ?, ?, 0, 0, 'draft', 0, 0, '', -1, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, '')",
+      "VALUES (?, ?, ?, 'periodic', ?, ?, 0, 0, 'draft', 0, 0, '', -1, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, '') "
+      // As where a report is submitted without a draft: made meanwhile means once more, not a failure.
+      "ON CONFLICT (institution_id, year, kind) DO NOTHING",
       subject.report, subject.institution, subject.cycle.year, subject.scope.prefecture,
       subject.report_number);
 }

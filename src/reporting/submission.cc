@@ -90,7 +90,9 @@ void write_report_row(store::Tx& tx, const Prepared& prepared, const Subject& s,
         "stage, revision, last_revision, sha256, submitted_draft, person, arrived_at, late, "
         "had_last_year, changed_items, core, after_hours, discharge_support, home_care, "
         "care_coordination, extended, opened_by) VALUES (?, ?, ?, 'periodic', ?, ?, 0, 1, 'submitted', ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') "
+        // One who made the row meanwhile: the database says "again" of that, and "duplicate" without this.
+        "ON CONFLICT (institution_id, year, kind) DO NOTHING",
         s.report, s.institution, s.cycle.year, s.scope.prefecture, s.report_number, r.number, r.number,
         r.sha256, s.submitted_draft, r.person, r.arrived_at, !r.in_time, prepared.had_last_year,
         prepared.changed_items, s.decided[0], s.decided[1], s.decided[2], s.decided[3], s.decided[4],
