@@ -108,7 +108,7 @@ journey("An institution with a draft on the screen is asked first, told, and can
   const clerk = await person();
   await clerk.enters("山根 花子");
   await clerk.page.goto(`/report/${year}/pages/function`);
-  await clerk.page.getByLabel("有り").first().check();
+  for (const answer of ["無し", "有り"]) await clerk.page.getByLabel(answer, { exact: true }).first().check();
   await clerk.reads(/保存しました/);
   const filled = await clerk.page.request.get(`/report/${year}/form.pdf?filled=1`);
   const text = textOfPdf(await filled.body());

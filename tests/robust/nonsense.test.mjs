@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { api, demoDatabase, engines, numberOf, serve, sql } from "./kakari.mjs";
+import { idsOf, yearForms, yearPages } from "./year_routes.mjs";
 
 const seed = Number(process.env.KAKARI_SEED ?? Date.now() % 1_000_000);
 let state = seed;
@@ -16,13 +17,13 @@ const pages = ["/", "/search", "/institutions/{number}", "/sign-in", "/activatio
   "/report/{year}", "/report/{year}/check", "/report/{year}/continue", "/report/{year}/pages/{page}",
   "/report/{year}/revisions/{revision}", "/report/{year}/revisions/{revision}/copy.pdf", "/own-page", "/partners", "/review",
   "/review/{year}/{number}", "/review/{year}/{number}/returns", "/publication", "/publication/{year}", "/demo",
-  "/demo/letter.pdf", "/institutions-register", "/institutions-register/{number}", "/links"];
+  "/demo/letter.pdf", "/institutions-register", "/institutions-register/{number}", "/links", ...yearPages];
 const forms = ["/sign-in", "/sign-out", "/activation", "/activation/account", "/account/password",
   "/account/sessions/end-others", "/role", "/held-form/discard", "/demo/sign-in", "/report/{year}/pages/{page}",
   "/report/{year}/submission", "/report/{year}/withdrawal", "/report/{year}/change", "/review/{year}/{number}/opening",
   "/review/{year}/{number}/confirmations", "/review/{year}/{number}/absences", "/review/{year}/{number}/reversals",
   "/review/{year}/{number}/inquiries", "/review/{year}/{number}/returns", "/publication/{year}",
-  "/institutions-register/{number}/letters", "/institutions-register/{number}/ended-grants", "/links/decisions"];
+  "/institutions-register/{number}/letters", "/institutions-register/{number}/ended-grants", "/links/decisions", ...yearForms];
 const calls = ["/institutions/{number}", "/institutions", "/search", "/report-forms/{value}",
   "/prefectures/{value}/report-forms/{year}", "/prefectures/{value}/publications/{year}", "/reports/{year}/queue",
   ...["draft", "revisions", "revisions/{revision}", "withdrawal", "review", "returns", "confirmations", "absences"]
@@ -33,7 +34,10 @@ const names = ["q", "page", "area", "function", "field", "disease", "lat", "lon"
   "reason:core.function", "item:core.function", "core.function", "core.fields", "base:core.function", "was:core.function",
   "after_hours.partners.0.name", "_mend", "then", "checked:core", "idempotency_key", "held", "answers", "base_version", "text",
   "page_size", "waiting", "first", "choice", "left", "right", "same", "current", "new", "old_password",
-  "inquiry", "bulk", "session", "kind", "standing", "ended", "accounts", "different"];
+  "inquiry", "bulk", "session", "kind", "standing", "ended", "accounts", "different", "to", "based_on", "from", "until", "until_day",
+  "date", "institution", "institutions", "heir", "prefecture", "missing", "state", "flagged", "asked", "filled", "file", "body",
+  "days", "when", "channel", "rule", "mail", "address", "reversed", "event", "day", "level", "area", "result", "topic", "method",
+  "value:core.function", "take:core.function", "decided:core.function", "reason:after_hours.overtime_claims", "run", "version"];
 const values = ["", "0", "1", "-1", "9", "999999999999999999999", "2147483648", "-9223372036854775808", "1e309", "NaN", "1.5",
   "１２３", "true", "null", "[]", "{}", "all", "none", "core", "home_care", "core.function", "core.function:9", "../../etc/passwd",
   "' OR 1=1 --", "%", "_", "\\", "\"", "<script>alert(1)</script>", "𠮷岡", "髙", "内科", "\u202e\u200b", "\r\nSet-Cookie: x=1",
@@ -41,12 +45,13 @@ const values = ["", "0", "1", "-1", "9", "999999999999999999999", "2147483648", 
   "019a0000-0000-7000-8000-000000000000", "kk_" + "a".repeat(43), "current"];
 
 for (const engine of engines) {
-  let server, database, visitors, askers, numbers;
+  let server, database, visitors, askers, numbers, ids;
   before(async () => {
     database = demoDatabase(engine);
     server = await serve(database);
     const who = { "山根 花子": "yamane@aoba.example", "林原 隆": "hayashi@minato.example", "田中 陽子": "tanaka@tottori.example",
-      "佐藤 恵": "sato@yonago.example", "運用 担当": "admin@kakari.example" };
+      "佐藤 恵": "sato@yonago.example", "小谷 亮": "kotani@tottori-city.example", "山田 恵子": "yamada@aobakai.example",
+      "石川 真": "ishikawa@ministry.example", "運用 担当": "admin@kakari.example" };
     visitors = [];
     askers = [api(server)];
     for (const [name, login] of Object.entries(who)) {
@@ -56,10 +61,13 @@ for (const engine of engines) {
       askers.push(api(server, server.token(login)));
     }
     numbers = [numberOf(database, "あおば内科クリニック"), numberOf(database, "みなと在宅クリニック"), "31-000000-0", "none"];
+    ids = idsOf(database);
   });
   const filled = (path) => path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(
     name === "number" ? one([...numbers, one(values) || "x"])
       : name === "year" ? one(["2025", "2026", "2027", "1999", one(values) || "x"])
+        : name === "id" ? one([...ids, one(values) || "x"])
+        : name === "date" ? one(["forum", "target", "legal_deadline", "request", "x"])
         : name === "page" ? one(["function", "fields", "staff", "home_care", "other", "none"])
           : name === "revision" ? one(["1", "2", "current", "0", "-1", "99", "x"]) : one(values) || "x"));
   const fields = () => Object.fromEntries(Array.from({ length: below(6) }, () => [one(names), one(values)]));
