@@ -14,9 +14,11 @@ std::string place(const IdempotentRequest& request) {
   return request.actor + "\n" + request.key;
 }
 
+/// Not what changed nothing and may be sent again: a form refused for what is in it (422) comes back
+/// corrected under its old key when the person went back to it.
 bool worth_keeping(const http::Response& response) {
   const int s = response.status;
-  return s < 500 && s != 401 && s != 403 && s != 429 && response.file.empty() &&
+  return s < 500 && s != 401 && s != 403 && s != 422 && s != 429 && response.file.empty() &&
          response.body.size() <= body_bytes_max;
 }
 

@@ -84,6 +84,14 @@ TEST_P(IdempotencyTest, FailuresMayBeTriedAgain) {
   EXPECT_TRUE(goes_on(access_.idempotency.begin(request())));
 }
 
+TEST_P(IdempotencyTest, AFormRefusedForItsContentsMayBeCorrectedAfterGoingBackToIt) {
+  ASSERT_TRUE(goes_on(access_.idempotency.begin(request())));
+  access_.idempotency.finish(request(), http::Response::text("理由を入力してください。", 422));
+  auto corrected = request();
+  corrected.digest = "with a reason";
+  EXPECT_TRUE(goes_on(access_.idempotency.begin(corrected)));
+}
+
 TEST_P(IdempotencyTest, SweepLeavesTheLastDay) {
   ASSERT_TRUE(goes_on(access_.idempotency.begin(request())));
   access_.idempotency.finish(request(), made());
