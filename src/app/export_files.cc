@@ -4,11 +4,15 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/training_house.h"
+#include "registry/export_hours.h"
 #include "registry/export_institutions.h"
 #include "registry/export_people.h"
 #include "reporting/exchange/export_claims.h"
 #include "reporting/exchange/export_reports.h"
 #include "reporting/exchange/sister.h"
+#include "training/certificates/export_certificates.h"
+#include "training/courses/export_lists.h"
 
 namespace kakari::app {
 namespace {
@@ -29,6 +33,11 @@ std::int64_t write(House& house, const ExportCommand& command, std::ostream& fil
   if (command.what == "members") return registry::export_members(db, command.area, {}, out);
   if (command.what == "physicians") return registry::export_physicians(db, command.area, {}, out);
   if (command.what == "institutions") return registry::export_institutions(db, command.area, {}, out);
+  if (command.what == "hours") return registry::export_hours(db, command.area, {}, out);
+  if (command.what == "certificates") return certificates::export_certificates(db, command.area, {}, out);
+  if (command.what == "attendees") return courses::export_attendees(db, command.area, {}, out);
+  if (command.what == "credits")
+    return courses::export_credits(db, *load_rules(house), command.area, {}, out);
   exchange::ReportsOf which;
   which.year = command.year ? command.year : newest_year(db);
   which.area = command.area;

@@ -12,7 +12,9 @@ void add_import(CLI::App& app, const Settings& settings, std::function<int()>& c
   CLI::App* import = app.add_subcommand("import", "一覧や名簿を取り込みます（csv、xlsx、zip、gz のまま）");
   import->require_subcommand(1);
   for (const auto& [what, help] :
-       {std::pair{"institutions", "医療情報ネットの施設票、地方厚生局のコード内容別医療機関一覧表"},
+       {std::pair{
+            "institutions",
+            "医療情報ネットの施設票、地方厚生局のコード内容別医療機関一覧表、export institutions の一覧"},
         std::pair{"hours", "医療情報ネットの診療科・診療時間票"},
         std::pair{"associations", "医師会の一覧（csv、xlsx）"},
         std::pair{"members", "医師会の会員名簿（csv、xlsx）"},
@@ -49,7 +51,11 @@ void add_export(CLI::App& app, const Settings& settings, std::function<int()>& c
   for (const auto& [what, help] :
        {std::pair{"institutions", "医療機関の一覧（csv）"}, std::pair{"associations", "医師会の一覧（csv）"},
         std::pair{"members", "医師会の会員名簿（csv）"},
-        std::pair{"physicians", "会員でない医師の一覧（csv）"}, std::pair{"claims", "NDBの算定件数（csv）"},
+        std::pair{"physicians", "会員でない医師の一覧（csv）"},
+        std::pair{"hours", "診療科・診療時間票の形の診療時間（csv）"},
+        std::pair{"certificates", "有効な修了証の一覧（csv）"},
+        std::pair{"credits", "講習会の受講のほかに取得した単位の一覧（csv）"},
+        std::pair{"attendees", "講習会の受講者名簿（csv）"}, std::pair{"claims", "NDBの算定件数（csv）"},
         std::pair{"reports", "提出された報告（csv、xlsx、json、ndjson）"},
         std::pair{"sister", "医療機能情報提供制度の項目（別表第一第四。csv、xlsx）"}}) {
     const auto command = std::make_shared<ExportCommand>();

@@ -6,6 +6,7 @@
 
 #include "access/account.h"
 #include "base/check_digit.h"
+#include "base/text.h"
 #include "journal/journal.h"
 #include "messages/message.h"
 
@@ -78,6 +79,15 @@ Certificate insert_certificate(store::Tx& tx, const access::Actor& by, const Mom
       c.training, c.application, c.association_name, c.edition, c.imported, by.person, moment.now,
       c.status_index);
   return c;
+}
+
+void hold_number(store::Tx& tx, std::string_view number) {
+  const auto year = parse_count(number.substr(1, 2)), serial = parse_count(number.substr(4, 6));
+  if (!year || !serial) return;
+  tx.exec(
+      "INSERT INTO certificate_serial (year, last_serial) VALUES (?, ?) ON CONFLICT (year) DO UPDATE SET "
+      "last_serial = excluded.last_serial WHERE certificate_serial.last_serial < excluded.last_serial",
+      2000 + *year, *serial);
 }
 
 std::optional<Certificate> standing_certificate(store::Tx& tx, std::string_view physician) {

@@ -13,6 +13,8 @@ Certificate certificate_of(const store::Row& row, std::size_t at = 0);
 /// Number and id are made here when empty; the one the physician had stops standing, if it ran out.
 Certificate insert_certificate(store::Tx& tx, const access::Actor& by, const Moment& moment,
                                Certificate certificate);
+/// Its serial counts as given in its year.
+void hold_number(store::Tx& tx, std::string_view number);
 /// The one that is neither revoked nor replaced; it may have run out.
 std::optional<Certificate> standing_certificate(store::Tx& tx, std::string_view physician);
 

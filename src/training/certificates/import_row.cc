@@ -11,6 +11,7 @@ namespace {
 
 const std::array kColumns{
     registry::NamedColumn{"number", {"修了証番号", "番号"}},
+    registry::NamedColumn{"earlier_number", {"これまでの番号"}},
     registry::NamedColumn{"licence_number", {"医籍登録番号"}},
     registry::NamedColumn{"name", {"氏名"}},
     registry::NamedColumn{"kana", {"カナ", "氏名（カナ）", "フリガナ"}},
@@ -41,6 +42,7 @@ Result<std::vector<ImportRow>> read_import_rows(const std::string& path, const s
     ImportRow row;
     row.line = cells.line;
     row.number = narrow(cells["number"]);
+    row.earlier = narrow(cells["earlier_number"]);
     row.licence = registry::read_licence_number(cells["licence_number"]);
     row.name = cells["name"];
     row.kana = cells["kana"];
@@ -60,7 +62,7 @@ std::string json_of(const std::vector<ImportRow>& rows) {
   boost::json::array all;
   for (const ImportRow& r : rows)
     all.push_back(boost::json::array{r.line, r.number, r.licence, r.name, r.kana, r.birth_date, r.association,
-                                     r.issued, r.raw, r.fault});
+                                     r.issued, r.raw, r.fault, r.earlier});
   return boost::json::serialize(all);
 }
 
@@ -81,6 +83,7 @@ std::vector<ImportRow> rows_of_json(std::string_view text) {
     row.issued = at(7);
     row.raw = at(8);
     row.fault = at(9);
+    if (cells.size() > 10) row.earlier = at(10);
     rows.push_back(std::move(row));
   }
   return rows;

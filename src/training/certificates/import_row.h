@@ -11,7 +11,8 @@ namespace kakari::certificates {
 
 struct ImportRow {
   std::int64_t line = 0;
-  std::string number;  // 修了証番号, as issued; may be empty
+  std::string number;   // 修了証番号, as issued; may be empty
+  std::string earlier;  // これまでの番号, beside a number of ours
   std::string licence, name, kana, birth_date, association;
   std::string issued;  // ISO
   std::string raw;     // as it stood in the file

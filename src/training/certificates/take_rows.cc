@@ -56,7 +56,8 @@ void write(store::Tx& tx, const access::Actor& by, const Moment& moment, const r
   Certificate c;
   const std::string own = read_number(row.number);
   if (!own.empty() && own == row.number) c.number = own;
-  if (c.number.empty()) c.earlier_number = row.number;
+  c.earlier_number = c.number.empty() ? row.number : row.earlier;
+  if (!c.number.empty()) hold_number(tx, c.number);
   c.physician = physician.id.text();
   c.name = row.name.empty() ? physician.name : row.name;
   c.issued = Date::parse(row.issued).value_or(Date());
