@@ -23,7 +23,7 @@ html::Tone tone(Decided decided) {
                                        : html::Tone::plain;
 }
 
-html::Fragment aside(const Overview& o, Date today) {
+html::Fragment aside(const PageDeps& deps, const Overview& o, Date today) {
   Writer w;
   if (o.revision) {
     std::vector<html::State> states;
@@ -48,8 +48,8 @@ html::Fragment aside(const Overview& o, Date today) {
   w << html::card({.heading = "日程", .body = html::facts(dates)});
   std::vector<html::Happening> happened;
   for (auto at = o.history.rbegin(); at != o.history.rend(); ++at)
-    happened.push_back({local_time(at->entry.at),
-                        act_in_words(at->entry.act) + "（" + at->entry.name + "）",
+    happened.push_back({local_time(at->entry.at, Date::of(at->entry.at).year() != today.year()),
+                        deps.words(at->entry.act) + "（" + at->entry.name + "）",
                         {},
                         iso_time(at->entry.at)});
   if (!happened.empty()) w << html::card({.heading = "経過", .body = html::timeline(happened)});
@@ -122,7 +122,7 @@ Response show_home(const PageDeps& deps, const Visit& visit, int year) {
   }
   reading << past_years(o) << elsewhere(deps.beside_home, year, o.institution.number);
   Writer body;
-  body << html::columns(reading.take(), aside(o, visit.moment.today()), "状況と日程");
+  body << html::columns(reading.take(), aside(deps, o, visit.moment.today()), "状況と日程");
   return visit.show({.title = "かかりつけ医機能報告", .body = body.take(), .nav = "/report"});
 }
 

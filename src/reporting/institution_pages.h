@@ -16,11 +16,15 @@ struct Elsewhere {
 };
 using ElsewhereOf = std::function<std::vector<Elsewhere>(int year, std::string_view institution_number)>;
 
+/// An act of the journal as people say it: "提出した".
+std::string act_in_words(std::string_view act);
+
 struct PageDeps {
   store::Database* database = nullptr;
   const regime::Areas* areas = nullptr;
   ElsewhereOf beside_home = {};    // on the institution's own page of the year
   ElsewhereOf beside_review = {};  // on the officer's page of a report
+  std::string (*words)(std::string_view act) = act_in_words;  // of the rooms above too
 };
 
 /// GET /report · GET /report/{year} · GET, POST /report/{year}/pages/{page} · PATCH …/pages/{page}/draft
@@ -39,8 +43,6 @@ void add_change_check(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_check_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_revision_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 
-/// An act of the journal as people say it: "提出した".
-std::string act_in_words(std::string_view act);
 /// The institution for which the visitor acts.
 Id own_institution(const access::Visit& visit);
 /// The year in the path; not_found for anything else.

@@ -35,7 +35,7 @@ html::Fragment function_part(const Dossier& d, const FunctionView& view, const V
   return w.take();
 }
 
-html::Fragment aside(const Dossier& d) {
+html::Fragment aside(const PageDeps& deps, const Dossier& d, Date today) {
   std::vector<html::State> states;
   for (const FunctionView& view : d.functions) {
     std::string why;
@@ -54,8 +54,8 @@ html::Fragment aside(const Dossier& d) {
   w << html::card({.heading = "機能ごとの確認", .body = html::state_list(states)});
   std::vector<html::Happening> happened;
   for (auto at = d.history.rbegin(); at != d.history.rend(); ++at)
-    happened.push_back({local_time(at->entry.at),
-                        act_in_words(at->entry.act) + "（" + at->entry.name + "）",
+    happened.push_back({local_time(at->entry.at, Date::of(at->entry.at).year() != today.year()),
+                        deps.words(at->entry.act) + "（" + at->entry.name + "）",
                         {},
                         iso_time(at->entry.at)});
   w << html::card({.heading = "経過", .body = html::timeline(happened)});
@@ -150,7 +150,7 @@ Response show_review(const PageDeps& deps, const Visit& visit) {
   reading << returns_part(d) << inquiries_part(d, visit)
           << elsewhere(deps.beside_review, d.cycle.year, d.institution.number);
   Writer body;
-  body << html::columns(reading.take(), aside(d), "機能ごとの確認と経過");
+  body << html::columns(reading.take(), aside(deps, d, visit.moment.today()), "機能ごとの確認と経過");
   return visit.show({.title = d.institution.name + "の報告の確認",
                      .body = body.take(),
                      .crumbs = {{"報告の確認", "/review"}, {d.revision.report_number, ""}},
