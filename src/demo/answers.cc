@@ -149,9 +149,10 @@ Answers a_year_later(const regime::Form& form, const Made& made, Answers answers
                      const std::vector<Made>& others, Random& random) {
   const Answers fresh = make_answers(form, made, others, random);
   std::vector<std::string> ids;
-  for (const auto& [id, answer] : fresh)
-    if (answers.contains(id) && form.item(id)->kind != Kind::partners && !form.item(id)->star)
-      ids.push_back(id);
+  for (const auto& [id, answer] : fresh) {
+    const Item& item = *form.item(id);  // a count unlike NDB's would have to say why
+    if (answers.contains(id) && item.kind != Kind::partners && !item.star && !item.ndb) ids.push_back(id);
+  }
   for (int i = 0; i < changes && !ids.empty(); ++i) {
     const std::string& id = ids[random.below(ids.size())];
     Answers changed = answers;
