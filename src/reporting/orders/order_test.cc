@@ -108,6 +108,25 @@ TEST_P(OrderTest, BreachIsRecordedOnlyAfterDeliveryAndAfterThePeriod) {
   EXPECT_EQ(breached->state(), State::breached);
 }
 
+TEST_P(OrderTest, AnEventIsNotDatedBeforeWhatItFollows) {
+  const Order order = world.prepare(world.wanted()).value();
+  world.day(2027, 4, 20);
+  const auto refused = [&](EventKind kind, std::string day) {
+    const auto done = world.add(order.id, {kind, std::move(day), "経過", ""});
+    return !done && done.error().fields.size() == 1 && done.error().fields.front().field == "day";
+  };
+  EXPECT_TRUE(refused(EventKind::issued, "2020-01-01")) << "the document was prepared on 12 April";
+  ASSERT_TRUE(world.add(order.id, {EventKind::heard, "2027-04-15", "電話で聴いた。", ""}));
+  EXPECT_TRUE(refused(EventKind::issued, "2027-04-14"));
+  ASSERT_TRUE(world.add(order.id, {EventKind::issued, "2027-04-16", "", ""}));
+  EXPECT_TRUE(refused(EventKind::delivered, "2027-04-15"));
+  ASSERT_TRUE(world.add(order.id, {EventKind::delivered, "2027-04-17", "", ""}));
+  world.day(2027, 5, 20);
+  EXPECT_TRUE(refused(EventKind::breached, "2027-05-14")) << "the last day is still in time";
+  ASSERT_TRUE(world.add(order.id, {EventKind::breached, "2027-05-18", "報告がない。", ""}));
+  EXPECT_TRUE(refused(EventKind::published, "2027-05-17"));
+}
+
 TEST_P(OrderTest, PostponedPeriodCounts) {
   const Order order = world.issued();
   ASSERT_TRUE(world.add(order.id, {EventKind::delivered, "2027-04-12", "", ""}));

@@ -48,17 +48,34 @@ Result<void> in_order(const Order& order, EventKind kind) {
   return {};
 }
 
+/// Why an event of the kind cannot have been on the day: what it follows was later. Empty when it can.
+std::string too_early(const Order& order, const NewEvent& wanted) {
+  const auto before = [&](const std::string& iso, std::string_view what) {
+    return wanted.day < iso
+               ? fmt::format("{}{}より前の日は入力できません。", what, Date::parse(iso)->wareki())
+               : std::string();
+  };
+  std::string why;
+  if (wanted.kind == EventKind::issued) why = before(Date::of(order.at).iso(), "命令を準備した");
+  const Event* heard = order.standing(EventKind::heard);
+  if (why.empty() && wanted.kind == EventKind::issued && heard) why = before(heard->day, "意見を聴取した");
+  const Event* sent = order.standing(EventKind::issued);
+  if (why.empty() && sent) why = before(sent->day, "命令を発出した");
+  for (const EventKind needed : rule(wanted.kind).needs)
+    if (const Event* event = order.standing(needed); event && why.empty())
+      why = before(event->day, fmt::format("「{}」とした", label(needed)));
+  return why;
+}
+
 std::vector<FieldProblem> field_problems(const Order& order, const NewEvent& wanted, Date today) {
   std::vector<FieldProblem> wrong;
   const auto day = Date::parse(wanted.day);
-  const Event* sent = order.standing(EventKind::issued);
   if (!day)
     wrong.push_back({"day", "日付を入力してください。"});
   else if (*day > today)
     wrong.push_back({"day", "日付は、今日までの日で入力してください。"});
-  else if (sent && wanted.day < sent->day)
-    wrong.push_back({"day", fmt::format("命令を発出した{}より前の日は入力できません。",
-                                        Date::parse(sent->day)->wareki())});
+  else if (std::string why = too_early(order, wanted); !why.empty())
+    wrong.push_back({"day", std::move(why)});
   using enum EventKind;
   const bool needs_note = wanted.kind != issued && wanted.kind != delivered && wanted.kind != complied;
   if (needs_note && trim(wanted.note).empty())
@@ -91,6 +108,10 @@ Result<void> may_follow(const Order& order, const NewEvent& wanted, Date today, 
     return problem(ProblemKind::precondition, "still-time",
                    fmt::format("命令の期限は{}です。期限が過ぎてから記録してください。",
                                Date::parse(order.due())->wareki()));
+  if (wanted.kind == EventKind::breached && wanted.day <= order.due())
+    return problem(ProblemKind::invalid, "before-due", "入力内容をご確認ください。",
+                   {{"day", fmt::format("命令の期限（{}）より後の日を入力してください。",
+                                        Date::parse(order.due())->wareki())}});
   if (wanted.kind == EventKind::complied && revision <= order.revision)
     return problem(
         ProblemKind::precondition, "nothing-reported",
