@@ -28,6 +28,8 @@ Response take_scans(const PageDeps& deps, const Visit& visit) {
   const auto files = training::uploaded(visit.request, "scan");
   if (!files.problems.empty())
     return visit.refuse({ProblemKind::invalid, "file", files.problems.front().message, files.problems});
+  if (files.files.empty())
+    return visit.refuse({ProblemKind::invalid, "no-file", "追加するファイルを選んでください。", {}});
   const auto done = deps.database->write([&](store::Tx& tx) -> Result<void> {
     for (const auto& file : files.files)
       if (auto kept = add_scan(tx, visit.actor, visit.moment, paper_in(visit), file); !kept) return kept;

@@ -86,6 +86,13 @@ TEST_P(PaperPages, AWholeFormIsEnteredPageByPage) {
               HasSubstr("あおば内科クリニック"));
 }
 
+TEST_P(PaperPages, AddingAScanWithoutAFileIsSaid) {
+  const auto paper = world.arrives("2027-02-09").value();
+  const auto answer = ask(world.officer, Method::post, "/paper/{id}/scans", {{"id", paper.id.text()}});
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_THAT(answer.body, HasSubstr("ファイルを選んでください"));
+}
+
 TEST_P(PaperPages, WhatIsNotUnderstoodStandsAtItsFieldAndIsKept) {
   const auto paper = world.arrives("2027-02-09").value();
   const http::Pairs path{{"id", paper.id.text()}, {"page", "function"}};
