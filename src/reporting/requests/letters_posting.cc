@@ -118,7 +118,9 @@ std::vector<std::string> return_reasons() {
 
 Result<Id> mark_returned(store::Tx& tx, const access::Actor& actor, const Moment& moment, int year,
                          std::string_view number, std::string_view reason) {
-  const auto to = registry::find_by_number(tx, trim(narrow(number)));
+  const std::string wanted = trim(narrow(number));
+  if (wanted.empty()) return wrong("number", "宛先の下に印刷されている機関番号を入力してください。");
+  const auto to = registry::find_by_number(tx, wanted);
   if (!to) return wrong("number", "この機関番号の医療機関が見つかりません。宛先の下の番号をご確認ください。");
   if (auto allowed = access::may(actor, access::Act::reminder_send, registry::scope_of(*to)); !allowed)
     return std::unexpected(allowed.error());
