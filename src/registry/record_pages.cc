@@ -172,12 +172,13 @@ html::Fragment letter_card(const Record& r, const Visit& visit) {
   return html::card({.heading = "利用開始のご案内", .body = w.take()});
 }
 
-html::Fragment links_card(const Record& r) {
+html::Fragment links_card(const Record& r, const Visit& visit) {
   const std::string number = http::percent_encode(r.institution.number);
-  Writer w;
-  w << html::row({html::link("/review?q=" + number, "この医療機関の報告を見る"),
-                  html::link("/institutions/" + number, "公開ページを見る")});
-  return html::card({.heading = "関連するページ", .body = w.take()});
+  std::vector<html::Fragment> links;
+  if (access::may(visit.actor, access::Act::report_read, scope_of(r.institution)))
+    links.push_back(html::link("/review?q=" + number, "この医療機関の報告を見る"));
+  links.push_back(html::link("/institutions/" + number, "公開ページを見る"));
+  return html::card({.heading = "関連するページ", .body = html::row(std::move(links))});
 }
 
 Response show_record(const RegisterDeps& deps, const Visit& visit) {
@@ -201,7 +202,7 @@ Response show_record(const RegisterDeps& deps, const Visit& visit) {
         {.kind = html::NoticeKind::success, .text = "利用を終わりにしました。", .announced = true});
   reading << html::heading({.text = i.name, .level = 1, .tags = tags}) << facts(deps, r) << codes_table(r)
           << hours_part(r) << parts.take() << history_part(deps, r);
-  aside << staff_card(r, visit) << letter_card(r, visit) << links_card(r);
+  aside << staff_card(r, visit) << letter_card(r, visit) << links_card(r, visit);
   body << html::columns(reading.take(), aside.take(), "利用者とご案内");
   return visit.show({.title = i.name,
                      .body = body.take(),
