@@ -46,6 +46,20 @@ test("an administrator reads no draft and no report", async () => {
   for (const path of ["/report", "/report/2026", "/report/2026/pages/function", "/review"]) await clear(await admin.get(path), 403);
 });
 
+test("the pages of the prefecture's year are closed to whoever has no act there", async () => {
+  const office = ["/year", "/requests", "/reminders", "/missing", "/missing.csv", "/letters", "/paper", "/paper/new",
+    "/orders/new", "/claims-import", "/forum-reports", "/review/bulk", "/corporations", "/successions", "/calendar/settings", "/preparation"];
+  for (const who of ["山根 花子", "小谷 亮", "山田 恵子", "石川 真"]) {
+    const visitor = await server.visitor(who);
+    for (const path of office) assert.equal((await visitor.get(path)).status, 403, `${who} ${path}`);
+  }
+  const ministry = await server.visitor("石川 真");
+  for (const path of ["/progress/institutions", "/progress/institutions.csv"]) assert.equal((await ministry.get(path)).status, 403, path);
+  const neighbour = await server.visitor("伊藤 大輔");
+  for (const path of [`/review/2026/${minato}/form.pdf`, `/contacts/${minato}`, `/histories/${minato}`, `/paper/telephone/2026/${minato}`])
+    await clear(await neighbour.get(path), [403, 404]);
+});
+
 test("an officer reads and writes no draft, and submits for nobody", async () => {
   for (const [method, path, body] of acts(minato).slice(0, 4)) await clear(await as.officer(method, path, body), 403);
 });
