@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/account.h"
 #include "base/text.h"
 #include "reporting/flag_facts.h"
 #include "reporting/sql.h"
@@ -58,7 +59,7 @@ void journal_act(store::Tx& tx, const Moment& moment, const Actor& actor, std::s
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = std::string(act),
                    .subject = {"bulk_confirmation", id.text()},
                    .after = std::move(after)});

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "access/account.h"
 #include "journal/journal.h"
 #include "reporting/sql.h"
 #include "reporting/subject.h"
@@ -110,7 +111,7 @@ Result<Cycle> move_cycle_date(store::Tx& tx, const access::Actor& actor, const M
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = "cycle.move",
                    .subject = {"cycle", fmt::format("{}-{}", prefecture, year)},
                    .institution = "",

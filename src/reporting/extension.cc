@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "access/account.h"
 #include "base/text.h"
 #include "registry/institution.h"
 #include "reporting/sql.h"
@@ -88,13 +89,11 @@ Result<void> check(store::Tx& tx, const Extension& e, const Cycle& cycle, Date t
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Extension& e,
             std::string_view act, std::string before, std::string after) {
-  std::string role(access::id(actor.role));
-  if (!actor.scope.empty()) role += " " + actor.scope;
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::move(role),
+                   .role = access::grant_name(actor),
                    .act = std::string(act),
                    .subject = {"extension", e.id.text()},
                    .institution = e.institution,

@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "access/account.h"
 #include "access/act.h"
 #include "base/text.h"
 #include "journal/journal.h"
@@ -177,7 +178,7 @@ Result<Id> report_to_forum(store::Tx& tx, const Actor& actor, const Moment& mome
       {.at = moment.now,
        .person = actor.person.text(),
        .name = actor.name,
-       .role = std::string(access::id(actor.role)) + " " + actor.scope,
+       .role = access::grant_name(actor),
        .act = std::string(access::id(Act::forum_report)),
        .subject = {"forum_report", id.text()},
        .after = fmt::format(R"({{"year":{},"level":"{}","area":"{}","on":"{}","results":{},"sha256":"{}"}})",

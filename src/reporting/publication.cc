@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/account.h"
 #include "access/act.h"
 #include "reporting/feed.h"
 #include "reporting/public_version.h"
@@ -47,7 +48,7 @@ void record_publication(store::Tx& tx, const access::Actor& actor, const Moment&
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = std::string(access::id(access::Act::cycle_publish)),
                    .subject = {"cycle", fmt::format("{}-{}", cycle.prefecture, cycle.year)},
                    .institution = "",

@@ -1,4 +1,5 @@
 #include "reporting/subject.h"
+#include "access/account.h"
 
 #include <boost/json.hpp>
 
@@ -126,13 +127,11 @@ Result<void> may_submit_now(const Subject& subject, Date today) {
 
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,
             const Subject& subject, std::string before, std::string after) {
-  std::string role(access::id(actor.role));
-  if (!actor.scope.empty()) role += " " + actor.scope;
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::move(role),
+                   .role = access::grant_name(actor),
                    .act = std::string(act),
                    .subject = {"report", subject.report.text()},
                    .institution = subject.institution.text(),

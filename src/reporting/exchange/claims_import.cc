@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "access/account.h"
 #include "journal/journal.h"
 #include "registry/import_report.h"
 #include "reporting/exchange/claims_run_row.h"
@@ -35,13 +36,11 @@ class RejectsFile {
 };
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, const ClaimsRun& run) {
-  std::string role(access::id(actor.role));
-  if (!actor.scope.empty()) role += " " + actor.scope;
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::move(role),
+                   .role = access::grant_name(actor),
                    .act = std::string(access::id(access::Act::claims_import)),
                    .subject = {"claim-import", run.id.text()},
                    .after = boost::json::serialize(boost::json::object{{"sha256", run.file_hash},

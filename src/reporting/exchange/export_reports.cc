@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "access/account.h"
 #include "access/act.h"
 #include "journal/journal.h"
 #include "registry/institution.h"
@@ -106,13 +107,11 @@ Result<ReportsOf> may_export(store::Tx& tx, const access::Actor& actor, ReportsO
 
 void record_export(store::Tx& tx, const access::Actor& actor, const Moment& moment, std::string_view table,
                    const ReportsOf& which, std::int64_t reports) {
-  std::string role(access::id(actor.role));
-  if (!actor.scope.empty()) role += " " + actor.scope;
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::move(role),
+                   .role = access::grant_name(actor),
                    .act = std::string(access::id(access::Act::report_export)),
                    .subject = {"export", which.area.empty() ? which.institution : which.area},
                    .institution = which.institution,

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "access/account.h"
 #include "access/act.h"
 #include "base/text.h"
 #include "journal/journal.h"
@@ -72,13 +73,11 @@ Result<Institution> read(store::Tx& tx, const access::Actor& actor, const Id& id
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& institution,
             std::string_view field, bool agrees, std::string_view note) {
-  std::string role(access::id(actor.role));
-  if (!actor.scope.empty()) role += " " + actor.scope;
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::move(role),
+                   .role = access::grant_name(actor),
                    .act = "registry.answer",
                    .subject = {"institution", institution.text()},
                    .institution = institution.text(),

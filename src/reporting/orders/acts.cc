@@ -1,6 +1,7 @@
 // The verbs of an order.
 #include <algorithm>
 
+#include "access/account.h"
 #include "access/act.h"
 #include "base/text.h"
 #include "registry/institution.h"
@@ -27,13 +28,11 @@ std::unexpected<Problem> no_such_order() {
 
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,
             const Order& o, std::string after) {
-  std::string role(access::id(actor.role));
-  if (!actor.scope.empty()) role += " " + actor.scope;
   journal::record(tx, moment,
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::move(role),
+                   .role = access::grant_name(actor),
                    .act = std::string(act),
                    .subject = {"order", o.id.text()},
                    .institution = o.institution.text(),

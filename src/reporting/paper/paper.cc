@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "access/account.h"
 #include "base/text.h"
 #include "messages/message.h"
 
@@ -57,7 +58,7 @@ void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = std::string(act),
                    .subject = {"paper", paper.id.text()},
                    .institution = paper.institution.text(),
@@ -187,7 +188,7 @@ Result<void> set_policy(store::Tx& tx, const access::Actor& actor, const Moment&
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = "paper.policy",
                    .subject = {"prefecture", actor.scope},
                    .institution = {},

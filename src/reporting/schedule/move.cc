@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/account.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "reporting/schedule/days.h"
@@ -136,7 +137,7 @@ void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, con
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = "schedule.move",
                    .subject = {"cycle", fmt::format("{}-{}", wish.prefecture, wish.year)},
                    .institution = "",

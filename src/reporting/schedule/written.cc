@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/account.h"
 #include "base/text.h"
 #include "reporting/subject.h"
 
@@ -34,7 +35,7 @@ void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, std
                   {.at = moment.now,
                    .person = actor.person.text(),
                    .name = actor.name,
-                   .role = std::string(access::id(actor.role)) + " " + actor.scope,
+                   .role = access::grant_name(actor),
                    .act = std::string(act),
                    .subject = std::move(subject),
                    .institution = "",
