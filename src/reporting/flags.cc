@@ -173,11 +173,4 @@ std::vector<Flag> flags(const regime::Form& form, const Answers& answers, const 
   return Flagger(form, answers, facts).run();
 }
 
-std::vector<Flag> flags_of(const std::vector<Flag>& all, const regime::FunctionRule& rule) {
-  std::vector<Flag> own;
-  for (const Flag& flag : all)
-    if (std::ranges::find(rule.items, flag.item) != rule.items.end()) own.push_back(flag);
-  return own;
-}
-
 }  // namespace kakari::reporting

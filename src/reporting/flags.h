@@ -38,7 +38,4 @@ struct Flag {
 /// In form order. `answers` are effective ones. The remarks of evaluate() that ask are among them.
 std::vector<Flag> flags(const regime::Form& form, const regime::Answers& answers, const FlagFacts& facts);
 
-/// Those of the items that a confirmation of `function` binds.
-std::vector<Flag> flags_of(const std::vector<Flag>& all, const regime::FunctionRule& rule);
-
 }  // namespace kakari::reporting
