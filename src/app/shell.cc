@@ -9,7 +9,7 @@ std::vector<html::NavItem> navigation(Role role) {
   switch (role) {
     case Role::institution_staff:
       return {{"かかりつけ医機能報告", "/report"},
-              {"これまでの経過", "/history"},
+              {"これまでの報告", "/history"},
               {"公表されている内容", "/public-contents"},
               {"日程", "/calendar"},
               {"研修の修了者", "/completers"},

@@ -20,7 +20,7 @@ std::string left_in_words(store::Tx& tx, const reporting::Subject& s) {
   const auto evaluation = regime::evaluate(
       *facts.form, reporting::answers_of(reporting::draft_items(tx, s.report)), facts.facts());
   const auto left = evaluation.asked_rows - evaluation.answered_rows;
-  return left == 0 ? "入力は済んでいます。確かめて提出してください。"
+  return left == 0 ? "答えがそろっています（昨年度から入ったものを含みます）。内容を確かめて提出します。"
                    : fmt::format("あと{}問の入力と、提出", left);
 }
 

@@ -10,6 +10,7 @@
 #include "reporting/desk/pages.h"
 #include "reporting/desk/year_history.h"
 #include "reporting/officer_pages.h"
+#include "reporting/revision_view.h"
 
 namespace kakari::desk {
 namespace {
@@ -29,7 +30,7 @@ html::Fragment versions(const YearHistory& y) {
     Writer name, copy;
     name << html::link(revision_path(y.institution.number, y.year, r.number),
                        fmt::format("第{}版", r.number));
-    if (r.withdrawn) name << html::tag({"引き戻し", html::Tone::waiting});
+    name << html::tags(reporting::revision_tags(r));
     copy << html::link(revision_path(y.institution.number, y.year, r.number, "/copy.pdf"),
                        fmt::format("第{}版の控え（PDF）", r.number));
     table.rows.push_back({{name.take(), local_time(r.arrived_at, true),

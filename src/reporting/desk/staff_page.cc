@@ -93,7 +93,8 @@ html::Fragment invitations(const StaffView& view, const Visit& visit) {
           html::button({.label = "取り消す", .press = html::Press::link, .about = whom + "への招待を"})));
     table.rows.push_back(std::move(row));
   }
-  table.empty = "招待すると、使われるまでここに並びます。";
+  table.empty =
+      view.may_manage ? "招待すると、使われるまでここに並びます。" : "まだ使われていない招待はありません。";
   return html::table(table);
 }
 
