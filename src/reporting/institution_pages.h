@@ -22,8 +22,8 @@ std::string act_in_words(std::string_view act);
 struct PageDeps {
   store::Database* database = nullptr;
   const regime::Areas* areas = nullptr;
-  ElsewhereOf beside_home = {};    // on the institution's own page of the year
-  ElsewhereOf beside_review = {};  // on the officer's page of a report
+  ElsewhereOf beside_home = {};                               // on the institution's own page of the year
+  ElsewhereOf beside_review = {};                             // on the officer's page of a report
   std::string (*words)(std::string_view act) = act_in_words;  // of the rooms above too
 };
 
