@@ -90,7 +90,7 @@ journey("A resident sees no function that an institution does not have", () => h
   await resident.page.goto("/search?q=" + encodeURIComponent("あおば内科クリニック"));
   await resident.follows("あおば内科クリニック");
   const text = await resident.page.locator("main").innerText();
-  assert.match(text, /入退院|入院や退院/);
+  assert.match(text, /イ 通常の診療時間外の診療/);
   assert.doesNotMatch(text, /ハ 在宅医療の提供/);
   const gone = await resident.page.goto("/institutions/31-999999-9");
   assert.equal(gone.status(), 404);
