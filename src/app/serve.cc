@@ -132,7 +132,8 @@ access::GateOptions gate_options(House& house, const ShellSettings& shell) {
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
                                                   const ServeOptions& options, const TrainingHouse& training,
                                                   const YearHouse& year, const directory::Deps& directory) {
-  const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review, act_in_words};
+  const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review,
+                                  act_in_words};
   const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
                                   .help = ""};
   std::vector<std::vector<access::Route>> all{
