@@ -31,7 +31,7 @@ async function publicPage(person) {
 journey("A change of one function is public at once, and only it is confirmed again", () => house, async (person) => {
   const officer = await person();
   await officer.enters("田中 陽子");
-  await confirms(officer, ["after_hours", "discharge_support", "home_care", "care_coordination"]);
+  await confirms(officer, ["discharge_support", "home_care", "care_coordination"]);
   await officer.page.goto("/publication");
   await officer.presses("令和8年度の報告を公表する");
   await officer.reads(/令和8年度の報告は公表されています/);
