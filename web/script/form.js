@@ -52,6 +52,12 @@ function release(form) {
   form.querySelectorAll("button").forEach((b) => b.removeAttribute("aria-disabled"));
 }
 
+/** A busy browser may pass autofocus over; somebody who types on without looking must not lose the first letters. */
+export function focusFirst() {
+  const wanted = document.querySelector("[autofocus]");
+  if (wanted && document.activeElement === document.body) wanted.focus();
+}
+
 /** After a refused form the reader stands at the list of what to mend. */
 export function focusSummary() {
   document.querySelector("[data-focus]")?.focus();

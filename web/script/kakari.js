@@ -1,7 +1,7 @@
 // What every page may use. Nothing here is needed to use a page.
 import { autosave } from "./autosave.js";
 import { refresh, sessionCredits } from "./courses.js";
-import { autosubmit, count, focusSummary, mend, sendOnce } from "./form.js";
+import { autosubmit, count, focusFirst, focusSummary, mend, sendOnce } from "./form.js";
 import { enterNext } from "./paper.js";
 import { lookup } from "./partners.js";
 import { claimAmount, fileSizes, practiceSum } from "./training.js";
@@ -20,4 +20,5 @@ each("[data-amount-url]", claimAmount);
 each("form[enctype='multipart/form-data'] input[type=file]", fileSizes);
 mend();
 sendOnce();
+focusFirst();
 focusSummary();
