@@ -17,7 +17,11 @@ void activation_steps(pdf::Document& page, const ActivationSteps& steps) {
   const double y = page.y_mm() + 4;
   page.frame(20, y, 118, 30, 0.5);
   page.text_at(26, y + 4, 106, "利用開始コード", {10, false, Align::left, 0});
-  page.text_at(26, y + 12, 106, steps.code, {20, true, Align::left, 0});
+  // One line whatever its letters: a code that is broken is typed wrong.
+  pdf::Type type{20, true, Align::left, 0};
+  while (type.points > 10 && page.height_of(106, steps.code, type) > 1.5 * page.height_of(106, "W", type))
+    type.points -= 1;
+  page.text_at(26, y + 12, 106, steps.code, type);
   page.qr(150, y, 30, steps.url);
   page.move_to(y + 36);
   page.paragraph(lines.once);

@@ -48,6 +48,15 @@ TEST(ActivationLetter, FitsOnePageAndSaysCodeAndAddress) {
   EXPECT_NE(text.find("1/1"), std::string::npos);
 }
 
+TEST(ActivationLetter, CodeStandsOnOneLineWhateverItsLetters) {
+  const std::string code = "WWWW-WWWW-WWWW-WWWW";
+  const std::string text = text_of(
+      activation_letter_pdf({"6830812", "鳥取県米子市角盤町1丁目1番地", "みなと在宅クリニック（架空）",
+                             "31-000012-3", code, "10桁の医療機関コード", "http://localhost:8080/activation",
+                             "令和9年3月31日", "令和8年11月4日", "鳥取県 医療政策課", "令和8年度"}));
+  EXPECT_NE(text.find(code), std::string::npos) << text;
+}
+
 TEST(PhysicianLetter, FitsOnePageAndDoesNotPrintTheSecondPiece) {
   const std::string text = text_of(
       physician_letter_pdf({"髙橋 𠮷生", "D-0001234-5", "K7Q4-9MXT-2HPR", "http://localhost:8080/activation",

@@ -68,7 +68,12 @@ double with_code(Canvas& page, double y, const LetterHead& head, const LetterCod
   {
     const Canvas::Part part(page, Role::paragraph);
     page.text(left + 5, at + 2.5, 50, "利用開始コード", words(9.5));
-    page.text(left + 5, at + 9, 100, code.code, words(19, true));
+    // One line whatever its letters: a code that is broken is typed wrong.
+    Type type = words(19, true);
+    while (type.points > 10 &&
+           page.measure(100, code.code, type).height_mm > 1.5 * page.measure(100, "W", type).height_mm)
+      type.points -= 1;
+    page.text(left + 5, at + 9, 100, code.code, type);
     page.text(left + 112, at + 2.5, width - 115, steps.once, words(9));
   }
   return at + 22 + gap;

@@ -68,6 +68,13 @@ TEST(RequestLetter, AddressStandsInTheWindowHoweverLongItIs) {
   }
 }
 
+TEST(RequestLetter, CodeStandsOnOneLineWhateverItsLetters) {
+  RequestLetter letter = sample();
+  letter.code->code = "WWWW-WWWW-WWWW-WWWW";
+  const std::string text = asked(one(letter), "pdftotext -layout {} -");
+  EXPECT_NE(text.find("WWWW-WWWW-WWWW-WWWW"), std::string::npos) << text;
+}
+
 TEST(RequestLetter, WhoHasAnAccountGetsNoCode) {
   RequestLetter letter = sample();
   letter.has_account = true;
