@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const rows = [
-  ["app"], ["demo"], ["directory"],
+  ["app"], ["demo"], ["directory/open_data", "directory/fhir"], ["directory"],
   ["reporting/orders", "reporting/paper", "reporting/exchange", "reporting/progress", "reporting/desk"],
-  ["reporting/requests"], ["reporting/schedule"], ["reporting", "training/oversight"],
+  ["reporting/requests", "reporting/notice", "reporting/explanation", "reporting/release"], ["reporting/schedule"], ["reporting", "training/oversight"],
   ["training/applications", "training/courses", "training/learning"], ["training/certificates"], ["training"],
   ["registry"], ["paperwork", "messages"], ["access"], ["journal", "regime"],
   ["platform/pdf", "platform/html", "platform/http", "platform/store"],

@@ -8,7 +8,8 @@ const rooms = [
   "platform/mail", "regime", "journal", "access", "messages", "paperwork", "registry", "training",
   "training/certificates", "training/applications", "training/courses", "training/learning", "training/oversight",
   "reporting", "reporting/schedule", "reporting/requests", "reporting/paper", "reporting/orders",
-  "reporting/exchange", "reporting/progress", "reporting/desk", "directory", "demo", "app",
+  "reporting/exchange", "reporting/progress", "reporting/desk", "reporting/notice", "reporting/explanation",
+  "reporting/release", "directory", "directory/open_data", "directory/fhir", "demo", "app",
 ];
 const sizeMax = 30_000;
 const largeMax = 12_000;

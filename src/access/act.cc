@@ -94,6 +94,10 @@ constexpr Rule rules[] = {
   {Act::corporation_manage, "corporation.manage",  false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
   {Act::succession_manage,  "succession.manage",   false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
   {Act::contact_manage,     "contact.manage",      false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::notice_make,        "notice.make",         false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::explanation_make,   "explanation.make",    false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::facts_write,        "facts.write",         false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
+  {Act::function_withhold,  "function.withhold",   false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
 };
 // clang-format on
 

@@ -69,9 +69,13 @@ enum class Act {
   corporation_read,
   corporation_manage,  // which institutions belong together
   succession_manage,   // a new institution takes over from an old one
-  contact_manage       // where mail for the institution goes
+  contact_manage,      // where mail for the institution goes
+  notice_make,         // 院内掲示, from a draft or a submission
+  explanation_make,    // the sheet for one patient (法6条の4の2)
+  facts_write,         // what the institution says of itself beside the report: wheelchairs, languages
+  function_withhold    // take one function off the public pages at once
 };
-inline constexpr std::size_t act_count = 59;
+inline constexpr std::size_t act_count = 63;
 std::string_view id(Act act);  // "report.submit"
 
 /// A value means yes; the Problem's message is for the person. An act that must be somebody else's (confirm,

@@ -83,6 +83,9 @@ void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
       ->check(between(0, 1024));
   command->add_option("--public-url", options->public_url,
                       "利用者から見たアドレス（修了証のQRコードなどに入ります）：https://kakari.example");
+  command->add_option(
+      "--tiles", options->tiles,
+      "地図の画像のアドレス：https://…/{z}/{x}/{y}.png（省くと市区町村の境界だけを描きます）");
   command->add_option("--mail-server", options->mail_server,
                       "メールの送り先：smtp://mail.example:587、folder:フォルダー（省くと送りません）");
   command->add_option("--mail-from", options->mail_from, "メールの差出人のアドレス");

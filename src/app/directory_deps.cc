@@ -5,16 +5,32 @@
 #include "directory/facets.h"
 
 namespace kakari::app {
+namespace {
+
+template <class T>
+T good(std::expected<T, std::vector<regime::Finding>> read) {
+  if (read) return std::move(*read);
+  const regime::Finding& first = read.error().front();
+  throw std::runtime_error(fmt::format("{}:{}: {}", first.file, first.line, first.message));
+}
+
+}  // namespace
 
 directory::Deps directory_deps(House& house, const directory::Live* live) {
-  const std::vector<int> years = regime::years(house.regime_folder());
-  auto form = regime::load_form(house.regime_folder(), years.back());
-  if (!form) throw std::runtime_error(form.error().front().message);
-  const auto shared = std::make_shared<const regime::Form>(std::move(*form));
-  auto words = directory::Words::load(house.regime_folder(), years.back(), directory::facets_of(*shared));
-  if (!words) throw std::runtime_error(words.error().front().message);
-  return {&house.database(), live, &house.areas(), shared,
-          std::make_shared<const directory::Words>(std::move(*words))};
+  const std::string folder = house.regime_folder();
+  const int year = regime::years(folder).back();
+  const auto form = std::make_shared<const regime::Form>(good(regime::load_form(folder, year)));
+  const auto english =
+      std::make_shared<const regime::English>(good(regime::English::load(folder, year, *form)));
+  auto words = good(directory::Words::load(folder, year, directory::facets_of(*form, english.get())));
+  return {
+      .database = &house.database(),
+      .live = live,
+      .areas = &house.areas(),
+      .form = form,
+      .words = std::make_shared<const directory::Words>(std::move(words)),
+      .english = english,
+      .holidays = std::make_shared<const regime::Holidays>(regime::Holidays::load(folder + "/holidays.csv"))};
 }
 
 }  // namespace kakari::app

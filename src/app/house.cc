@@ -8,15 +8,20 @@
 
 #include "access/room.h"
 #include "app/setting.h"
+#include "directory/fhir/room.h"
+#include "directory/open_data/room.h"
 #include "journal/journal.h"
 #include "messages/message.h"
 #include "platform/files/room.h"
 #include "registry/institution.h"
 #include "reporting/desk/room.h"
 #include "reporting/exchange/room.h"
+#include "reporting/explanation/room.h"
+#include "reporting/notice/room.h"
 #include "reporting/orders/room.h"
 #include "reporting/paper/room.h"
 #include "reporting/progress/room.h"
+#include "reporting/release/room.h"
 #include "reporting/requests/room.h"
 #include "reporting/schedule/room.h"
 #include "reporting/schema.h"
@@ -80,11 +85,12 @@ std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
 }  // namespace
 
 std::span<const store::Room> rooms() {
-  static const std::array all{app::room(),          files::room(),    journal::room(),  access::room(),
-                              messages::room(),     registry::room(), training::room(), certificates::room(),
-                              applications::room(), courses::room(),  learning::room(), oversight::room(),
-                              reporting::room(),    schedule::room(), requests::room(), paper::room(),
-                              orders::room(),       exchange::room(), progress::room(), desk::room()};
+  static const std::array all{
+      app::room(),      files::room(),       journal::room(),      access::room(),       messages::room(),
+      registry::room(), training::room(),    certificates::room(), applications::room(), courses::room(),
+      learning::room(), oversight::room(),   reporting::room(),    schedule::room(),     requests::room(),
+      paper::room(),    orders::room(),      exchange::room(),     progress::room(),     desk::room(),
+      notice::room(),   explanation::room(), release::room(),      open_data::room(),    fhir::room()};
   return all;
 }
 

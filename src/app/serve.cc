@@ -19,6 +19,7 @@
 #include "app/jobs.h"
 #include "app/mail_job.h"
 #include "app/member_routes.h"
+#include "app/public_routes.h"
 #include "app/shell.h"
 #include "app/training_routes.h"
 #include "app/words.h"
@@ -26,7 +27,6 @@
 #include "base/text.h"
 #include "demo/people.h"
 #include "directory/follower.h"
-#include "directory/routes.h"
 #include "journal/journal.h"
 #include "messages/pages.h"
 #include "platform/http/server.h"
@@ -142,8 +142,8 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       reporting::officer_pages(pages),
       registry::register_pages({&house.database(), &house.areas(), act_in_words, record_parts()}),
       reporting::report_api(house.database()),
-      reporting::review_api(house.database()),
-      directory::routes(directory)};
+      reporting::review_api(house.database())};
+  for (auto& routes : public_routes(house, directory)) all.push_back(std::move(routes));
   all.push_back(messages::pages(house.database()));
   for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
   for (auto& routes : year_routes(house, access, year)) all.push_back(std::move(routes));
@@ -224,7 +224,9 @@ int serve(House& house, const ServeOptions& options) {
   const TrainingHouse training(house, public_url_of(options, address));
   const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
-  const directory::Deps directory = directory_deps(house, &live);
+  directory::Deps directory = directory_deps(house, &live);
+  directory.public_url = year.public_url();
+  directory.tiles = options.tiles;
   directory::Follower follower(house.database(), directory.form, house.scheme(), live);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),

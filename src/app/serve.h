@@ -15,6 +15,7 @@ struct ServeOptions {
   std::string mail_server;  // smtp://mail.example:587, or folder:PATH for .eml files; empty: no mail goes out
   std::string mail_from;    // kakari@example.lg.jp
   std::string mail_user;    // the password is read from KAKARI_MAIL_PASSWORD
+  std::string tiles;        // https://…/{z}/{x}/{y}.png under maps; empty: outlines of our own alone
   std::string public_url;   // https://kakari.example: how people reach it; empty: the address it listens at
 };
 

@@ -15,6 +15,7 @@
 #include "reporting/desk/room.h"
 #include "reporting/exchange/claims_import.h"
 #include "reporting/exchange/room.h"
+#include "reporting/explanation/room.h"
 #include "reporting/extension.h"
 #include "reporting/forum_report.h"
 #include "reporting/orders/order.h"
@@ -24,6 +25,7 @@
 #include "reporting/progress/room.h"
 #include "reporting/published.h"
 #include "reporting/queue.h"
+#include "reporting/release/room.h"
 #include "reporting/requests/letters.h"
 #include "reporting/requests/reminder.h"
 #include "reporting/requests/room.h"
@@ -49,7 +51,7 @@ const std::array kRooms{files::room(),    journal::room(),  access::room(),     
                         registry::room(), training::room(), certificates::room(), applications::room(),
                         courses::room(),  learning::room(), reporting::room(),    schedule::room(),
                         requests::room(), paper::room(),    orders::room(),       exchange::room(),
-                        progress::room(), desk::room()};
+                        progress::room(), desk::room(),     explanation::room(),  release::room()};
 
 class Demo : public store::testing::EachEngine {
  protected:

@@ -1,11 +1,15 @@
 // What the public pages and the API are made from; app/ fills it in once.
 #pragma once
 #include <memory>
+#include <string>
 
 #include "directory/live.h"
+#include "directory/tongue.h"
 #include "directory/words.h"
 #include "platform/store/database.h"
 #include "regime/areas.h"
+#include "regime/boundaries.h"
+#include "regime/holidays.h"
 
 namespace kakari::directory {
 
@@ -15,6 +19,13 @@ struct Deps {
   const regime::Areas* areas = nullptr;
   std::shared_ptr<const regime::Form> form = {};  // the newest: labels of what is searched
   std::shared_ptr<const Words> words = {};
+  std::shared_ptr<const regime::English> english = {};
+  std::shared_ptr<const regime::Holidays> holidays = {};      // null: no day is a holiday
+  std::shared_ptr<const regime::Boundaries> boundaries = {};  // null: no map
+  std::string public_url = {};  // without a slash at its end: for links that leave the house
+  std::string tiles = {};  // address of map tiles, "https://…/{z}/{x}/{y}.png"; empty: none are fetched
+
+  Tongue tongue(Language language) const { return {language, english.get()}; }
 };
 
 }  // namespace kakari::directory

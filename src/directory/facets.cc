@@ -6,23 +6,26 @@ namespace kakari::directory {
 namespace {
 
 struct GroupText {
-  std::string_view id, label;
+  std::string_view id, label, english;
 };
-constexpr std::array<GroupText, 8> kGroups{{{"function", "できること"},
-                                            {"alone", "単独で行う（◎）"},
-                                            {"with_others", "ほかの医療機関と連携して行う（○）"},
-                                            {"field", "診療領域"},
-                                            {"disease", "病気"},
-                                            {"department", "診療科"},
-                                            {"kind", "種類"},
-                                            {"other", "そのほか"}}};
+constexpr std::array<GroupText, 10> kGroups{
+    {{"function", "できること", "What they do"},
+     {"alone", "単独で行う（◎）", "On their own (◎)"},
+     {"with_others", "ほかの医療機関と連携して行う（○）", "Together with other institutions (○)"},
+     {"field", "診療領域", "Fields of care"},
+     {"disease", "病気", "Diseases"},
+     {"department", "診療科", "Departments"},
+     {"kind", "種類", "Kind"},
+     {"open", "診療時間", "Opening hours"},
+     {"access", "受診のしやすさ", "Access"},
+     {"other", "そのほか", "Other"}}};
 
 void add_choices(const regime::Form& form, std::string_view item_id, Group group, std::vector<Facet>& out) {
   const regime::Item* item = form.item(item_id);
   if (!item) return;
   for (const regime::Choice& choice : item->choices) {
     if (choice.excludes_others || choice.intent) continue;
-    Facet facet{group, std::to_string(choice.code), choice.label, choice.aliases};
+    Facet facet{group, std::to_string(choice.code), choice.label, choice.aliases, {}};
     if (!choice.plain.empty()) facet.aliases.push_back(choice.plain);
     out.push_back(std::move(facet));
   }
@@ -35,6 +38,10 @@ std::string_view id(Group group) {
 }
 std::string_view label(Group group) {
   return kGroups[std::size_t(group)].label;
+}
+
+std::string_view label_en(Group group) {
+  return kGroups[std::size_t(group)].english;
 }
 
 std::optional<Group> group_of(std::string_view id) {
@@ -79,10 +86,10 @@ std::string_view short_name(regime::Function function) {
   return {};
 }
 
-std::vector<Facet> facets_of(const regime::Form& form) {
+std::vector<Facet> facets_of(const regime::Form& form, const regime::English*) {
   std::vector<Facet> out;
   const auto add = [&](Group group, regime::Function f) {
-    out.push_back({group, std::string(regime::id(f)), std::string(need(f)), {}});
+    out.push_back({group, std::string(regime::id(f)), std::string(need(f)), {}, {}});
   };
   for (const auto f : regime::kFunctions) add(Group::function, f);
   for (const auto f : regime::kExtendedFunctions) add(Group::alone, f);
@@ -90,11 +97,11 @@ std::vector<Facet> facets_of(const regime::Form& form) {
     if (f != regime::Function::care_coordination) add(Group::with_others, f);
   add_choices(form, kFieldItem, Group::field, out);
   add_choices(form, kDiseaseItem, Group::disease, out);
-  out.push_back({Group::kind, "clinic", "診療所", {}});
-  out.push_back({Group::kind, "hospital", "病院", {}});
-  out.push_back({Group::other, "general_outpatients", "一般の外来を行っている", {}});
-  out.push_back({Group::other, "reported", "かかりつけ医機能を報告している", {}});
-  out.push_back({Group::other, "not_invented", "架空の医療機関をのぞく", {}});
+  out.push_back({Group::kind, "clinic", "診療所", {}, {}});
+  out.push_back({Group::kind, "hospital", "病院", {}, {}});
+  out.push_back({Group::other, "general_outpatients", "一般の外来を行っている", {}, {}});
+  out.push_back({Group::other, "reported", "かかりつけ医機能を報告している", {}, {}});
+  out.push_back({Group::other, "not_invented", "架空の医療機関をのぞく", {}, {}});
   return out;
 }
 

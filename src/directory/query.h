@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "directory/openness.h"
 #include "directory/snapshot.h"
 #include "directory/words.h"
 
@@ -27,6 +28,7 @@ struct Query {
   std::string municipality = {};                 // as asked for: a designated city too
   std::vector<std::string> municipalities = {};  // the codes it stands for: its wards
   std::vector<Wanted> wanted = {};               // all must hold; of `kind`, any one
+  std::string from = {};  // a place as typed, "680-0833", "米子駅": `near` is round it
   std::optional<Near> near = {};
   std::size_t page = 1, per_page = 20;
 };
@@ -68,7 +70,8 @@ struct Found {
   std::size_t literal_count = 0;    // when nothing was found: how many have the words as written
 };
 
-/// Pure: the same snapshot and query give the same answer. Unknown ids match nothing.
-Found search(const Snapshot& snapshot, const Words& words, const Query& query);
+/// Pure: the same snapshot, query and minute give the same answer. Unknown ids match nothing. Without `now`
+/// nobody is known to be open now.
+Found search(const Snapshot& snapshot, const Words& words, const Query& query, const OpenNow* now = nullptr);
 
 }  // namespace kakari::directory

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "directory/openness.h"
 #include "regime/evaluate.h"
+#include "registry/access_facts.h"
 #include "reporting/published.h"
 
 namespace kakari::directory {
@@ -42,6 +44,10 @@ struct InstitutionRecord {
   std::optional<double> latitude = {}, longitude = {};
   bool no_general_outpatients = false;
   bool invented = false;
+  std::string name_en = {};
+  std::vector<Span> hours = {};  // joined over departments, by day and start
+  registry::Wheelchair wheelchair = registry::Wheelchair::unknown;
+  std::vector<std::string> languages = {};  // codes of registry::spoken_languages()
 };
 
 }  // namespace kakari::directory

@@ -1,4 +1,4 @@
-// What everybody may read without signing in.
+// What everybody may read without signing in. `deps.live` must hold a snapshot, else all answer 503.
 #pragma once
 #include <vector>
 
@@ -7,8 +7,14 @@
 
 namespace kakari::directory {
 
-/// GET / · GET /search · GET /institutions/{number} · GET /api/v1/directory/search
-/// GET /api/v1/directory/institutions/{number}. `deps.live` must hold a snapshot, else they answer 503.
+/// All of those below.
 std::vector<access::Route> routes(const Deps& deps);
+
+/// GET / · GET /search, and under /en (search_routes.cc)
+void add_search_routes(const Deps& deps, std::vector<access::Route>& out);
+/// GET /institutions/{number}, and under /en (institution_routes.cc)
+void add_institution_routes(const Deps& deps, std::vector<access::Route>& out);
+/// GET /api/v1/directory/search · /api/v1/directory/suggest (search_api_routes.cc)
+void add_search_api(const Deps& deps, std::vector<access::Route>& out);
 
 }  // namespace kakari::directory

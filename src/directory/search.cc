@@ -107,7 +107,7 @@ std::vector<MunicipalityCount> by_municipality(const Snapshot& snapshot, const W
 
 }  // namespace
 
-Found search(const Snapshot& snapshot, const Words& words, const Query& query) {
+Found search(const Snapshot& snapshot, const Words& words, const Query& query, const OpenNow*) {
   const Restrictions restrictions(snapshot, words, query);
   const Window window = trimmed(restrictions.result());
   Found found;

@@ -107,6 +107,9 @@ bool Snapshot::in_facet(Doc doc, std::size_t index) const {
       return register_->department_sets()[place].has(doc);
     case Group::kind:
       return register_->hospital(doc) == (facet.id == "hospital");
+    case Group::open:
+    case Group::access:
+      return false;
     case Group::other:
       if (facet.id == "reported") return row.year != 0;
       if (facet.id == "general_outpatients") return general_outpatients(doc);

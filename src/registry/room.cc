@@ -171,13 +171,26 @@ CREATE INDEX institution_listed ON institution (prefecture, kana_key, number, id
   health_centre, municipality, name_key);
 )sql";
 
+// What an institution says of itself beside the lists.
+constexpr std::string_view kAccessFacts = R"sql(
+CREATE TABLE institution_access (
+  institution_id TEXT NOT NULL PRIMARY KEY REFERENCES institution (id),
+  name_en TEXT NOT NULL,
+  wheelchair BIGINT NOT NULL,
+  languages TEXT NOT NULL,
+  set_by TEXT NOT NULL,
+  set_at BIGINT NOT NULL
+);
+)sql";
+
 constexpr std::array kMigrations{store::Migration{1, "institutions", kInstitutions},
                                  store::Migration{2, "sources", kSources},
                                  store::Migration{3, "proposals by place", kProposalsByPlace},
                                  store::Migration{4, "associations and physicians", physician_tables},
                                  store::Migration{5, "desk", kDesk},
                                  store::Migration{6, "succession", succession_tables},
-                                 store::Migration{7, "lists", kLists}};
+                                 store::Migration{7, "lists", kLists},
+                                 store::Migration{8, "access facts", kAccessFacts}};
 
 }  // namespace
 

@@ -1,0 +1,14 @@
+// The routes of the directory and of what is printed and published from it.
+#pragma once
+#include <vector>
+
+#include "access/visit.h"
+#include "app/house.h"
+#include "app/jobs.h"
+#include "directory/deps.h"
+
+namespace kakari::app {
+
+std::vector<std::vector<access::Route>> public_routes(House& house, const directory::Deps& directory);
+
+}  // namespace kakari::app

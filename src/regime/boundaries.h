@@ -1,0 +1,64 @@
+// Outlines of prefectures and municipalities for maps: regime/maps/*.topojson (2021-01-01; 国土数値情報).
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kakari::regime {
+
+/// Degrees.
+struct Place {
+  double latitude = 0, longitude = 0;
+};
+
+struct Outline {
+  std::string code;  // municipality 31201, or prefecture 31
+  std::string name;
+  /// Closed rings, first point repeated last; holes run the other way round.
+  std::vector<std::vector<Place>> rings;
+};
+
+/// Where a map ends.
+struct Frame {
+  double south = 0, west = 0, north = 0, east = 0;
+};
+
+class Boundaries {
+ public:
+  /// Reads DIRECTORY (regime/maps); throws std::runtime_error naming the file.
+  static Boundaries load(const std::string& directory);
+
+  /// Municipalities of a prefecture ("31"), wards each; empty for an unknown one.
+  const std::vector<Outline>& municipalities(std::string_view prefecture) const;
+  /// The 47 prefectures, coarse.
+  const std::vector<Outline>& prefectures() const { return prefectures_; }
+
+ private:
+  std::map<std::string, std::vector<Outline>, std::less<>> municipalities_;
+  std::vector<Outline> prefectures_;
+};
+
+Frame frame_of(const std::vector<Outline>& outlines);
+
+/// Draws degrees onto a picture of the given width: plate carrée, squeezed by the cosine of the middle
+/// latitude.
+class Projection {
+ public:
+  Projection(Frame frame, double width);
+  double width() const { return width_; }
+  double height() const { return height_; }
+  double x(Place place) const { return (place.longitude - frame_.west) * scale_x_; }
+  double y(Place place) const { return (frame_.north - place.latitude) * scale_y_; }
+  /// "M12.3 4.5L…Z" for the d of an SVG path; points closer than half a unit are left out.
+  std::string path(const Outline& outline) const;
+
+ private:
+  Frame frame_;
+  double width_ = 0, height_ = 0, scale_x_ = 0, scale_y_ = 0;
+};
+
+/// {"type":"FeatureCollection",…} with properties code and name; coordinates to four decimals.
+std::string geojson(const std::vector<Outline>& outlines);
+
+}  // namespace kakari::regime

@@ -1,0 +1,23 @@
+// 院内掲示: the page and its PDF.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "access/visit.h"
+#include "platform/store/database.h"
+#include "regime/areas.h"
+
+namespace kakari::notice {
+
+struct PageDeps {
+  store::Database* database = nullptr;
+  const regime::Areas* areas = nullptr;
+  std::string regime_folder = {};
+  std::string public_url = {};  // without a slash at its end
+};
+
+/// GET /notice (the institution's own; an office's: ?number=) · GET
+/// /notice.pdf?paper=A4|A3&of=draft|submission
+std::vector<access::Route> pages(const PageDeps& deps);
+
+}  // namespace kakari::notice

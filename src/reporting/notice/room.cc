@@ -1,0 +1,9 @@
+#include "reporting/notice/room.h"
+
+namespace kakari::notice {
+
+store::Room room() {
+  return {"notice", {}};
+}
+
+}  // namespace kakari::notice
