@@ -30,7 +30,8 @@ directory::Deps directory_deps(House& house, const directory::Live* live) {
       .form = form,
       .words = std::make_shared<const directory::Words>(std::move(words)),
       .english = english,
-      .holidays = std::make_shared<const regime::Holidays>(regime::Holidays::load(folder + "/holidays.csv"))};
+      .holidays = std::make_shared<const regime::Holidays>(regime::Holidays::load(folder + "/holidays.csv")),
+      .boundaries = std::make_shared<const regime::Boundaries>(regime::Boundaries::load(folder + "/maps"))};
 }
 
 }  // namespace kakari::app

@@ -39,6 +39,7 @@ class Boundaries {
   std::vector<Outline> prefectures_;
 };
 
+/// Round them all but for islands far away from the others, which would leave no room for the rest (東京都).
 Frame frame_of(const std::vector<Outline>& outlines);
 
 /// Draws degrees onto a picture of the given width: plate carrée, squeezed by the cosine of the middle
@@ -58,7 +59,8 @@ class Projection {
   double width_ = 0, height_ = 0, scale_x_ = 0, scale_y_ = 0;
 };
 
-/// {"type":"FeatureCollection",…} with properties code and name; coordinates to four decimals.
+/// {"type":"FeatureCollection",…} with properties code and name; each outline a MultiPolygon of its rings,
+/// coordinates to four decimals.
 std::string geojson(const std::vector<Outline>& outlines);
 
 }  // namespace kakari::regime
