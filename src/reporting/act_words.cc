@@ -22,8 +22,12 @@ std::string act_in_words(std::string_view act) {
       {"function.reverse", "判断を取り消した"},
       {"function.bulk_confirm", "まとめて確認した"},
       {"function.bulk_reverse", "まとめて取り消した"},
+      {"function.withhold", "公表を止めた"},
+      {"function.withhold_end", "公表に戻した"},
       {"forum.report", "協議の場に報告した"},
       {"cycle.publish", "公表した"},
+      {"cycle.set_publication", "公表の日時を決めた"},
+      {"cycle.call_off_publication", "公表の日時を取り消した"},
       {"draft.write", "下書きを始めた"}};
   const auto found = words.find(act);
   return std::string(found == words.end() ? act : found->second);

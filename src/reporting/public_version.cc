@@ -1,9 +1,11 @@
 #include "reporting/public_version.h"
 
+#include <algorithm>
 #include <set>
 
 #include "reporting/feed.h"
 #include "reporting/public_row.h"
+#include "reporting/withholding.h"
 
 namespace kakari::reporting {
 namespace {
@@ -83,11 +85,13 @@ std::optional<PublishedReport> public_version(store::Tx& tx, const std::vector<R
   take_answers(
       *form, current.answers(), [](const regime::Item&) { return true; }, report.answers);
 
+  const auto withheld = withheld_functions(tx, current.institution);
   for (const auto function : regime::kFunctions) {
     const auto shown = shown_function(revisions, decisions, published_at, function);
-    if (shown.absent || (shown.shown && shown.revision != revisions.size() - 1))
+    const bool held_back = std::ranges::find(withheld, function) != withheld.end();
+    if (shown.absent || held_back || (shown.shown && shown.revision != revisions.size() - 1))
       for (const auto& item : form->rule(function).items) report.answers.erase(item);
-    if (!shown.shown) continue;
+    if (!shown.shown || held_back) continue;
     const Revision& from = revisions[shown.revision];
     if (shown.revision != revisions.size() - 1) {
       const auto items = items_of(*form, function);

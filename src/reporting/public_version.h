@@ -1,4 +1,4 @@
-// What of a report the public sees, given its revisions and decisions. Pure but for looking up the form.
+// What of a report the public sees, given its revisions and decisions, but for what the prefecture withholds.
 // Before publication day the current revision counts. After it: what stops shows on receipt; what starts
 // shows as 報告済・確認前 until confirmed; a changed but still held function keeps its old version until
 // then, and what was found absent stays left out; everything else shows at once.
@@ -28,7 +28,7 @@ ShownFunction shown_function(const std::vector<Revision>& revisions, const std::
 /// The answers of an item of the form that the public may see: 意向 is left out, its choices read 無し.
 std::optional<regime::Answer> public_answer(const regime::Item& item, const regime::Answer& answer);
 
-/// nullopt when nothing stands.
+/// nullopt when nothing stands. Looks up the form and the functions that are withheld.
 std::optional<PublishedReport> public_version(store::Tx& tx, const std::vector<Revision>& revisions,
                                               const std::vector<Decision>& decisions, Instant published_at);
 

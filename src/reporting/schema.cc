@@ -4,6 +4,7 @@
 #include "reporting/schema_claims.h"
 #include "reporting/schema_confirmation.h"
 #include "reporting/schema_lists.h"
+#include "reporting/schema_withholding.h"
 
 namespace kakari::reporting {
 namespace {
@@ -195,7 +196,8 @@ constexpr store::Migration migrations[] = {{1, "reports", first},
                                            {2, "changes", schema_changes},
                                            {3, "confirmation", schema_confirmation},
                                            {4, "claim corrections", schema_claims},
-                                           {5, "lists", schema_lists}};
+                                           {5, "lists", schema_lists},
+                                           {6, "withholding", schema_withholding}};
 
 }  // namespace
 
