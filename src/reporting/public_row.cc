@@ -9,6 +9,7 @@ namespace kakari::reporting {
 namespace {
 
 constexpr std::size_t slice = 1000;  // rows held in memory at a time
+constexpr std::size_t years_max = 50, years_answered = 2;
 
 constexpr std::string_view columns =
     "SELECT p.institution_id, p.year, p.form_hash, p.as_of, p.submitted_at, p.functions, p.answers "
@@ -29,7 +30,21 @@ std::string functions_text(const std::vector<PublishedFunction>& functions) {
   return out;
 }
 
-std::vector<PublishedFunction> read_functions(const std::string& text) {
+PublishedReport read(const store::Row& row, bool answers = true) {
+  PublishedReport r;
+  r.institution = Id::trusted(row.text(0));
+  r.year = row.get<int>(1);
+  r.form_hash = row.text(2);
+  r.as_of = row.text(3);
+  r.submitted_at = row.integer(4);
+  r.functions = functions_from_text(row.text(5));
+  if (answers) r.answers = regime::parse_answers(row.text(6)).value();
+  return r;
+}
+
+}  // namespace
+
+std::vector<PublishedFunction> functions_from_text(const std::string& text) {
   unsigned char buffer[2048];
   boost::json::monotonic_resource memory(buffer, sizeof buffer);
   std::vector<PublishedFunction> functions;
@@ -43,20 +58,6 @@ std::vector<PublishedFunction> read_functions(const std::string& text) {
   }
   return functions;
 }
-
-PublishedReport read(const store::Row& row) {
-  PublishedReport r;
-  r.institution = Id::trusted(row.text(0));
-  r.year = row.get<int>(1);
-  r.form_hash = row.text(2);
-  r.as_of = row.text(3);
-  r.submitted_at = row.integer(4);
-  r.functions = read_functions(row.text(5));
-  r.answers = regime::parse_answers(row.text(6)).value();
-  return r;
-}
-
-}  // namespace
 
 void put_public_row(store::Tx& tx, const PublishedReport& report, std::string_view prefecture,
                     std::int64_t report_version) {
@@ -97,6 +98,14 @@ std::optional<PublishedReport> published_before(store::Tx& tx, const Id& institu
                     institution, year);
   if (!row) return {};
   return read(*row);
+}
+
+std::vector<PublishedReport> published_years(store::Tx& tx, const Id& institution) {
+  std::vector<PublishedReport> out;
+  for (const auto& row : tx.query(sql({columns, "AND p.institution_id = ? ORDER BY p.year DESC LIMIT ?"}),
+                                  institution, years_max))
+    out.push_back(read(row, out.size() < years_answered));
+  return out;
 }
 
 }  // namespace kakari::reporting

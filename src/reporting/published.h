@@ -44,6 +44,8 @@ void each_published(store::Tx& tx, std::string_view prefecture,
 std::optional<PublishedReport> published(store::Tx& tx, const Id& institution);
 /// The year before the newest, for "what changed".
 std::optional<PublishedReport> published_before(store::Tx& tx, const Id& institution, int year);
+/// Every published year of one institution, newest first; only the two newest have their answers.
+std::vector<PublishedReport> published_years(store::Tx& tx, const Id& institution);
 
 /// One entry of the change feed; numbers grow in commit order.
 struct Change {
