@@ -8,12 +8,30 @@
 #include "reporting/release/pages.h"
 
 namespace kakari::app {
+namespace {
+
+/// Public facts may be read by the pages of others; what a browser sends along is not let through to them.
+std::vector<access::Route> for_everybody(std::vector<access::Route> routes) {
+  for (access::Route& route : routes) {
+    const bool data = route.pattern.starts_with("/api/") || route.pattern.starts_with("/fhir") ||
+                      route.pattern.starts_with("/open-data");
+    if (!data || route.act != access::Act::public_read) continue;
+    route.handler = [handler = std::move(route.handler)](const access::Visit& visit) {
+      http::Response response = handler(visit);
+      response.set("Access-Control-Allow-Origin", "*").set("Cross-Origin-Resource-Policy", "cross-origin");
+      return response;
+    };
+  }
+  return routes;
+}
+
+}  // namespace
 
 std::vector<std::vector<access::Route>> public_routes(House& house, const directory::Deps& directory) {
   const std::string folder = house.regime_folder();
-  return {directory::routes(directory),
-          open_data::routes(directory),
-          fhir::routes(directory),
+  return {for_everybody(directory::routes(directory)),
+          for_everybody(open_data::routes(directory)),
+          for_everybody(fhir::routes(directory)),
           notice::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           explanation::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           release::pages({&house.database(), &house.areas(), folder, directory.public_url})};

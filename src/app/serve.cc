@@ -118,15 +118,15 @@ void stop_on_signal(http::Server& server) {
 }
 
 access::GateOptions gate_options(House& house, const ShellSettings& shell) {
-  return {.shell =
-              [&house, shell](const access::Actor& actor, const http::Request&, const html::Page& page) {
-                return shell_of(shell, actor, "", page.nav, house.scheme().now());
-              },
-          .log =
-              [](const http::Request& request, std::string_view what) {
-                spdlog::error("request {} {} {}: {}", request.id, http::name(request.method), request.path,
-                              what);
-              }};
+  return {
+      .shell =
+          [&house, shell](const access::Actor& actor, const http::Request& request, const html::Page& page) {
+            return shell_of(shell, actor, {page.nav, page.lang, request.target}, house.scheme().now());
+          },
+      .log =
+          [](const http::Request& request, std::string_view what) {
+            spdlog::error("request {} {} {}: {}", request.id, http::name(request.method), request.path, what);
+          }};
 }
 
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,

@@ -1,5 +1,8 @@
 #include "app/shell.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kakari::app {
 namespace {
 
@@ -11,6 +14,8 @@ std::vector<html::NavItem> navigation(Role role) {
       return {{"かかりつけ医機能報告", "/report"},
               {"これまでの報告", "/history"},
               {"公表されている内容", "/public-contents"},
+              {"院内掲示", "/notice"},
+              {"患者への説明", "/explanation"},
               {"日程", "/calendar"},
               {"研修の修了者", "/completers"},
               {"勤務する医師", "/staff-physicians"},
@@ -75,10 +80,11 @@ void add_waiting(const ShellSettings& settings, const access::Actor& actor,
   items.push_back({"自分の登録", "/account"});
 }
 
-std::string banner(const ShellSettings& settings, Instant now) {
-  const std::string clock = Date::of(now).wareki() + "として動いています";
-  if (settings.demo) return "デモ（架空のデータ）　" + clock;
-  if (settings.rehearsal) return "練習　" + clock;
+std::string banner(const ShellSettings& settings, bool english, Instant now) {
+  const Date today = Date::of(now);
+  const std::string clock = english ? "running as of " + today.iso() : today.wareki() + "として動いています";
+  if (settings.demo) return english ? "Demo with invented data, " + clock : "デモ（架空のデータ）　" + clock;
+  if (settings.rehearsal) return english ? "Rehearsal, " + clock : "練習　" + clock;
   return {};
 }
 
@@ -112,31 +118,56 @@ std::string home_of(Role role) {
   }
 }
 
-html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, const std::string& csrf,
-                     std::string_view nav, Instant scheme_now) {
+std::string other_language(std::string_view target) {
+  constexpr std::array<std::string_view, 5> spoken{"/", "/search", "/institutions/", "/compare",
+                                                   "/open-data"};
+  const bool english = target == "/en" || target.starts_with("/en/") || target.starts_with("/en?");
+  std::string_view rest = english ? target.substr(3) : target;
+  std::string path(rest.substr(0, rest.find('?')));
+  const std::string query(rest.substr(std::min(path.size(), rest.size())));
+  if (path.empty()) path = "/";
+  const bool known = std::ranges::any_of(spoken, [&](std::string_view page) {
+    return page.ends_with('/') && page.size() > 1 ? path.starts_with(page) : path == page;
+  });
+  if (!known) return {};
+  if (english) return path + query;
+  return (path == "/" ? "/en" : "/en" + path) + query;
+}
+
+html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, const Shown& shown,
+                     Instant scheme_now) {
+  const bool english = shown.language == "en";
+  const auto say = [english](const char* ja, const char* en) { return english ? en : ja; };
   html::Shell shell;
   shell.assets = settings.assets;
-  shell.banner = banner(settings, scheme_now);
-  shell.csrf = csrf;
-  shell.place = actor.signed_in() ? actor.scope_name : settings.public_name;
+  shell.banner = banner(settings, english, scheme_now);
+  shell.place = actor.signed_in() ? actor.scope_name
+                : english         ? "Find a doctor near you"
+                                  : settings.public_name;
+  if (const std::string other = other_language(shown.target); !other.empty())
+    shell.links.push_back({.label = say("English", "日本語"), .href = other, .lang = say("en", "ja")});
   if (actor.signed_in()) {
     shell.person = actor.name + "さん（" + std::string(access::label(actor.role)) + "）";
     shell.home = home_of(actor.role);
     shell.nav = navigation(actor.role);
     add_waiting(settings, actor, shell.nav);
-    for (html::NavItem& item : shell.nav) item.current = item.href == nav;
+    for (html::NavItem& item : shell.nav) item.current = item.href == shown.nav;
     shell.links.push_back({"公開ページ", "/"});
   } else {
-    shell.links.push_back({"ログイン", "/sign-in"});
-    shell.footer = {{"報告の日程", "/calendar"},
-                    {"命令に従わなかった医療機関", "/noncompliance"},
-                    {"医師の利用登録", "/physicians/new"},
-                    {"修了証を確かめる", "/certificates"},
-                    {"講習会の認定の申請（団体の方）", "/courses/apply"}};
+    if (english) shell.home = "/en";
+    shell.links.push_back({say("オープンデータ", "Open data"), say("/open-data", "/en/open-data")});
+    shell.links.push_back({say("ログイン", "Sign in"), "/sign-in"});
+    if (english)
+      shell.footer = {{"Find care", "/en"}, {"Open data", "/en/open-data"}};
+    else
+      shell.footer = {
+          {"報告の日程", "/calendar"},           {"命令に従わなかった医療機関", "/noncompliance"},
+          {"オープンデータ", "/open-data"},      {"医師の利用登録", "/physicians/new"},
+          {"修了証を確かめる", "/certificates"}, {"講習会の認定の申請（団体の方）", "/courses/apply"}};
   }
   if (settings.demo) {
-    shell.links.push_back({"デモの案内", "/demo"});
-    shell.links.push_back({"デモのメール", "/demo/mailbox"});
+    shell.links.push_back({say("デモの案内", "Demo guide"), "/demo"});
+    shell.links.push_back({say("デモのメール", "Demo mail"), "/demo/mailbox"});
   }
   return shell;
 }

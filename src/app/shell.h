@@ -16,9 +16,19 @@ struct ShellSettings {
   std::function<Waiting(const access::Actor&)> waiting = {};
 };
 
-/// The shell for one visitor; `nav` is the href of the item that is current.
-html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, const std::string& csrf,
-                     std::string_view nav, Instant scheme_now);
+/// The page that the shell stands round.
+struct Shown {
+  std::string_view nav = {};       // href of the navigation item that is current
+  std::string_view language = {};  // "en" under /en
+  std::string_view target = {};    // as asked for, with its query: leads to the same in the other language
+};
+
+/// The shell for one visitor.
+html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, const Shown& shown,
+                     Instant scheme_now);
+
+/// "/en/search?q=a" for "/search?q=a", and back; empty for a page that speaks Japanese only.
+std::string other_language(std::string_view target);
 
 /// Where a role begins.
 std::string home_of(access::Role role);

@@ -36,6 +36,7 @@ void write_links(Writer& w, const std::vector<NavItem>& links, Markup label) {
   for (const auto& item : links) {
     w << "<li><a href=\"" << safe_href(item.href) << "\"";
     if (item.current) w << " aria-current=\"page\"";
+    if (!item.lang.empty()) w << " lang=\"" << item.lang << "\" hreflang=\"" << item.lang << "\"";
     w << ">" << item.label << "</a></li>";
   }
   w << "</ul></nav>";

@@ -12,6 +12,7 @@ struct NavItem {
   std::string label = {}, href = {};
   int count = -1;  // shown beside the label when ≥ 0
   bool current = false;
+  std::string lang = {};  // of the label, where it is another than the page's
 };
 
 struct Crumb {
