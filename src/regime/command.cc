@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "regime/calendar.h"
 #include "regime/command_parts.h"
+#include "regime/english.h"
 #include "regime/form.h"
 #include "regime/order_rules.h"
 #include "regime/training.h"
@@ -104,6 +105,9 @@ int check(const std::string& directory, std::ostream& out, std::ostream& err) {
     if (!training) findings.insert(findings.end(), training.error().begin(), training.error().end());
     auto orders = load_order_rules(directory, year);
     if (!orders) findings.insert(findings.end(), orders.error().begin(), orders.error().end());
+    if (form)
+      if (auto english = English::load(directory, year, *form); !english)
+        findings.insert(findings.end(), english.error().begin(), english.error().end());
     print(err, findings);
     failed += !findings.empty();
     if (findings.empty())
