@@ -2,6 +2,8 @@
 
 #include <cairo-pdf.h>
 
+#include <numbers>
+
 #include "platform/pdf/drawing.h"
 #include "platform/pdf/revision.h"
 
@@ -12,6 +14,8 @@ const char* tag_of(Role role) {
   switch (role) {
     case Role::title:
       return "H1";
+    case Role::heading:
+      return "H2";
     case Role::paragraph:
       return "P";
     case Role::table:
@@ -35,7 +39,8 @@ Extent extent_of(PangoLayout* layout) {
   const int baseline = pango_layout_iter_get_baseline(line);
   pango_layout_iter_free(line);
   const auto mm = [](int units) { return double(units) / PANGO_SCALE / points_per_mm; };
-  return {mm(width), mm(height), mm(baseline), pango_layout_get_line_count(layout)};
+  return {mm(width), mm(height), mm(baseline), pango_layout_get_line_count(layout),
+          pango_layout_get_unknown_glyphs_count(layout)};
 }
 
 /// Says the language and that the title is to be shown, which cairo cannot.
@@ -57,8 +62,10 @@ struct Canvas::Impl {
   void black() const { cairo_set_source_rgb(cairo.get(), 0, 0, 0); }
 };
 
-Canvas::Canvas(std::string_view title, std::optional<Date> made) : impl_(std::make_unique<Impl>()) {
-  impl_->surface = pdf_surface(impl_->bytes, page_width_mm, page_height_mm);
+Canvas::Canvas(std::string_view title, std::optional<Date> made, Paper paper)
+    : impl_(std::make_unique<Impl>()) {
+  const double scale = paper == Paper::a3 ? std::numbers::sqrt2 : 1;
+  impl_->surface = pdf_surface(impl_->bytes, page_width_mm * scale, page_height_mm * scale);
   cairo_surface_t* surface = impl_->surface.get();
   // Newer cairos write cross-reference streams from PDF 1.5 on; a signature needs the classic table.
   cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
@@ -67,6 +74,7 @@ Canvas::Canvas(std::string_view title, std::optional<Date> made) : impl_(std::ma
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                    (made->iso() + "T00:00:00+09:00").c_str());
   impl_->cairo.reset(cairo_create(surface));
+  cairo_scale(impl_->cairo.get(), scale, scale);
   cairo_tag_begin(impl_->cairo.get(), "Document", nullptr);
 }
 

@@ -13,12 +13,16 @@
 namespace kakari::pdf {
 
 /// What a part is to a screen reader; cells stand in rows, rows in a table.
-enum class Role { title, paragraph, table, row, heading_cell, cell };
+enum class Role { title, heading, paragraph, table, row, heading_cell, cell };
+
+/// On A3 everything that is placed as on A4 stands larger by √2.
+enum class Paper { a4, a3 };
 
 struct Extent {
   double width_mm = 0, height_mm = 0;
   double baseline_mm = 0;  // of the last line, from the top of the text
   int lines = 0;
+  int unknown = 0;  // characters that no font of this computer has
 };
 
 class Canvas {
@@ -26,7 +30,7 @@ class Canvas {
   static constexpr double page_width_mm = 210, page_height_mm = 297;
 
   /// `made` is the day in the file's metadata; without it the computer's time stands there.
-  Canvas(std::string_view title, std::optional<Date> made);
+  Canvas(std::string_view title, std::optional<Date> made, Paper paper = Paper::a4);
   ~Canvas();
 
   void next_page();
