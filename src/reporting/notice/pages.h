@@ -16,8 +16,8 @@ struct PageDeps {
   std::string public_url = {};  // without a slash at its end
 };
 
-/// GET /notice (the institution's own; an office's: ?number=) · GET
-/// /notice.pdf?paper=A4|A3&of=draft|submission
+/// GET /notice · GET /notice.pdf, both with ?paper=A4|A3&of=draft|submission|SOURCE (posting.h), and for an
+/// office &number=NUMBER.
 std::vector<access::Route> pages(const PageDeps& deps);
 
 }  // namespace kakari::notice
