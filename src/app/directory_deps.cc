@@ -31,7 +31,8 @@ directory::Deps directory_deps(House& house, const directory::Live* live) {
       .words = std::make_shared<const directory::Words>(std::move(words)),
       .english = english,
       .holidays = std::make_shared<const regime::Holidays>(regime::Holidays::load(folder + "/holidays.csv")),
-      .boundaries = std::make_shared<const regime::Boundaries>(regime::Boundaries::load(folder + "/maps"))};
+      .boundaries = std::make_shared<const regime::Boundaries>(regime::Boundaries::load(folder + "/maps")),
+      .regime_folder = folder};
 }
 
 }  // namespace kakari::app

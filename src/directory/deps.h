@@ -24,6 +24,7 @@ struct Deps {
   std::shared_ptr<const regime::Boundaries> boundaries = {};  // null: no map
   std::string public_url = {};  // without a slash at its end: for links that leave the house
   std::string tiles = {};  // address of map tiles, "https://…/{z}/{x}/{y}.png"; empty: none are fetched
+  std::string regime_folder = {};  // for the terms of the open data; empty: none are shown
 
   Tongue tongue(Language language) const { return {language, english.get()}; }
 };
