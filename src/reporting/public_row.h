@@ -8,4 +8,7 @@ namespace kakari::reporting {
 void put_public_row(store::Tx& tx, const PublishedReport& report, std::string_view prefecture,
                     std::int64_t report_version);
 
+/// The functions as the row's text holds them.
+std::vector<PublishedFunction> functions_from_text(const std::string& text);
+
 }  // namespace kakari::reporting
