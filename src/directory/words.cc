@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -38,10 +39,18 @@ class EntryReader {
     for (const Facet& facet : facets) known_.insert(key(facet));
   }
 
+  void read_caution(const std::string& name, const YAML::Node& node) {
+    for (const char* key : {"ja", "en", "status", "source"})
+      if (!node[key]) find(node, fmt::format("注意「{}」に {} がありません", name, key));
+    if (node["ja"] && node["en"])
+      cautions_[name] = {node["ja"].as<std::string>(), node["en"].as<std::string>()};
+  }
+
   Meaning read(const YAML::Node& node) {
     Meaning meaning;
     if (!node["means"]) find(node, "means（どう受け取ったか）がありません");
     if (node["means"]) meaning.means = node["means"].as<std::string>();
+    if (node["means_en"]) meaning.means_en = node["means_en"].as<std::string>();
     if (!node["say"] || !node["say"].IsSequence()) find(node, "say（ことば）がありません");
     if (!node["source"]) find(node, "source（出典）がありません");
     const auto status = node["status"] ? node["status"].as<std::string>() : std::string();
@@ -51,7 +60,14 @@ class EntryReader {
       if (!known_.contains(meaning.targets.back()))
         find(target, "「" + meaning.targets.back() + "」という絞り込みはありません");
     }
-    if (meaning.targets.empty()) find(node, "all（行き先）がありません");
+    if (const auto caution = node["caution"]) {
+      const auto known = cautions_.find(caution.as<std::string>());
+      if (known == cautions_.end())
+        find(caution, "「" + caution.as<std::string>() + "」という注意はありません");
+      else
+        std::tie(meaning.caution, meaning.caution_en) = known->second;
+    }
+    if (meaning.targets.empty() && !node["caution"]) find(node, "all（行き先）がありません");
     return meaning;
   }
   void find(const YAML::Node& node, std::string message) {
@@ -63,6 +79,7 @@ class EntryReader {
  private:
   std::string file_;
   std::set<std::string> known_;
+  std::map<std::string, std::pair<std::string, std::string>> cautions_;  // by name: ja, en
 };
 
 }  // namespace
@@ -70,8 +87,9 @@ class EntryReader {
 Words::Words(const std::vector<Facet>& facets) {
   for (const Facet& facet : facets) {
     if (facet.group != Group::disease && facet.group != Group::field) continue;
-    const Meaning meaning{facet.label, {key(facet)}};
+    const Meaning meaning{facet.label, {key(facet)}, facet.english, {}, {}};
     add(facet.label, meaning);
+    if (!facet.english.empty()) add(facet.english, meaning);
     for (const std::string& alias : facet.aliases) add(alias, meaning);
   }
 }
@@ -92,14 +110,18 @@ std::expected<Words, std::vector<regime::Finding>> Words::load(const std::string
   try {
     std::map<std::string, int> lines;
     const YAML::Node document = YAML::LoadFile(file);
+    for (const auto& entry : document["cautions"])
+      reader.read_caution(entry.first.as<std::string>(), entry.second);
     for (const auto& node : document["words"]) {
       const Meaning meaning = reader.read(node);
-      for (const auto& said : node["say"]) {
-        const auto [at, is_new] = lines.try_emplace(fold(said.as<std::string>()), said.Mark().line + 1);
-        if (!is_new)
-          reader.find(said, fmt::format("「{}」は {} 行目にもあります", said.as<std::string>(), at->second));
-        words.add(said.as<std::string>(), meaning);
-      }
+      for (const char* key : {"say", "say_en"})
+        for (const auto& said : node[key]) {
+          const auto [at, is_new] = lines.try_emplace(fold(said.as<std::string>()), said.Mark().line + 1);
+          if (!is_new)
+            reader.find(said,
+                        fmt::format("「{}」は {} 行目にもあります", said.as<std::string>(), at->second));
+          words.add(said.as<std::string>(), meaning);
+        }
     }
   } catch (const YAML::Exception& broken) {
     reader.findings.push_back({file, broken.mark.line + 1, broken.msg});

@@ -13,8 +13,10 @@ namespace kakari::directory {
 
 /// What a word was understood as.
 struct Meaning {
-  std::string means = {};                 // 在宅医療
-  std::vector<std::string> targets = {};  // "function.home_care": all of them must hold
+  std::string means = {};                     // 在宅医療
+  std::vector<std::string> targets = {};      // "function.home_care": all of them must hold
+  std::string means_en = {};                  // Home medical care; empty: none is known
+  std::string caution = {}, caution_en = {};  // to be said first: call 119; may be without targets
   bool operator==(const Meaning&) const = default;
 };
 
