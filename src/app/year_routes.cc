@@ -10,6 +10,7 @@
 #include "reporting/orders/pages.h"
 #include "reporting/paper/pages.h"
 #include "reporting/progress/pages.h"
+#include "reporting/release/publish_due.h"
 #include "reporting/requests/delivery.h"
 #include "reporting/requests/letters_pages.h"
 #include "reporting/requests/letters_posting.h"
@@ -113,6 +114,9 @@ void add_year_jobs(Jobs& jobs, House& house, const YearHouse& year, const std::s
   jobs.add("letter-files", 1h, [&house] { requests::remove_old_files(house.database(), house.moment()); });
   jobs.add("flags", 1min, [&house] { reporting::count_all_missing_flags(house.database()); });
   jobs.add("all-flags", 24h, [&house] { recount_flags(house); });
+  jobs.add("publication", 200ms, [&house] { release::publish_due(house.database(), house.moment()); });
+  jobs.add("publication-preparation", 10s,
+           [&house] { release::prepare_coming(house.database(), house.scheme()); });
   jobs.add("progress", 3s, [&house, &year] { year.live().refresh(house.scheme().now()); });
   jobs.add("reminders", 1min, [&house, &year] {
     requests::start_due(house.database(), house.moment(), year.almanac().holidays());

@@ -11,7 +11,6 @@ std::vector<access::Route> officer_pages(const PageDeps& deps) {
   add_question_pages(deps, routes);
   add_bulk_pages(deps, routes);
   add_forum_pages(deps, routes);
-  add_publication_pages(deps, routes);
   return routes;
 }
 

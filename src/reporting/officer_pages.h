@@ -1,4 +1,4 @@
-// The pages of the prefecture and its health centres: the queue, one report's review, publication.
+// The pages of the prefecture and its health centres: the queue, one report's review, what the forum is told.
 #pragma once
 #include <vector>
 
@@ -10,9 +10,9 @@
 namespace kakari::reporting {
 
 /// GET /review · GET /review/{year}/{number} · GET, POST …/returns · POST …/{opening,confirmations,absences,
-/// reversals,inquiries,answers} · GET, POST /publication/{year} · GET /review/bulk · POST
-/// /review/bulk{,/check} · GET, POST /review/bulk/{id}{,/reversal} · GET, POST /forum-reports · GET
-/// /forum-reports/{new,id,id.csv} For the institution: GET, POST /report/{year}/questions
+/// reversals,inquiries,answers} · GET /review/bulk · POST /review/bulk{,/check} · GET, POST
+/// /review/bulk/{id}{,/reversal} · GET, POST /forum-reports · GET /forum-reports/{new,id,id.csv} For the
+/// institution: GET, POST /report/{year}/questions
 std::vector<access::Route> officer_pages(const PageDeps& deps);
 
 void add_queue_pages(const PageDeps& deps, std::vector<access::Route>& routes);
@@ -22,7 +22,6 @@ void add_return_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_question_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_bulk_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_forum_pages(const PageDeps& deps, std::vector<access::Route>& routes);
-void add_publication_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 
 std::string review_path(int year, std::string_view number, std::string_view rest = {});
 /// The institution in the path.

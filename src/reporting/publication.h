@@ -32,11 +32,16 @@ Result<PublicationPreview> preview_publication(store::Tx& tx, const access::Acto
 std::int64_t prepare_publication(store::Tx& tx, std::string_view prefecture, int year,
                                  std::size_t most = 100);
 
-/// Publishes; done again it changes nothing. Makes what prepare_publication has not.
+/// The same in transactions of a few milliseconds, so that others can write meanwhile; what waited at the
+/// start and no more than `most`. Returns how many are still to be made.
+std::int64_t prepare_in_slices(store::Database& database, const std::string& prefecture, int year,
+                               std::size_t most = 1'000'000);
+
+/// Publishes; done again, or by two at once, it changes nothing. Makes what was not prepared.
 Result<Cycle> publish(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                       std::string_view prefecture, int year);
 
-/// As publish(), after preparing in short transactions, so that others can write meanwhile.
+/// As publish(), after prepare_in_slices().
 Result<Cycle> publish_in_slices(store::Database& database, const access::Actor& actor, const Moment& moment,
                                 const std::string& prefecture, int year);
 

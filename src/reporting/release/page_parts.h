@@ -1,0 +1,20 @@
+// What the pages of this room share: routes of a year.
+#pragma once
+#include "platform/html/components.h"
+#include "reporting/institution_pages.h"
+#include "reporting/release/pages.h"
+
+namespace kakari::release {
+
+using YearPage = http::Response (*)(const PageDeps&, const access::Visit&, int year);
+
+/// A route with {year}, for those who publish.
+inline void add_of_year(const PageDeps& deps, std::vector<access::Route>& routes, http::Method method,
+                        const char* pattern, YearPage page) {
+  routes.push_back({method, pattern, access::Act::cycle_publish, [deps, page](const access::Visit& visit) {
+                      const auto year = reporting::year_of(visit);
+                      return year ? page(deps, visit, *year) : visit.refuse(year.error());
+                    }});
+}
+
+}  // namespace kakari::release
