@@ -3,12 +3,12 @@
 #include <string>
 
 #include "directory/deps.h"
-#include "directory/institution_view.h"
 #include "directory/query.h"
 
 namespace kakari::directory {
 
-std::string search_json(const Deps& deps, const Snapshot& snapshot, const Query& query);
-std::string institution_json(const InstitutionView& view);
+/// Labels and sentences in the tongue's language. Without `now` nobody is known to be open.
+std::string search_json(const Deps& deps, const Snapshot& snapshot, const Query& query, Tongue tongue = {},
+                        const OpenNow* now = nullptr);
 
 }  // namespace kakari::directory

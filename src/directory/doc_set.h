@@ -50,6 +50,30 @@ struct Window {
   }
 };
 
+/// Of the same range.
+inline void intersect(Window& window, const Window& other) {
+  for (std::size_t w = 0; w < window.bits.size(); ++w) window.bits[w] &= other.bits[w];
+}
+inline void unite(Window& window, const Window& other) {
+  for (std::size_t w = 0; w < window.bits.size(); ++w) window.bits[w] |= other.bits[w];
+}
+inline void remove(Window& window, const Window& other) {
+  for (std::size_t w = 0; w < window.bits.size(); ++w) window.bits[w] &= ~other.bits[w];
+}
+/// Puts one of its range in, or takes it out.
+inline void put(Window& window, Doc doc, bool in) {
+  const std::uint64_t bit = std::uint64_t{1} << (doc % 64);
+  std::uint64_t& word = window.bits[doc / 64 - window.first];
+  word = in ? word | bit : word & ~bit;
+}
+/// Puts [first, last) in, all of its range.
+void fill(Window& window, Doc first, Doc last);
+/// How many of [first, last) are in; none outside its range.
+std::size_t count_range(const Window& window, Doc first, Doc last);
+inline Window empty_like(const Window& window) {
+  return {window.first, Bits(window.bits.size(), 0)};
+}
+
 class DocSet {
  public:
   /// Docs in rising order.
@@ -70,8 +94,24 @@ class DocSet {
   bool operator==(const DocSet&) const = default;
 
  private:
+  friend class Counter;
+  /// Of the list: those in [first, last).
+  std::span<const Doc> listed(Doc first, Doc last) const;
+
   std::vector<Doc> list_;
   Bits dense_;
+};
+
+/// Counts many sets in one window; where few words of it hold anybody, only those are read.
+class Counter {
+ public:
+  explicit Counter(const Window& window);
+  std::size_t operator()(const DocSet& set) const;
+
+ private:
+  const Window& window_;
+  std::vector<std::uint32_t> places_;
+  bool all_ = false;
 };
 
 }  // namespace kakari::directory

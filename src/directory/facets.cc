@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "registry/access_facts.h"
+
 namespace kakari::directory {
 namespace {
 
@@ -20,12 +22,14 @@ constexpr std::array<GroupText, 10> kGroups{
      {"access", "受診のしやすさ", "Access"},
      {"other", "そのほか", "Other"}}};
 
-void add_choices(const regime::Form& form, std::string_view item_id, Group group, std::vector<Facet>& out) {
+void add_choices(const regime::Form& form, std::string_view item_id, Group group,
+                 const regime::English* english, std::vector<Facet>& out) {
   const regime::Item* item = form.item(item_id);
   if (!item) return;
   for (const regime::Choice& choice : item->choices) {
     if (choice.excludes_others || choice.intent) continue;
-    Facet facet{group, std::to_string(choice.code), choice.label, choice.aliases, {}};
+    Facet facet{group, std::to_string(choice.code), choice.label, choice.aliases,
+                english ? std::string(english->choice(item_id, choice.code)) : ""};
     if (!choice.plain.empty()) facet.aliases.push_back(choice.plain);
     out.push_back(std::move(facet));
   }
@@ -86,22 +90,38 @@ std::string_view short_name(regime::Function function) {
   return {};
 }
 
-std::vector<Facet> facets_of(const regime::Form& form, const regime::English*) {
+std::vector<Facet> facets_of(const regime::Form& form, const regime::English* english) {
   std::vector<Facet> out;
   const auto add = [&](Group group, regime::Function f) {
-    out.push_back({group, std::string(regime::id(f)), std::string(need(f)), {}, {}});
+    out.push_back({group,
+                   std::string(regime::id(f)),
+                   std::string(need(f)),
+                   {},
+                   english ? std::string(english->plain(f)) : ""});
   };
   for (const auto f : regime::kFunctions) add(Group::function, f);
   for (const auto f : regime::kExtendedFunctions) add(Group::alone, f);
   for (const auto f : regime::kExtendedFunctions)
     if (f != regime::Function::care_coordination) add(Group::with_others, f);
-  add_choices(form, kFieldItem, Group::field, out);
-  add_choices(form, kDiseaseItem, Group::disease, out);
-  out.push_back({Group::kind, "clinic", "診療所", {}, {}});
-  out.push_back({Group::kind, "hospital", "病院", {}, {}});
-  out.push_back({Group::other, "general_outpatients", "一般の外来を行っている", {}, {}});
-  out.push_back({Group::other, "reported", "かかりつけ医機能を報告している", {}, {}});
-  out.push_back({Group::other, "not_invented", "架空の医療機関をのぞく", {}, {}});
+  add_choices(form, kFieldItem, Group::field, english, out);
+  add_choices(form, kDiseaseItem, Group::disease, english, out);
+  const auto add_named = [&](Group group, std::string_view id, std::string_view ja, std::string_view en) {
+    out.push_back({group, std::string(id), std::string(ja), {}, std::string(en)});
+  };
+  add_named(Group::kind, "clinic", "診療所", "Clinic");
+  add_named(Group::kind, "hospital", "病院", "Hospital");
+  add_named(Group::open, kOpenNow, "いま診療時間内", "Open now");
+  add_named(Group::open, "saturday", "土曜日に診療", "Open on Saturdays");
+  add_named(Group::open, "sunday", "日曜日に診療", "Open on Sundays");
+  add_named(Group::open, "holiday", "祝日に診療", "Open on public holidays");
+  add_named(Group::open, "evening", "平日18時よりあとも診療", "Open after 18:00 on weekdays");
+  add_named(Group::access, "wheelchair", "車いすで入れる", "Wheelchair accessible");
+  for (const auto& language : registry::spoken_languages())
+    add_named(Group::access, fmt::format("language_{}", language.code),
+              fmt::format("{}が通じる", language.ja), fmt::format("{} spoken", language.en));
+  add_named(Group::other, "general_outpatients", "一般の外来を行っている", "Sees general outpatients");
+  add_named(Group::other, "reported", "かかりつけ医機能を報告している", "Has reported its functions");
+  add_named(Group::other, "not_invented", "架空の医療機関をのぞく", "Leave out invented institutions");
   return out;
 }
 

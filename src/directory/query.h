@@ -21,6 +21,9 @@ struct Wanted {
   bool operator==(const Wanted&) const = default;
 };
 
+/// Whether the place asked for in Query::from is known; if not, the search is made without it.
+enum class PlaceFound { not_asked, found, unknown, several };  // several: 本町 without a prefecture
+
 struct Query {
   std::string text = {};  // as typed
   bool literal = false;   // look for the words as they are written
@@ -28,9 +31,11 @@ struct Query {
   std::string municipality = {};                 // as asked for: a designated city too
   std::vector<std::string> municipalities = {};  // the codes it stands for: its wards
   std::vector<Wanted> wanted = {};               // all must hold; of `kind`, any one
-  std::string from = {};  // a place as typed, "680-0833", "米子駅": `near` is round it
+  std::string from = {};  // a place as typed, "680-0833", "米子駅": `near` is round it, if it is known
+  PlaceFound from_found = PlaceFound::not_asked;
   std::optional<Near> near = {};
   std::size_t page = 1, per_page = 20;
+  bool facets = true;  // false: Found::counts and municipalities stay empty
 };
 
 struct Hit {
@@ -43,9 +48,11 @@ struct Hit {
 struct Restriction {
   enum class Kind { word, understood, facet, place, near };
   Kind kind = Kind::word;
-  std::string said = {};   // 家に来てほしい; for others the label
-  std::string means = {};  // of understood: 在宅医療
-  std::size_t index = 0;   // of Query::wanted, or of the words
+  std::string said = {};                    // 家に来てほしい; for others the label
+  std::string means = {};                   // of understood: 在宅医療, 住所に「米子」
+  std::size_t index = 0;                    // of Query::wanted, or of the words
+  std::string said_en = {}, means_en = {};  // in English; empty: as in Japanese
+  std::string caution = {}, caution_en = {};  // to be shown first: call 119
 };
 
 struct Dropped {
@@ -66,8 +73,9 @@ struct Found {
       {};  // of the prefecture asked for, without the municipality
   std::vector<Restriction> asked = {};
   std::vector<std::size_t> understood_facets = {};  // that everyday words stand for
-  std::vector<Dropped> drops = {};  // when nothing was found, and dropping this alone finds something
-  std::size_t literal_count = 0;    // when nothing was found: how many have the words as written
+  std::vector<Dropped> drops = {};          // when nothing was found, and dropping this alone finds something
+  std::size_t literal_count = 0;            // when nothing was found: how many have the words as written
+  PlaceFound from = PlaceFound::not_asked;  // unknown, several: say so; the search was made without it
 };
 
 /// Pure: the same snapshot, query and minute give the same answer. Unknown ids match nothing. Without `now`

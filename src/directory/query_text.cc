@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "directory/places.h"
 
 namespace kakari::directory {
 namespace {
@@ -12,8 +13,10 @@ constexpr std::size_t kPageMax = 10'000;
 constexpr std::size_t kPerPageMax = 100;
 constexpr double kWithinMax = 200;
 
-constexpr std::array<std::string_view, 10> kOwnNames{"q",   "literal", "prefecture", "area", "municipality",
-                                                     "lat", "lon",     "within",     "page", "per_page"};
+constexpr std::array<std::string_view, 13> kOwnNames{
+    "q",   "literal", "prefecture", "area",     "municipality", "from",    "lat",
+    "lon", "within",  "page",       "per_page", "facets",       "language"};
+constexpr std::size_t kListedMax = 20;
 
 std::optional<double> number(std::string_view text) {
   double value = 0;
@@ -45,11 +48,10 @@ class Reader {
       if (value.empty()) continue;
       if (auto taken = take(name, value); !taken) return std::unexpected(taken.error());
     }
-    if (latitude_ && longitude_)
-      query_.near = Near{{float(*latitude_), float(*longitude_)}, within_.value_or(3)};
     if (strict_ && latitude_.has_value() != longitude_.has_value())
       return wrong(latitude_ ? "lon" : "lat", "lat と lon は両方を指定してください。");
     place();
+    near();
     return query_;
   }
 
@@ -66,6 +68,10 @@ class Reader {
       query_.planning_area = value;
     else if (name == "municipality")
       query_.municipality = value;
+    else if (name == "from")
+      query_.from = value;
+    else if (name == "facets")
+      query_.facets = value != "0";
     else if (name == "lat")
       return measure(name, value, -90, 90, latitude_);
     else if (name == "lon")
@@ -76,7 +82,7 @@ class Reader {
       return whole(name, value, kPageMax, query_.page);
     else if (name == "per_page")
       return whole(name, value, kPerPageMax, query_.per_page);
-    else if (strict_)
+    else if (strict_ && name != "language")
       return wrong(name, "この条件はありません。使える条件: " + known_names());
     return {};
   }
@@ -86,12 +92,32 @@ class Reader {
     if (std::find(query_.wanted.begin(), query_.wanted.end(), wanted) != query_.wanted.end()) return {};
     if (!snapshot_.facet(group, id)) {
       if (!strict_) return {};
-      return wrong(directory::id(group), "「" + id + "」はありません。");
+      return wrong(directory::id(group), "「" + id + "」はありません。" + known_ids(group));
     }
     if (query_.wanted.size() >= kWantedMax)
       return strict_ ? wrong(directory::id(group), "条件は40個までにしてください。") : Result<void>{};
     query_.wanted.push_back(wanted);
     return {};
+  }
+
+  std::string known_ids(Group group) const {
+    const auto [first, last] = snapshot_.group(group);
+    if (last - first > kListedMax) return {};
+    std::string out;
+    for (std::size_t i = first; i < last; ++i) out += (i > first ? ", " : "") + snapshot_.facets()[i].id;
+    return "使える値: " + out;
+  }
+
+  /// A typed place comes before coordinates that a form may still carry.
+  void near() {
+    const double km = within_.value_or(Near{}.km);
+    if (!query_.from.empty()) {
+      const Located located = locate(snapshot_, areas_, query_.from, query_.prefecture);
+      query_.from_found = located.found;
+      if (located.found == PlaceFound::found) query_.near = Near{located.centre, km};
+    } else if (latitude_ && longitude_) {
+      query_.near = Near{{float(*latitude_), float(*longitude_)}, km};
+    }
   }
 
   Result<void> measure(const std::string& name, const std::string& value, double least, double most,
@@ -157,11 +183,13 @@ std::string text_of(const Query& query) {
   if (query.municipality.empty()) add("prefecture", query.prefecture);
   add("area", query.planning_area);
   add("municipality", query.municipality);
-  if (query.near) {
+  add("from", query.from);
+  if (query.near && query.from.empty()) {
     add("lat", fmt::format("{:.5f}", query.near->centre.latitude));
     add("lon", fmt::format("{:.5f}", query.near->centre.longitude));
-    add("within", fmt::format("{:g}", query.near->km));
   }
+  if (query.near) add("within", fmt::format("{:g}", query.near->km));
+  if (!query.facets) add("facets", "0");
   if (query.page > 1) add("page", std::to_string(query.page));
   return out;
 }
@@ -191,6 +219,8 @@ Query without(const Query& query, const Restriction& restriction) {
       break;
     case Restriction::Kind::near:
       out.near.reset();
+      out.from.clear();
+      out.from_found = PlaceFound::not_asked;
       break;
   }
   return out;

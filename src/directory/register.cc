@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
-
-#include "base/text.h"
-
 namespace kakari::directory {
 namespace {
 
@@ -15,12 +12,6 @@ constexpr std::size_t kDepartmentsMax = 65'000;
 void append(std::string& pool, std::string_view text) {
   for (const char c : text) pool += c == kMark ? ' ' : c;
   pool += kMark;
-}
-
-std::string fold_clean(std::string_view text) {
-  std::string folded = fold(text);
-  std::erase_if(folded, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  return folded;
 }
 
 template <class Key>
@@ -35,98 +26,117 @@ std::optional<Doc> look_up(const std::vector<Doc>& order, std::string_view wante
 
 void Register::add(const InstitutionRecord& r) {
   const Doc doc = Doc(size());
-  if (municipalities_.empty() || municipalities_.back().code != r.municipality) {
-    if (!municipalities_.empty() && r.municipality < municipalities_.back().code)
+  if (body_->municipalities.empty() || body_->municipalities.back().code != r.municipality) {
+    if (!body_->municipalities.empty() && r.municipality < body_->municipalities.back().code)
       throw std::logic_error("institutions must be added by municipality");
-    municipalities_.push_back({r.municipality, r.planning_area, {doc, doc}});
+    body_->municipalities.push_back({r.municipality, r.planning_area, {doc, doc}});
   }
-  ++municipalities_.back().range.last;
-  Row row{.text_from = std::uint32_t(pool_.size()),
-          .departments_from = std::uint32_t(department_lists_.size()),
+  ++body_->municipalities.back().range.last;
+  Row row{.text_from = std::uint32_t(body_->pool.size()),
+          .departments_from = std::uint32_t(body_->department_lists.size()),
           .point = {},
           .beds = std::int32_t(r.beds),
-          .municipality = std::uint16_t(municipalities_.size() - 1),
+          .timetable = 0,
+          .municipality = std::uint16_t(body_->municipalities.size() - 1),
           .hospital = r.kind == regime::InstitutionKind::hospital,
           .no_general_outpatients = r.no_general_outpatients,
           .invented = r.invented};
   if (r.latitude && r.longitude) row.point = {float(*r.latitude), float(*r.longitude)};
-  if (row.point.known()) grid_.add(doc, row.point);
+  if (row.point.known()) body_->grid.add(doc, row.point);
   for (const std::string_view field :
        {std::string_view(r.id), std::string_view(r.number), std::string_view(r.name),
         std::string_view(r.kana), std::string_view(r.postal), std::string_view(r.address),
         std::string_view(r.phone), std::string_view(r.url)})
-    append(pool_, field);
+    append(body_->pool, field);
   for (const std::string& department : r.departments) {
-    if (departments_.size() >= kDepartmentsMax && !department_places_.contains(department)) continue;
-    const auto [at, is_new] = department_places_.try_emplace(department, std::uint16_t(departments_.size()));
-    if (is_new) departments_.push_back(department);
-    department_lists_.push_back(at->second);
+    if (body_->departments.size() >= kDepartmentsMax && !body_->department_places.contains(department))
+      continue;
+    const auto [at, is_new] =
+        body_->department_places.try_emplace(department, std::uint16_t(body_->departments.size()));
+    if (is_new) body_->departments.push_back(department);
+    body_->department_lists.push_back(at->second);
   }
-  rows_.push_back(row);
-  fold_names(r);
+  row.timetable = body_->timetables.add(r.hours);
+  body_->rows.push_back(row);
+  access_.add(r);
+  fold_texts(r);
 }
 
-void Register::fold_names(const InstitutionRecord& r) {
+void Register::fold_texts(const InstitutionRecord& r) {
   const std::string name = fold_clean(r.name), kana = fold_clean(r.kana), address = fold_clean(r.address),
                     number = fold_clean(r.number), postal = fold_clean(r.postal);
-  const std::array<std::string_view, TextIndex::parts> parts{name, kana, address, number, postal};
-  text_index_.add(parts);
+  body_->names.add(std::array<std::string_view, 2>{name, kana});
+  body_->places.add(std::array<std::string_view, 3>{address, number, postal});
 }
 
 void Register::order_departments() {
-  std::vector<std::size_t> frequency(departments_.size(), 0);
-  for (const auto place : department_lists_) ++frequency[place];
-  std::vector<std::uint16_t> order(departments_.size());
+  std::vector<std::size_t> frequency(body_->departments.size(), 0);
+  for (const auto place : body_->department_lists) ++frequency[place];
+  std::vector<std::uint16_t> order(body_->departments.size());
   std::iota(order.begin(), order.end(), std::uint16_t{0});
   std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-    return std::tuple(frequency[b], std::string_view(departments_[a])) <
-           std::tuple(frequency[a], std::string_view(departments_[b]));
+    return std::tuple(frequency[b], std::string_view(body_->departments[a])) <
+           std::tuple(frequency[a], std::string_view(body_->departments[b]));
   });
   std::vector<std::uint16_t> place(order.size());
   std::vector<std::string> names;
   for (std::size_t i = 0; i < order.size(); ++i) {
     place[order[i]] = std::uint16_t(i);
-    names.push_back(std::move(departments_[order[i]]));
-    folded_departments_.push_back(fold_clean(names.back()));
+    names.push_back(std::move(body_->departments[order[i]]));
+    body_->folded_departments.push_back(fold_clean(names.back()));
   }
-  departments_ = std::move(names);
-  for (auto& entry : department_lists_) entry = place[entry];
-  department_places_.clear();
+  body_->departments = std::move(names);
+  for (auto& entry : body_->department_lists) entry = place[entry];
+  body_->department_places.clear();
 
-  department_sets_.resize(departments_.size());
+  body_->department_sets.resize(body_->departments.size());
   for (Doc doc = 0; doc < size(); ++doc) {
-    const auto to = doc + 1 < size() ? rows_[doc + 1].departments_from : department_lists_.size();
-    const auto from = department_lists_.begin() + rows_[doc].departments_from;
-    std::sort(from, department_lists_.begin() + std::ptrdiff_t(to));
-    for (auto at = from; at != department_lists_.begin() + std::ptrdiff_t(to); ++at)
-      if (at == from || at[-1] != *at) department_sets_[*at].add(doc);
+    const auto to = doc + 1 < size() ? body_->rows[doc + 1].departments_from : body_->department_lists.size();
+    const auto from = body_->department_lists.begin() + body_->rows[doc].departments_from;
+    std::sort(from, body_->department_lists.begin() + std::ptrdiff_t(to));
+    for (auto at = from; at != body_->department_lists.begin() + std::ptrdiff_t(to); ++at)
+      if (at == from || at[-1] != *at) body_->department_sets[*at].add(doc);
   }
-  for (DocSet& set : department_sets_) set.seal(size());
+  for (DocSet& set : body_->department_sets) set.seal(size());
 }
 
 void Register::seal() {
-  pool_.shrink_to_fit();
-  rows_.shrink_to_fit();
+  Body& all = *body_;
+  all.pool.shrink_to_fit();
+  all.rows.shrink_to_fit();
   order_departments();
-  text_index_.seal();
-  grid_.seal();
-  by_number_.resize(size());
-  std::iota(by_number_.begin(), by_number_.end(), Doc{0});
-  by_id_ = by_number_;
-  std::sort(by_number_.begin(), by_number_.end(), [&](Doc a, Doc b) { return number(a) < number(b); });
-  std::sort(by_id_.begin(), by_id_.end(), [&](Doc a, Doc b) { return id(a) < id(b); });
+  access_.seal();
+  all.timetables.seal();
+  all.names.seal();
+  all.places.seal();
+  all.grid.seal();
+  all.by_number.resize(size());
+  std::iota(all.by_number.begin(), all.by_number.end(), Doc{0});
+  all.by_id = all.by_postal = all.by_number;
+  const auto sort = [](std::vector<Doc>& order, auto key) {
+    std::sort(order.begin(), order.end(), [&](Doc a, Doc b) { return key(a) < key(b); });
+  };
+  sort(all.by_number, [&](Doc doc) { return number(doc); });
+  sort(all.by_id, [&](Doc doc) { return id(doc); });
+  sort(all.by_postal, [&](Doc doc) { return std::pair(postal(doc), doc); });
+}
+
+std::shared_ptr<const Register> Register::with_access(Doc doc, const registry::AccessFacts& facts) const {
+  auto next = std::make_shared<Register>(*this);
+  next->access_.change(doc, facts);
+  return next;
 }
 
 std::string_view Register::text(Doc doc, std::size_t field) const {
-  std::string_view rest = std::string_view(pool_).substr(rows_[doc].text_from);
+  std::string_view rest = std::string_view(body_->pool).substr(body_->rows[doc].text_from);
   for (std::size_t i = 0; i < field; ++i) rest.remove_prefix(rest.find(kMark) + 1);
   return rest.substr(0, rest.find(kMark));
 }
 
 InstitutionRecord Register::record(Doc doc) const {
   const auto field = [&](std::size_t i) { return std::string(text(doc, i)); };
-  const Row& row = rows_[doc];
-  const MunicipalityRange& place = municipalities_[row.municipality];
+  const Row& row = body_->rows[doc];
+  const MunicipalityRange& place = body_->municipalities[row.municipality];
   InstitutionRecord r{
       .id = field(0),
       .number = field(1),
@@ -145,44 +155,58 @@ InstitutionRecord Register::record(Doc doc) const {
       .latitude = {},
       .longitude = {},
       .no_general_outpatients = row.no_general_outpatients,
-      .invented = row.invented};
+      .invented = row.invented,
+      .name_en = std::string(access_.name_en(doc)),
+      .hours = {hours(doc).begin(), hours(doc).end()},
+      .wheelchair = access_.wheelchair(doc),
+      .languages = access_.languages(doc)};
   for (const auto name : departments_of(doc)) r.departments.emplace_back(name);
   if (row.point.known()) r.latitude = row.point.latitude, r.longitude = row.point.longitude;
   return r;
 }
 
 std::vector<std::string_view> Register::departments_of(Doc doc) const {
-  const auto to = doc + 1 < size() ? rows_[doc + 1].departments_from : department_lists_.size();
+  const auto to = doc + 1 < size() ? body_->rows[doc + 1].departments_from : body_->department_lists.size();
   std::vector<std::string_view> out;
-  for (std::size_t i = rows_[doc].departments_from; i < to; ++i)
-    if (out.empty() || out.back() != departments_[department_lists_[i]])
-      out.push_back(departments_[department_lists_[i]]);
+  for (std::size_t i = body_->rows[doc].departments_from; i < to; ++i)
+    if (out.empty() || out.back() != body_->departments[body_->department_lists[i]])
+      out.push_back(body_->departments[body_->department_lists[i]]);
   return out;
 }
 
 std::optional<Doc> Register::by_number(std::string_view wanted) const {
-  return look_up(by_number_, wanted, [&](Doc doc) { return number(doc); });
+  return look_up(body_->by_number, wanted, [&](Doc doc) { return number(doc); });
 }
 std::optional<Doc> Register::by_id(std::string_view wanted) const {
-  return look_up(by_id_, wanted, [&](Doc doc) { return id(doc); });
+  return look_up(body_->by_id, wanted, [&](Doc doc) { return id(doc); });
+}
+
+std::span<const Doc> Register::by_postal(std::string_view digits) const {
+  const auto& order = body_->by_postal;
+  const auto beginning = [&](Doc doc) { return postal(doc).substr(0, digits.size()); };
+  const auto first = std::lower_bound(order.begin(), order.end(), digits,
+                                      [&](Doc doc, std::string_view d) { return beginning(doc) < d; });
+  auto last = std::upper_bound(first, order.end(), digits,
+                               [&](std::string_view d, Doc doc) { return d < beginning(doc); });
+  return {first, last};
 }
 
 std::vector<Range> Register::in_municipality(std::string_view code) const {
-  for (const auto& m : municipalities_)
+  for (const auto& m : body_->municipalities)
     if (m.code == code) return {m.range};
   return {};
 }
 
 std::vector<Range> Register::in_planning_area(std::string_view code) const {
   std::vector<Range> out;
-  for (const auto& m : municipalities_)
+  for (const auto& m : body_->municipalities)
     if (m.planning_area == code) out.push_back(m.range);
   return out;
 }
 
 std::vector<Range> Register::in_prefecture(std::string_view code) const {
   std::vector<Range> out;
-  for (const auto& m : municipalities_) {
+  for (const auto& m : body_->municipalities) {
     if (m.code.substr(0, 2) != code) continue;
     if (out.empty()) out.push_back(m.range);
     out.back().last = m.range.last;
@@ -191,9 +215,13 @@ std::vector<Range> Register::in_prefecture(std::string_view code) const {
 }
 
 std::size_t Register::memory() const {
-  std::size_t sum = pool_.capacity() + rows_.capacity() * sizeof(Row) + department_lists_.capacity() * 2 +
-                    (by_number_.capacity() + by_id_.capacity()) * 4 + text_index_.memory() + grid_.memory();
-  for (const DocSet& set : department_sets_) sum += set.memory();
+  const Body& all = *body_;
+  std::size_t sum = all.pool.capacity() + all.rows.capacity() * sizeof(Row) +
+                    all.department_lists.capacity() * 2 +
+                    (all.by_number.capacity() + all.by_id.capacity() + all.by_postal.capacity()) * 4 +
+                    all.timetables.memory() + access_.memory() + all.names.memory() + all.places.memory() +
+                    all.grid.memory();
+  for (const DocSet& set : all.department_sets) sum += set.memory();
   return sum;
 }
 

@@ -2,164 +2,248 @@
 
 #include <algorithm>
 
+#include "directory/place_words.h"
+
 namespace kakari::directory {
 namespace {
 
+using Kind = Restriction::Kind;
+
 Window over(const std::vector<Range>& ranges) {
   if (ranges.empty()) return {};
-  const std::size_t first = ranges.front().first / 64;
-  Window window{first, Bits(words_for(ranges.back().last) - first, 0)};
-  for (const Range& range : ranges)
-    for (Doc doc = range.first; doc < range.last;) {
-      if (doc % 64 == 0 && range.last - doc >= 64) {
-        window.bits[doc / 64 - first] = ~std::uint64_t{0};
-        doc += 64;
-      } else {
-        set(window.bits, doc++ - window.begin());
-      }
-    }
-  return window;
+  Window out{ranges.front().first / 64, {}};
+  out.bits.assign(words_for(ranges.back().last) - out.first, 0);
+  for (const Range& range : ranges) fill(out, range.first, range.last);
+  return out;
+}
+
+/// The window's part in ranges that lie in it, cut down to their words.
+Window within(const Window& window, const std::vector<Range>& ranges) {
+  Window out = over(ranges);
+  for (std::size_t w = 0; w < out.bits.size(); ++w) out.bits[w] &= window.bits[out.first - window.first + w];
+  return out;
 }
 
 }  // namespace
 
-Restrictions::Restrictions(const Snapshot& snapshot, const Words& words, const Query& query)
-    : snapshot_(snapshot), query_(query) {
-  if (!query.prefecture.empty() || !query.planning_area.empty() || !query.municipality.empty()) {
-    asked_.push_back({.kind = Restriction::Kind::place, .said = "場所"});
-    conditions_.push_back({Restriction::Kind::place, {}, {}});
-  }
+Window with_name(const Register& all, std::string_view word, const Window& among) {
+  Window found = empty_like(among);
+  all.names().find(word, among, found);
+  all.access().find(word, among, found);
+  return found;
+}
+
+void keep_word(const Register& all, std::string_view word, Window& window) {
+  Window found = with_name(all, word, window);
+  all.places().find(word, window, found);
+  for (std::size_t i = 0; i < all.departments().size(); ++i)
+    if (all.folded_departments()[i].find(word) != std::string::npos) all.department_sets()[i].add_to(found);
+  intersect(window, found);
+}
+
+Restrictions::Restrictions(const Snapshot& snapshot, const Words& words, const Query& query,
+                           const OpenNow* now)
+    : snapshot_(snapshot), query_(query), now_(now) {
+  if (!query.prefecture.empty() || !query.planning_area.empty() || !query.municipality.empty())
+    add({.kind = Kind::place, .said = "場所", .said_en = "Area"}, {.how = Condition::How::place});
   add_words(words);
   add_wanted();
   if (query.near) {
-    asked_.push_back({.kind = Restriction::Kind::near, .said = fmt::format("{:g} km以内", query.near->km)});
-    conditions_.push_back({Restriction::Kind::near, {}, {}});
+    const std::string km = fmt::format("{:g}", query.near->km);
+    add({.kind = Kind::near,
+         .said = query.from.empty() ? km + " km以内" : fmt::format("「{}」から{} km以内", query.from, km),
+         .said_en = query.from.empty() ? fmt::format("Within {} km", km)
+                                       : fmt::format("Within {} km of {}", km, query.from)},
+        {.how = Condition::How::near});
   }
+}
+
+void Restrictions::add(Restriction asked, Condition condition) {
+  asked_.push_back(std::move(asked));
+  conditions_.push_back(std::move(condition));
 }
 
 void Restrictions::add_words(const Words& words) {
   std::size_t index = 0;
   for (const Said& said : understand(query_.text, words, query_.literal)) {
-    Restriction asked{.kind = Restriction::Kind::word, .said = said.typed, .index = index++};
-    Condition condition{Restriction::Kind::word, said.folded, {}};
-    if (said.meaning) {
-      asked.kind = condition.kind = Restriction::Kind::understood;
-      asked.means = said.meaning->means;
-      for (const std::string& target : said.meaning->targets) {
-        const auto dot = target.find('.');
-        const auto group = group_of(target.substr(0, dot));
-        const auto facet = group ? snapshot_.facet(*group, target.substr(dot + 1)) : std::nullopt;
-        condition.impossible |= !facet;
-        if (facet) condition.facets.push_back(*facet), understood_facets_.push_back(*facet);
-      }
-    } else {
-      text_words_.push_back(said.folded);
-    }
-    asked_.push_back(std::move(asked));
-    conditions_.push_back(std::move(condition));
+    if (said.meaning)
+      add_understood(said, index);
+    else if (const std::string digits = postal_digits(said.folded); digits.empty() || query_.literal)
+      add_word(said, index);
+    else
+      add_postal(said, digits, index);
+    ++index;
   }
+}
+
+void Restrictions::add_understood(const Said& said, std::size_t index) {
+  Condition condition{.how = Condition::How::facets};
+  condition.impossible = said.meaning->targets.empty();  // for an ambulance, not for a search
+  for (const std::string& target : said.meaning->targets) {
+    const auto dot = target.find('.');
+    const auto group = group_of(target.substr(0, dot));
+    const auto facet = group ? snapshot_.facet(*group, target.substr(dot + 1)) : std::nullopt;
+    condition.impossible |= !facet;
+    if (facet) condition.facets.push_back(*facet), understood_facets_.push_back(*facet);
+  }
+  add({.kind = Kind::understood,
+       .said = said.typed,
+       .means = said.meaning->means,
+       .index = index,
+       .means_en = said.meaning->means_en,
+       .caution = said.meaning->caution,
+       .caution_en = said.meaning->caution_en},
+      std::move(condition));
+}
+
+void Restrictions::add_word(const Said& said, std::size_t index) {
+  const std::string_view stem = query_.literal ? std::string_view() : place_stem(said.typed);
+  if (!stem.empty()) {
+    Window there = over(ranges(true));
+    keep_word(snapshot_.institutions(), said.folded, there);
+    if (there.size() == 0)
+      return add({.kind = Kind::understood,
+                  .said = said.typed,
+                  .means = fmt::format("住所に「{}」", stem),
+                  .index = index,
+                  .means_en = fmt::format("{} in the address", stem)},
+                 {.how = Condition::How::in_addresses, .word = fold_clean(stem)});
+  }
+  text_words_.push_back(said.folded);
+  add({.kind = Kind::word, .said = said.typed, .index = index},
+      {.how = Condition::How::word, .word = said.folded});
+}
+
+void Restrictions::add_postal(const Said& said, std::string_view digits, std::size_t index) {
+  const std::string known = known_postal(snapshot_.institutions(), digits);
+  Restriction asked{.kind = Kind::understood, .said = said.typed, .index = index};
+  asked.means = "郵便番号が" + postal_shown(known.empty() ? digits : known);
+  asked.means += known.size() == 7 ? "" : "で始まる";
+  asked.means_en = (known.size() == 7 ? "Postal code " : "Postal code beginning with ") +
+                   postal_shown(known.empty() ? digits : known);
+  add(std::move(asked), {.how = Condition::How::postal, .word = known, .impossible = known.empty()});
 }
 
 void Restrictions::add_wanted() {
   for (std::size_t i = 0; i < query_.wanted.size(); ++i) {
     const Wanted& wanted = query_.wanted[i];
     const auto facet = snapshot_.facet(wanted.group, wanted.id);
+    Condition condition{.how = Condition::How::facets};
+    if (wanted.group == Group::kind) condition.how = Condition::How::kind;
+    if (wanted.group == Group::open && wanted.id == kOpenNow) condition.how = Condition::How::now;
     if (wanted.group == Group::kind && facet) kinds_.push_back(*facet);
-    asked_.push_back({.kind = Restriction::Kind::facet,
-                      .said = facet ? snapshot_.facets()[*facet].label : wanted.id,
-                      .means = {},
-                      .index = i});
-    Condition condition{Restriction::Kind::facet, {}, {}};
     condition.impossible = !facet;
     if (facet) condition.facets.push_back(*facet);
-    conditions_.push_back(std::move(condition));
+    add({.kind = Kind::facet,
+         .said = facet ? snapshot_.facets()[*facet].label : wanted.id,
+         .index = i,
+         .said_en = facet ? snapshot_.facets()[*facet].english : ""},
+        std::move(condition));
   }
 }
 
-Window Restrictions::place(bool leave_out, bool whole_prefecture) const {
+std::vector<Range> Restrictions::ranges(bool whole_prefecture) const {
   const Register& all = snapshot_.institutions();
-  const std::vector<Range> everywhere{{0, Doc(all.size())}};
-  if (leave_out) return over(everywhere);
-  if (whole_prefecture)
-    return over(query_.prefecture.empty() ? everywhere : all.in_prefecture(query_.prefecture));
-  if (!query_.municipality.empty()) {
+  if (!whole_prefecture && !query_.municipality.empty()) {
     std::vector<Range> ranges;
     for (const std::string& code : query_.municipalities)
-      for (const Range range : all.in_municipality(code)) ranges.push_back(range);
+      if (code.starts_with(query_.prefecture))
+        for (const Range range : all.in_municipality(code)) ranges.push_back(range);
     std::sort(ranges.begin(), ranges.end(), [](Range a, Range b) { return a.first < b.first; });
-    return over(ranges);
+    return ranges;
   }
-  if (!query_.planning_area.empty()) return over(all.in_planning_area(query_.planning_area));
-  return over(query_.prefecture.empty() ? everywhere : all.in_prefecture(query_.prefecture));
-}
-
-void Restrictions::keep_word(const std::string& word, Window& window) const {
-  const Register& all = snapshot_.institutions();
-  Window found{window.first, Bits(window.bits.size(), 0)};
-  all.text_index().find(word, found);
-  for (std::size_t i = 0; i < all.departments().size(); ++i)
-    if (all.folded_departments()[i].find(word) != std::string::npos) all.department_sets()[i].add_to(found);
-  for (std::size_t w = 0; w < window.bits.size(); ++w) window.bits[w] &= found.bits[w];
+  if (!whole_prefecture && !query_.planning_area.empty())
+    return query_.planning_area.starts_with(query_.prefecture) ? all.in_planning_area(query_.planning_area)
+                                                               : std::vector<Range>{};
+  if (!query_.prefecture.empty()) return all.in_prefecture(query_.prefecture);
+  return {{0, Doc(all.size())}};
 }
 
 void Restrictions::keep_near(Window& window) const {
   const Register& all = snapshot_.institutions();
-  Window candidates{window.first, Bits(window.bits.size(), 0)};
+  Window candidates = empty_like(window);
   all.grid().candidates(query_.near->centre, query_.near->km, candidates);
-  for (std::size_t w = 0; w < window.bits.size(); ++w) window.bits[w] &= candidates.bits[w];
-  Bits kept(window.bits.size(), 0);
+  intersect(window, candidates);
   window.each([&](Doc doc) {
-    if (distance_km(query_.near->centre, all.point(doc)) <= query_.near->km) set(kept, doc - window.begin());
+    if (!(distance_km(query_.near->centre, all.point(doc)) <= query_.near->km)) put(window, doc, false);
   });
-  window.bits = std::move(kept);
 }
 
 void Restrictions::keep_kinds(Window& window) const {
   if (kinds_.empty()) return;
-  Window any{window.first, Bits(window.bits.size(), 0)};
+  Window any = empty_like(window);
   for (const std::size_t kind : kinds_) snapshot_.set(kind).add_to(any);
-  for (std::size_t w = 0; w < window.bits.size(); ++w) window.bits[w] &= any.bits[w];
+  intersect(window, any);
 }
 
 void Restrictions::apply(const Condition& condition, Window& window) const {
-  if (condition.impossible) std::fill(window.bits.begin(), window.bits.end(), 0);
-  switch (condition.kind) {
-    case Restriction::Kind::word:
-      return keep_word(condition.word, window);
-    case Restriction::Kind::understood:
-    case Restriction::Kind::facet:
+  if (condition.impossible) return std::fill(window.bits.begin(), window.bits.end(), 0);
+  const Register& all = snapshot_.institutions();
+  Window found;
+  switch (condition.how) {
+    case Condition::How::word:
+      return keep_word(all, condition.word, window);
+    case Condition::How::in_addresses:
+      found = empty_like(window);
+      all.places().find(condition.word, window, found);
+      return intersect(window, found);
+    case Condition::How::postal:
+      found = empty_like(window);
+      for (const Doc doc : all.by_postal(condition.word))
+        if (doc >= found.begin() && doc < found.end()) put(found, doc, true);
+      return intersect(window, found);
+    case Condition::How::facets:
       for (const std::size_t facet : condition.facets)
         if (snapshot_.facets()[facet].group != Group::kind) snapshot_.set(facet).keep_in(window);
       return;
-    case Restriction::Kind::near:
+    case Condition::How::now:
+      return now_ ? now_->open.keep_in(window) : std::fill(window.bits.begin(), window.bits.end(), 0);
+    case Condition::How::near:
       return keep_near(window);
-    case Restriction::Kind::place:
+    case Condition::How::kind:  // any of them: keep_kinds
+    case Condition::How::place:
       return;
   }
 }
 
-Window Restrictions::result(std::size_t leave_out) const {
-  const bool no_place = leave_out != kNone && asked_[leave_out].kind == Restriction::Kind::place;
-  Window window = place(no_place, false);
-  for (std::size_t i = 0; i < conditions_.size(); ++i)
-    if (i != leave_out) apply(conditions_[i], window);
-  const bool no_kind = leave_out != kNone && asked_[leave_out].kind == Restriction::Kind::facet &&
-                       query_.wanted[asked_[leave_out].index].group == Group::kind;
-  if (!no_kind) keep_kinds(window);
-  return window;
+/// Filters first: they cost least, and words are then looked for among fewer.
+void Restrictions::apply_all(Window& window, std::size_t leave_out) const {
+  const auto is_filter = [](const Condition& c) {
+    return c.how == Condition::How::facets || c.how == Condition::How::now || c.how == Condition::How::near;
+  };
+  for (const bool filters : {true, false})
+    for (std::size_t i = 0; i < conditions_.size(); ++i)
+      if (i != leave_out && is_filter(conditions_[i]) == filters) apply(conditions_[i], window);
 }
 
-Window Restrictions::result_of_any_kind() const {
-  Window window = place(false, false);
-  for (const Condition& condition : conditions_) apply(condition, window);
-  return window;
+Restrictions::Results Restrictions::results(bool with_prefecture) const {
+  constexpr std::size_t kNone = std::size_t(-1);
+  const bool narrower = !query_.municipality.empty() || !query_.planning_area.empty();
+  const bool wide = with_prefecture && narrower && !query_.prefecture.empty();
+  Results out;
+  Window window = over(ranges(wide));
+  apply_all(window, kNone);
+  if (!wide) {
+    out.all = window;
+    keep_kinds(out.all);
+    if (with_prefecture) out.in_prefecture = out.all;
+    out.any_kind = std::move(window);
+    return out;
+  }
+  const std::vector<Range> place = ranges(false);
+  out.any_kind = within(window, place);
+  out.in_prefecture = std::move(window);
+  keep_kinds(out.in_prefecture);
+  out.all = within(out.in_prefecture, place);
+  return out;
 }
 
-Window Restrictions::result_in_prefecture() const {
-  Window window = place(false, true);
-  for (const Condition& condition : conditions_) apply(condition, window);
-  keep_kinds(window);
-  return window;
+std::size_t Restrictions::count_without(std::size_t i) const {
+  const bool no_place = asked_[i].kind == Kind::place;
+  Window window = over(no_place ? std::vector<Range>{{0, Doc(snapshot_.size())}} : ranges(false));
+  apply_all(window, i);
+  if (conditions_[i].how != Condition::How::kind) keep_kinds(window);
+  return window.size();
 }
 
 }  // namespace kakari::directory

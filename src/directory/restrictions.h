@@ -9,44 +9,58 @@ namespace kakari::directory {
 
 class Restrictions {
  public:
-  Restrictions(const Snapshot& snapshot, const Words& words, const Query& query);
+  Restrictions(const Snapshot& snapshot, const Words& words, const Query& query, const OpenNow* now);
 
-  static constexpr std::size_t kNone = std::size_t(-1);
-  /// What satisfies all conditions but the one left out.
-  Window result(std::size_t leave_out = kNone) const;
-  /// The same without the chosen kinds: what the counts beside kinds are taken from.
-  Window result_of_any_kind() const;
-  /// The same in the whole prefecture: what the counts beside municipalities are taken from.
-  Window result_in_prefecture() const;
+  struct Results {
+    Window all;            // what satisfies every condition
+    Window any_kind;       // without the chosen kinds: what the counts beside kinds are taken from
+    Window in_prefecture;  // in the whole prefecture: what the counts beside municipalities are taken from
+  };
+  /// `with_prefecture`: else in_prefecture is empty.
+  Results results(bool with_prefecture) const;
+  /// How many there would be without the condition asked()[i].
+  std::size_t count_without(std::size_t i) const;
 
   const std::vector<Restriction>& asked() const { return asked_; }
-  /// Folded words that are looked for in the text.
+  /// Folded words that are looked for in names too.
   const std::vector<std::string>& text_words() const { return text_words_; }
   const std::vector<std::size_t>& understood_facets() const { return understood_facets_; }
   bool has_kinds() const { return !kinds_.empty(); }
 
  private:
   struct Condition {
-    Restriction::Kind kind;
-    std::string word;                 // folded
-    std::vector<std::size_t> facets;  // all must hold
-    bool impossible = false;          // an id that nobody has
+    enum class How { place, near, word, in_addresses, postal, facets, kind, now };
+    How how = How::facets;
+    std::string word = {};                 // folded; of postal: its first digits
+    std::vector<std::size_t> facets = {};  // all must hold
+    bool impossible = false;               // an id that nobody has
   };
+  void add(Restriction asked, Condition condition);
   void add_words(const Words& words);
+  void add_understood(const Said& said, std::size_t index);
+  void add_word(const Said& said, std::size_t index);
+  void add_postal(const Said& said, std::string_view digits, std::size_t index);
   void add_wanted();
-  Window place(bool leave_out, bool whole_prefecture) const;
+  std::vector<Range> ranges(bool whole_prefecture) const;
   void apply(const Condition& condition, Window& window) const;
-  void keep_word(const std::string& word, Window& window) const;
+  void apply_all(Window& window, std::size_t leave_out) const;
   void keep_near(Window& window) const;
   void keep_kinds(Window& window) const;
 
   const Snapshot& snapshot_;
   const Query& query_;
+  const OpenNow* now_;
   std::vector<Condition> conditions_;  // parallel to asked_
   std::vector<Restriction> asked_;
   std::vector<std::string> text_words_;
   std::vector<std::size_t> understood_facets_;
   std::vector<std::size_t> kinds_;
 };
+
+/// Leaves in the window whose text has the folded word: names, kana, English names, addresses, numbers,
+/// postal codes, departments.
+void keep_word(const Register& all, std::string_view word, Window& window);
+/// Whose name, kana or English name has it; a mark stands for the beginning or end.
+Window with_name(const Register& all, std::string_view word, const Window& among);
 
 }  // namespace kakari::directory

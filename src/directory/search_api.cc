@@ -81,9 +81,10 @@ json::array asked_json(const Query& query, const Found& found) {
 
 }  // namespace
 
-std::string search_json(const Deps& deps, const Snapshot& snapshot, const Query& query) {
+std::string search_json(const Deps& deps, const Snapshot& snapshot, const Query& query, Tongue,
+                        const OpenNow* now) {
   json::monotonic_resource memory(64 * 1024);
-  const Found found = search(snapshot, *deps.words, query);
+  const Found found = search(snapshot, *deps.words, query, now);
   json::object out(&memory);
   out["total"] = found.total;
   out["page"] = query.page;

@@ -1,6 +1,7 @@
 #include "directory/snapshot.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace kakari::directory {
@@ -87,6 +88,26 @@ std::optional<Reported> Snapshot::reported(Doc doc) const {
   return out;
 }
 
+bool Snapshot::open_facet(Doc doc, std::string_view id) const {
+  static constexpr std::array<std::pair<std::string_view, OpenDays>, 4> kDays{
+      {{"saturday", OpenDays::saturday},
+       {"sunday", OpenDays::sunday},
+       {"holiday", OpenDays::holiday},
+       {"evening", OpenDays::evening}}};
+  for (const auto& [known, days] : kDays)
+    if (known == id) return has(register_->hours(doc), days);
+  return false;  // "now" is of the minute
+}
+
+bool Snapshot::access_facet(Doc doc, std::string_view id) const {
+  const AccessTable& access = register_->access();
+  if (id == "wheelchair") return access.wheelchair(doc) == registry::Wheelchair::yes;
+  const auto& languages = registry::spoken_languages();
+  for (std::size_t i = 0; i < languages.size(); ++i)
+    if (id.substr(id.find('_') + 1) == languages[i].code) return access.speaks(doc, i);
+  return false;
+}
+
 bool Snapshot::in_facet(Doc doc, std::size_t index) const {
   const Facet& facet = facets_[index];
   const ReportRow& row = reports_[doc];
@@ -108,8 +129,9 @@ bool Snapshot::in_facet(Doc doc, std::size_t index) const {
     case Group::kind:
       return register_->hospital(doc) == (facet.id == "hospital");
     case Group::open:
+      return open_facet(doc, facet.id);
     case Group::access:
-      return false;
+      return access_facet(doc, facet.id);
     case Group::other:
       if (facet.id == "reported") return row.year != 0;
       if (facet.id == "general_outpatients") return general_outpatients(doc);
@@ -151,7 +173,8 @@ std::string Snapshot::difference(const Snapshot& other) const {
             std::tie(b.id, b.number, b.kind, b.name, b.kana, b.municipality, b.planning_area, b.postal) ||
         std::tie(a.address, a.phone, a.url, a.departments, a.beds, a.latitude, a.longitude) !=
             std::tie(b.address, b.phone, b.url, b.departments, b.beds, b.latitude, b.longitude) ||
-        a.no_general_outpatients != b.no_general_outpatients || a.invented != b.invented)
+        std::tie(a.no_general_outpatients, a.invented, a.name_en, a.hours, a.wheelchair, a.languages) !=
+            std::tie(b.no_general_outpatients, b.invented, b.name_en, b.hours, b.wheelchair, b.languages))
       return fmt::format("{} の名簿の内容が違います", number);
     if (reported(doc) != other.reported(doc)) return fmt::format("{} の報告の内容が違います", number);
   }

@@ -44,6 +44,8 @@ class Snapshot {
 
   const std::vector<Facet>& facets() const { return facets_; }
   const DocSet& set(std::size_t facet) const { return sets_[facet]; }
+  /// Who has a published report.
+  const DocSet& reported_set() const { return sets_[*facet(Group::other, "reported")]; }
   std::optional<std::size_t> facet(Group group, std::string_view id) const;
   /// Facets of one group: [first, last).
   std::pair<std::size_t, std::size_t> group(Group group) const;
@@ -71,6 +73,8 @@ class Snapshot {
   ReportRow pack(const Reported& reported);
   std::uint32_t intern(const std::string& name);
   bool in_facet(Doc doc, std::size_t facet) const;
+  bool open_facet(Doc doc, std::string_view id) const;
+  bool access_facet(Doc doc, std::string_view id) const;
 
   std::shared_ptr<const Register> register_;
   std::vector<Facet> facets_;  // by group

@@ -1,10 +1,11 @@
-// Finds words of any length in the folded names, kana, addresses and numbers of all institutions: postings
-// of character pairs, delta-coded, and for words of three characters or more a check of the text itself.
+// Finds words of any length in the folded texts of all institutions: postings of character pairs, as
+// delta-coded lists or as bitmaps where many have the pair, and for words of three characters or more a
+// check of the text itself.
 //
-// Each field of an institution is indexed as its characters and a closing mark, so that the pairs that begin
-// with a character are all places where it stands: one character is found as exactly as two.
+// Each part of a text stands between marks, so that the pairs that begin with a character are all places
+// where it stands: one character is found as exactly as two. A mark before or behind a word is found where a
+// part begins or ends with it.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -12,46 +13,59 @@
 #include <vector>
 
 #include "directory/doc_set.h"
+#include "directory/pair_table.h"
 
 namespace kakari::directory {
 
+/// Folded, without control characters: what is indexed and looked for.
+std::string fold_clean(std::string_view text);
+
 class TextIndex {
  public:
-  /// Which part of an institution's folded text a word was looked for in.
-  enum Part : std::size_t { name, kana, address, number, postal, parts };
+  static constexpr char mark = '\x01';
 
+  explicit TextIndex(std::size_t parts) : parts_(parts) {}
   /// Adds the next institution, in the order of Doc; every part folded, `parts` of them.
   void add(std::span<const std::string_view> folded);
   /// Builds the postings; no add after it.
   void seal();
 
-  /// Leaves in the window the institutions whose text contains the folded word.
-  void keep_in(Window& window, std::string_view word) const;
-  /// Adds to `out` those of its range that contain the word.
-  void find(std::string_view word, Window& out) const;
+  /// Adds to `out` those of `among` that contain the word; both windows of the same range. One that is not
+  /// among them may be added where that costs nothing.
+  void find(std::string_view word, const Window& among, Window& out) const;
+  /// As many have the rarest pair of the word: no more than that can be found.
+  std::size_t at_most(std::string_view word) const;
 
-  bool contains(Doc doc, std::string_view word) const;
-  /// Whether the name or the kana begins with the word.
-  bool begins_with(Doc doc, std::string_view word) const;
-  std::string_view part(Doc doc, Part part) const;
+  bool contains(Doc doc, std::string_view word) const {
+    return text(doc).find(word) != std::string_view::npos;
+  }
+  std::string_view part(Doc doc, std::size_t part) const;
   std::size_t size() const { return starts_.size() - 1; }
   std::size_t memory() const;
   std::size_t pairs() const { return keys_.size(); }
 
  private:
+  /// Marks included.
   std::string_view text(Doc doc) const;
-  std::vector<Doc> decode(std::size_t list, Doc first, Doc last) const;
+  bool dense(std::size_t list) const { return counts_[list] >= dense_from_; }
+  std::span<const std::uint64_t> bitmap(std::size_t list) const;
+  template <class F>
+  void decode(std::size_t list, Doc first, Doc last, F&& take) const;
+  void add_list(std::size_t list, Window& out) const;
   void find_character(char32_t character, Window& out) const;
-  bool find_lists(std::span<const std::uint64_t> pairs, std::vector<std::size_t>& lists) const;
+  bool find_lists(std::u32string_view letters, std::vector<std::size_t>& lists) const;
+  void lay_out(const std::vector<PairTable::Entry>& entries, const std::vector<std::uint32_t>& sequence,
+               const std::vector<std::uint32_t>& ends);
 
-  std::string text_;                      // all parts of all, each closed by kMark
+  std::size_t parts_;
+  std::string text_;                      // all parts of all, each closed by a mark; one before each text
   std::vector<std::uint32_t> starts_{0};  // one more than institutions
-  /// First bytes of name and kana, side by side: most texts need not be fetched to know how they begin.
-  std::vector<std::array<std::uint32_t, 2>> beginnings_;
-  std::vector<std::uint64_t> keys_;        // sorted pairs: first character << 32 | second
-  std::vector<std::uint32_t> bytes_from_;  // one more than keys
+  std::vector<std::uint64_t> keys_;       // sorted pairs: first character << 32 | second
+  std::vector<std::uint32_t> from_;       // of a list in bytes_, of a bitmap in bits_
   std::vector<std::uint32_t> counts_;
+  std::uint32_t dense_from_ = 0;     // as many institutions make a bitmap
   std::vector<std::uint8_t> bytes_;  // LEB128 deltas of Docs
+  Bits bits_;
 };
 
 }  // namespace kakari::directory

@@ -16,6 +16,7 @@ struct Municipality {
   std::string planning_area;                              // 3101
   std::string health_centre;                              // name: 鳥取市
   std::int64_t population = 0, aged_65 = 0, aged_75 = 0;  // 2025-01-01
+  std::string name_key, kana_key;                         // folded, for finding
 };
 
 struct Prefecture {

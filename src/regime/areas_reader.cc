@@ -75,6 +75,8 @@ class AreasReader {
       m.prefecture = t.text("pref_code");
       m.name = t.text("name");
       m.kana = t.text("kana");
+      m.name_key = fold(m.name);
+      m.kana_key = fold(m.kana);
       m.city = t.text("parent_city_code5");
       m.designated_city = t.text("type") == "designated_city";
       m.planning_area = t.text("kosokuiki_code");
