@@ -1,4 +1,5 @@
-// A QR code of error level M as the path of an SVG drawing, for pages: with its quiet zone, one unit a module.
+// A QR code of error level M as the path of an SVG drawing, for pages: with its quiet zone, one unit a
+// module.
 #pragma once
 #include <string>
 
