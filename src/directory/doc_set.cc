@@ -3,38 +3,73 @@
 #include <algorithm>
 #include <bit>
 
-// Plain x86-64 builds have no popcnt instruction; further copies of the loops use it, or its vector form,
-// where the machine has it. Thread sanitizer cannot run the selection, which happens before it starts.
-#if defined(__SANITIZE_THREAD__)
-#define KAKARI_POPCNT_CLONES
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define KAKARI_POPCNT_CLONES
-#endif
-#endif
-#if !defined(KAKARI_POPCNT_CLONES) && defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__)
-#define KAKARI_POPCNT_CLONES \
-  __attribute__((target_clones("avx512vpopcntdq", "popcnt", "default"), optimize("O3")))
-#elif !defined(KAKARI_POPCNT_CLONES)
-#define KAKARI_POPCNT_CLONES
-#endif
-
 namespace kakari::directory {
 namespace {
 
 constexpr std::size_t kDenseFrom = 128;  // one in so many institutions: from here a bitmap is read faster
 
-KAKARI_POPCNT_CLONES std::size_t popcount(const std::uint64_t* bits, std::size_t n) {
+// Plain x86-64 builds have no popcnt instruction; copies of the two loops use it, or its vector form, where
+// the machine has it.
+struct Loops {
+  std::size_t (*one)(const std::uint64_t*, std::size_t);
+  std::size_t (*both)(const std::uint64_t*, const std::uint64_t*, std::size_t);
+};
+
+[[gnu::always_inline]] inline std::size_t loop(const std::uint64_t* bits, std::size_t n) {
   std::size_t sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += std::size_t(__builtin_popcountll(bits[i]));
   return sum;
 }
-
-KAKARI_POPCNT_CLONES std::size_t popcount_both(const std::uint64_t* a, const std::uint64_t* b,
+[[gnu::always_inline]] inline std::size_t loop(const std::uint64_t* a, const std::uint64_t* b,
                                                std::size_t n) {
   std::size_t sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += std::size_t(__builtin_popcountll(a[i] & b[i]));
   return sum;
+}
+
+std::size_t plain_one(const std::uint64_t* bits, std::size_t n) {
+  return loop(bits, n);
+}
+std::size_t plain_both(const std::uint64_t* a, const std::uint64_t* b, std::size_t n) {
+  return loop(a, b, n);
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+[[gnu::target("popcnt")]] std::size_t popcnt_one(const std::uint64_t* bits, std::size_t n) {
+  return loop(bits, n);
+}
+[[gnu::target("popcnt")]] std::size_t popcnt_both(const std::uint64_t* a, const std::uint64_t* b,
+                                                  std::size_t n) {
+  return loop(a, b, n);
+}
+[[gnu::target("avx512f,avx512vpopcntdq,popcnt"), gnu::optimize("O3")]] std::size_t vector_one(
+    const std::uint64_t* bits, std::size_t n) {
+  return loop(bits, n);
+}
+[[gnu::target("avx512f,avx512vpopcntdq,popcnt"), gnu::optimize("O3")]] std::size_t vector_both(
+    const std::uint64_t* a, const std::uint64_t* b, std::size_t n) {
+  return loop(a, b, n);
+}
+
+Loops best_loops() {
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq"))
+    return {vector_one, vector_both};
+  if (__builtin_cpu_supports("popcnt")) return {popcnt_one, popcnt_both};
+  return {plain_one, plain_both};
+}
+#else
+Loops best_loops() {
+  return {plain_one, plain_both};
+}
+#endif
+
+const Loops loops = best_loops();
+
+std::size_t popcount(const std::uint64_t* bits, std::size_t n) {
+  return loops.one(bits, n);
+}
+std::size_t popcount_both(const std::uint64_t* a, const std::uint64_t* b, std::size_t n) {
+  return loops.both(a, b, n);
 }
 
 /// Bits [from, 64) and [0, to) of a word.
