@@ -15,9 +15,8 @@ std::string file_name(const File& file, bool packed) {
                      packed ? ".gz" : "");
 }
 
-void caching(http::Response& response, const Address& address) {
-  response.set("Cache-Control", address.edition.empty() ? kFresh : kForEver);
-  open_to_all(response);
+std::string_view caching(const Address& address) {
+  return address.edition.empty() ? kFresh : kForEver;
 }
 
 http::Response send_file(const Shelf& shelf, const http::Request& request, const Address& address,
@@ -42,16 +41,11 @@ http::Response send_file(const Shelf& shelf, const http::Request& request, const
     response.set("Content-Location", own.path());
     response.set("Link", "</open-data/dictionary>; rel=\"describedby\"");
   }
-  response.set("ETag", tag).set("Vary", "Accept-Encoding");
-  caching(response, address);
+  response.set("ETag", tag).set("Vary", "Accept-Encoding").set("Cache-Control", caching(address));
   return response;
 }
 
 }  // namespace
-
-void open_to_all(http::Response& response) {
-  response.set("Access-Control-Allow-Origin", "*").set("Cross-Origin-Resource-Policy", "cross-origin");
-}
 
 Problem no_such_file() {
   return {ProblemKind::not_found,
@@ -110,8 +104,7 @@ http::Response send(const Shelf& shelf, const access::Visit& visit, const Addres
   if (response.body.empty()) return visit.refuse(no_such_file());
   if (address.name == "catalog.jsonld") response.set("Content-Type", "application/ld+json");
   if (address.name == "catalog.ttl") response.set("Content-Type", "text/turtle; charset=utf-8");
-  response.set("X-Compress", "yes");
-  caching(response, address);
+  response.set("X-Compress", "yes").set("Cache-Control", caching(address));
   return response;
 }
 

@@ -24,7 +24,5 @@ std::string checksums(const std::vector<File>& files, std::string_view scope);
 
 Problem no_such_file();
 Problem no_edition_yet();
-/// Anybody's program may read it from a page of its own.
-void open_to_all(http::Response& response);
 
 }  // namespace kakari::open_data
