@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/files_cli.h"
 #include "app/letters_cli.h"
+#include "app/regime_check.h"
 #include "app/serve.h"
 #include "app/training_cli.h"
 #include "regime/command.h"
@@ -121,7 +122,7 @@ void add_regime(CLI::App& app, const Settings& settings, Command& chosen) {
   CLI::App* check = regime->add_subcommand("check", "定義をすべて調べ、見つけたことをファイルと行で示します");
   check->add_option("directory", options->directory, "定義のフォルダー（省くと組み込みの定義）");
   check->callback(
-      [&chosen, folder] { chosen = [folder] { return regime::check(folder(), std::cout, std::cerr); }; });
+      [&chosen, folder] { chosen = [folder] { return check_regime(folder(), std::cout, std::cerr); }; });
   CLI::App* show = regime->add_subcommand("show", "定義を一つ表示します");
   show->add_option("what", options->what, "report（報告様式）、training（研修）、calendar（日程）")
       ->check(one_of({"report", "training", "calendar"}));

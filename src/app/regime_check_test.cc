@@ -1,0 +1,42 @@
+#include "app/regime_check.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace kakari::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(RegimeCheck, TheProjectsOwnDefinitionsAreRight) {
+  std::ostringstream out, err;
+  EXPECT_EQ(check_regime("regime", out, err), 0) << err.str();
+  EXPECT_THAT(out.str(), testing::ContainsRegex("令和7年度: ふだんの言葉 [0-9,]+語に誤りはありません"));
+}
+
+TEST(RegimeCheck, NamesAMistakeInTheEnglishOrTheWordsOnce) {
+  const fs::path folder = fs::temp_directory_path() / "kakari-regime-check-test";
+  fs::copy("regime", folder, fs::copy_options::recursive);
+  std::ofstream(folder / "2025" / "words.yaml", std::ios::app)
+      << "  - {say: [ねこ], means: 猫, all: [disease.99], status: unverified, source: own}\n";
+  std::ofstream(folder / "2025" / "english.yaml", std::ios::app) << "  \"99999\": Noと City\n";
+  std::ostringstream out, err;
+  EXPECT_EQ(check_regime(folder.string(), out, err), 1);
+  fs::remove_all(folder);
+  EXPECT_THAT(err.str(),
+              testing::ContainsRegex("2025/words.yaml:[0-9]+: 「disease.99」という絞り込みはありません"));
+  EXPECT_THAT(err.str(), testing::ContainsRegex("2025/english.yaml:[0-9]+: 「Noと City」に英語でない文字"));
+  const std::string text = err.str();
+  EXPECT_EQ(text.find("disease.99"), text.rfind("disease.99"));
+}
+
+TEST(RegimeCheck, OfAnEmptyFolderIsTheEnvironmentsFault) {
+  std::ostringstream out, err;
+  EXPECT_EQ(check_regime("/nothing", out, err), 3);
+}
+
+}  // namespace
+}  // namespace kakari::app
