@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "registry/access_facts.h"
 #include "registry/institution_row.h"
 #include "registry/open_days.h"
 
@@ -20,6 +21,7 @@ void write_row(sheet::CsvWriter& writer, const store::Row& row) {
   const auto code = [&](std::size_t n) {
     return row.get<std::optional<std::string>>(codes_at + n).value_or("");
   };
+  const auto wheelchair = row.get<std::optional<Wheelchair>>(codes_at + 7).value_or(Wheelchair::unknown);
   writer.row({i.number,
               code(0),
               code(1),
@@ -47,7 +49,13 @@ void write_row(sheet::CsvWriter& writer, const store::Row& row) {
               days_written(code(2)),
               days_written(code(3)),
               days_written(code(4)),
-              code(5)});
+              code(5),
+              code(6),
+              wheelchair == Wheelchair::yes  ? "可"
+              : wheelchair == Wheelchair::no ? "不可"
+                                             : "",
+              code(8),
+              code(9)});
 }
 
 std::string page_sql() {
@@ -58,8 +66,9 @@ std::string page_sql() {
         system);
   };
   return fmt::format(
-      "SELECT {}, {}, {}, d.weekly, d.by_week, d.holidays, d.other FROM institution i LEFT JOIN "
-      "institution_days d ON d.institution_id = i.id WHERE i.number > ? AND (? = '' OR i.prefecture = ? OR "
+      "SELECT {}, {}, {}, d.weekly, d.by_week, d.holidays, d.other, a.name_en, a.wheelchair, a.languages, "
+      "a.set_by FROM institution i LEFT JOIN institution_days d ON d.institution_id = i.id LEFT JOIN "
+      "institution_access a ON a.institution_id = i.id WHERE i.number > ? AND (? = '' OR i.prefecture = ? OR "
       "i.municipality = ? OR i.health_centre = ?) ORDER BY i.number LIMIT ?",
       selected_columns(), code("medical"), code("iryo"));
 }
@@ -96,7 +105,11 @@ std::int64_t export_institutions(store::Database& database, std::string_view are
               "毎週の診療日",
               "第1週から第5週の診療日",
               "祝日の診療",
-              "その他の休診日"});
+              "その他の休診日",
+              "英語表記",
+              "車いす",
+              "対応できる言語",
+              "受診のしやすさを答えた人"});
   const std::string sql = page_sql();
   std::int64_t count = 0;
   for (std::string after;;) {

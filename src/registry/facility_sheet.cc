@@ -14,7 +14,7 @@ constexpr std::array kDays{"月", "火", "水", "木", "金", "土", "日"};
 
 struct FacilitySheet {
   const regime::Areas* areas;
-  int id, name, kana, kind, prefecture, municipality, address, latitude, longitude, url, beds;
+  int id, name, kana, name_en, kind, prefecture, municipality, address, latitude, longitude, url, beds;
   std::array<int, 7> weekly;
   std::array<int, 35> by_week;
   int holidays, other;
@@ -24,6 +24,7 @@ struct FacilitySheet {
         id(columns.at("ID")),
         name(columns.at("正式名称")),
         kana(columns.at("正式名称（フリガナ）")),
+        name_en(columns.at("英語表記（ローマ字表記）")),
         kind(columns.at("機関区分")),
         prefecture(columns.at("都道府県コード")),
         municipality(columns.at("市区町村コード")),
@@ -93,6 +94,10 @@ struct FacilitySheet {
     i.municipality = placed.municipality;
     i.health_centre = placed.health_centre;
     i.planning_area = placed.planning_area;
+    // A name in other letters is left out: it is no reason to refuse the institution.
+    AccessFacts listed;
+    listed.name_en = Columns::text(row, name_en);
+    if (auto facts = checked(std::move(listed))) r.access = std::move(*facts);
     r.days = days(row);
     r.hash = content_hash(r);
     return r;

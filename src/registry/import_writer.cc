@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, 5> kCodeColumns{"institution_id", "system
                                                        "valid_to"};
 constexpr std::array<std::string_view, 5> kDayColumns{"institution_id", "weekly", "by_week", "holidays",
                                                       "other"};
+constexpr std::array<std::string_view, 6> kAccessColumns{"institution_id", "name_en", "wheelchair",
+                                                         "languages",      "set_by",  "set_at"};
 constexpr std::array<std::string_view, 9> kRowColumns{"source",         "source_key",   "kind",
                                                       "prefecture",     "content_hash", "source_rank",
                                                       "institution_id", "first_run",    "changed_run"};
@@ -141,7 +143,9 @@ void ImportWriter::add_slice(store::Tx& tx, const Fresh& fresh, std::size_t from
   };
   std::vector<Made> made;
   made.reserve(to - from);  // the values point into it
-  std::vector<store::Value> institutions, codes, days, rows;
+  std::vector<store::Value> institutions, codes, days, rows, access;
+  std::vector<std::string> languages;
+  languages.reserve(to - from);
   const std::string today = moment_.today().iso();
   const auto add_code = [&](const Id& id, std::string_view system, const std::string& value) {
     if (value.empty()) return;
@@ -164,12 +168,16 @@ void ImportWriter::add_slice(store::Tx& tx, const Fresh& fresh, std::size_t from
       (to_rows.push_back(store::to_value(cells)), ...);
     };
     if (!r.days.weekly.empty()) add(days, id, r.days.weekly, r.days.by_week, r.days.holidays, r.days.other);
+    if (!r.access.empty())
+      add(access, id, r.access.name_en, r.access.wheelchair,
+          languages.emplace_back(joined(r.access.languages)), r.access.set_by, moment_.now);
     add(rows, edition_.format.source, r.key, r.kind, r.institution.prefecture, std::int64_t(r.hash),
         edition_.format.rank, id, run_, run_);
   }
   tx.insert_many("institution", kInstitutionColumns, institutions);
   tx.insert_many("institution_code", kCodeColumns, codes);
   if (!days.empty()) tx.insert_many("institution_days", kDayColumns, days);
+  if (!access.empty()) tx.insert_many("institution_access", kAccessColumns, access);
   tx.insert_many("source_row", kRowColumns, rows);
 }
 
@@ -217,6 +225,11 @@ void ImportWriter::update_one(store::Tx& tx, const Comparison::Matched& matched)
         "?) ON CONFLICT (institution_id) DO UPDATE SET weekly = excluded.weekly, by_week = excluded.by_week, "
         "holidays = excluded.holidays, other = excluded.other",
         id, r.days.weekly, r.days.by_week, r.days.holidays, r.days.other);
+  if (!r.access.empty()) {
+    AccessFacts facts = r.access;
+    facts.set_at = moment_.now;
+    hold_listed_access(tx, id, facts);
+  }
   if (changed) save(tx, *institution);
 }
 

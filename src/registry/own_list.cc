@@ -14,7 +14,7 @@ namespace {
 struct OwnList {
   int number, code10, iryo_id, kind, name, kana, prefecture, municipality, planning_area, health_centre,
       postal, address, phone, url, latitude, longitude, departments, beds, founder, manager, no_general,
-      exempt, closed, invented, weekly, by_week, holidays, other;
+      exempt, closed, invented, weekly, by_week, holidays, other, name_en, wheelchair, languages, said_by;
 
   explicit OwnList(const Columns& c)
       : number(c.at("機関番号")),
@@ -44,7 +44,11 @@ struct OwnList {
         weekly(c.at("毎週の診療日")),
         by_week(c.at("第1週から第5週の診療日")),
         holidays(c.at("祝日の診療")),
-        other(c.at("その他の休診日")) {}
+        other(c.at("その他の休診日")),
+        name_en(c.at("英語表記")),
+        wheelchair(c.at("車いす")),
+        languages(c.at("対応できる言語")),
+        said_by(c.at("受診のしやすさを答えた人")) {}
 
   /// Fills in number and codes, and the key by them; a reason when one cannot be right.
   std::string codes(const sheet::Row& row, SourceRecord& r) const {
@@ -101,6 +105,19 @@ struct OwnList {
     return {};
   }
 
+  std::string access(const sheet::Row& row, SourceRecord& r) const {
+    const std::string wheels = Columns::text(row, wheelchair);
+    auto facts = checked({.name_en = Columns::text(row, name_en),
+                          .wheelchair = wheels == "可"     ? Wheelchair::yes
+                                        : wheels == "不可" ? Wheelchair::no
+                                                           : Wheelchair::unknown,
+                          .languages = split_languages(Columns::text(row, languages)),
+                          .set_by = Columns::text(row, said_by)});
+    if (!facts) return facts.error().message;
+    r.access = std::move(*facts);
+    return {};
+  }
+
   ReadRecord read(const regime::Areas& areas, const sheet::Row& row) const {
     SourceRecord r;
     const auto refuse = [&r](std::string reason) {
@@ -121,6 +138,7 @@ struct OwnList {
     if (i.name.empty()) return refuse("名称がありません。");
     if (std::string reason = area(row, i); !reason.empty()) return refuse(std::move(reason));
     if (std::string reason = rest(row, r); !reason.empty()) return refuse(std::move(reason));
+    if (std::string reason = access(row, r); !reason.empty()) return refuse(std::move(reason));
     r.hash = content_hash(row.cells);
     return r;
   }

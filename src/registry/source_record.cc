@@ -29,6 +29,7 @@ std::uint64_t content_hash(const SourceRecord& r) {
     hash.add(*text);
   if (i.latitude && i.longitude) hash.add(fmt::format("{:.6f},{:.6f}", *i.latitude, *i.longitude));
   hash.add(fmt::format("{}", i.beds));
+  if (!r.access.name_en.empty()) hash.add(r.access.name_en);
   return hash.value();
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "registry/access_facts.h"
 #include "registry/institution.h"
 
 namespace kakari::registry {
@@ -24,6 +25,7 @@ struct SourceRecord {
   Institution institution;      // id still empty; number too, except in a list of our own
   std::string code10, iryo_id;  // empty where the list has none
   OpenDays days;                // weekly is empty where the list has none
+  AccessFacts access;           // what the list says of English name, wheelchairs, languages
   std::uint64_t hash = 0;       // of all of the above but the line
 };
 
