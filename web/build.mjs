@@ -9,7 +9,7 @@ import { build } from "esbuild";
 
 const web = dirname(fileURLToPath(import.meta.url));
 const dist = join(web, "dist");
-const inputs = { "style.css": "style/style.css", "kakari.js": "script/kakari.js" };
+const inputs = { "style.css": "style/style.css", "kakari.js": "script/kakari.js", "map.js": "script/map.js" };
 
 // The design tokens have hundreds of custom properties; those that nothing uses need not be sent.
 function dropUnusedProperties(css) {
@@ -28,6 +28,7 @@ async function bundle(input) {
     minify: true,
     write: false,
     format: "esm",
+    loader: input.endsWith(".js") ? { ".css": "text" } : {}, // a script brings its own style along
     target: ["es2021", "chrome100", "firefox100", "safari15"],
     logLevel: "error",
   });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "platform/html/components.h"
 
 namespace kakari::directory {
@@ -12,99 +13,95 @@ constexpr std::size_t kDepartmentsMax = 40;
 
 class Filters {
  public:
-  Filters(const Deps& deps, const Snapshot& snapshot, const Query& query, const Found& found)
-      : deps_(deps), snapshot_(snapshot), query_(query), found_(found) {}
+  Filters(html::Writer& w, const Asked& asked)
+      : w_(w), asked_(asked), query_(asked.query), say_(asked.say()), facets_(asked.snapshot.facets()) {}
 
-  html::Fragment write() const {
-    html::Writer w(16'384);
-    w << group(Group::function, 0) << place() << fold(Group::field, "診療領域でしぼる")
-      << fold(Group::disease, "病気でしぼる") << fold(Group::department, "診療科でしぼる") << other()
-      << html::button({.label = "この条件で探す", .press = html::Press::secondary});
-    return w.take();
+  void write() {
+    group(Group::function);
+    group(Group::open);
+    write_place_filters(w_, asked_);
+    group(Group::access);
+    fold(say_("診療領域でしぼる", "By field of care"), {Group::field});
+    fold(say_("病気でしぼる", "By disease"), {Group::disease});
+    fold(say_("診療科でしぼる", "By department"), {Group::department});
+    fold(say_("そのほかの条件", "Other conditions"),
+         {Group::alone, Group::with_others, Group::kind, Group::other});
+    w_ << html::button(
+        {.label = std::string(say_("この条件で探す", "Search with these")), .press = html::Press::secondary});
   }
 
  private:
-  bool asked(const Facet& facet) const {
-    return std::find(query_.wanted.begin(), query_.wanted.end(), Wanted{facet.group, facet.id}) !=
-           query_.wanted.end();
+  bool chosen(const Facet& facet) const {
+    return std::any_of(query_.wanted.begin(), query_.wanted.end(), [&](const Wanted& wanted) {
+      return wanted.group == facet.group && wanted.id == facet.id;
+    });
   }
-  bool understood(std::size_t facet) const {
-    const auto& all = found_.understood_facets;
-    return std::find(all.begin(), all.end(), facet) != all.end();
+  bool by_word(std::size_t facet) const {
+    return std::ranges::find(asked_.found.understood_facets, facet) != asked_.found.understood_facets.end();
+  }
+  /// What is folded away, and what only some say of themselves, is shown where it leads somewhere.
+  static bool only_with_results(Group group) {
+    return group == Group::department || group == Group::disease || group == Group::field ||
+           group == Group::access;
   }
 
-  std::vector<html::Choice> choices(Group group) const {
-    std::vector<html::Choice> out;
-    const auto [first, last] = snapshot_.group(group);
+  void choice(std::size_t facet, bool is_chosen) {
+    const Facet& f = facets_[facet];
+    const bool from_word = !is_chosen && by_word(facet);
+    w_ << "<label class=\"pick\"><input type=\"checkbox\" name=\"" << id(f.group) << "\" value=\"" << f.id
+       << "\"";
+    w_.flag("checked", is_chosen || from_word).flag("disabled", from_word);
+    w_ << "><span>" << facet_said(f, say_);
+    if (from_word) w_ << say_("（ことばから）", " (from your words)");
+    w_ << "</span> <b>" << with_commas(std::int64_t(asked_.found.counts[facet])) << "</b></label>";
+  }
+
+  bool listed(std::size_t facet, Group group, std::size_t shown) const {
+    if (chosen(facets_[facet]) || by_word(facet)) return true;
+    if (only_with_results(group) && asked_.found.counts[facet] == 0) return false;
+    return group != Group::department || shown < kDepartmentsMax;
+  }
+  bool any_listed(Group group) const {
+    const auto [first, last] = asked_.snapshot.group(group);
+    for (std::size_t i = first; i < last; ++i)
+      if (listed(i, group, 0)) return true;
+    return false;
+  }
+
+  void group(Group group) {
+    const auto [first, last] = asked_.snapshot.group(group);
+    std::size_t shown = 0;
     for (std::size_t i = first; i < last; ++i) {
-      const Facet& facet = snapshot_.facets()[i];
-      const bool chosen = asked(facet), by_word = understood(i) && !chosen;
-      if (group == Group::department && !chosen && (out.size() >= kDepartmentsMax || found_.counts[i] == 0))
-        continue;
-      out.push_back({.value = facet.id,
-                     .label = facet.label + (by_word ? "（ことばから）" : ""),
-                     .chosen = chosen || by_word,
-                     .count = static_cast<long long>(found_.counts[i]),
-                     .disabled = by_word});
+      if (!listed(i, group, shown)) continue;
+      if (shown++ == 0)
+        w_ << "<fieldset class=\"picks\"><legend>" << say_.term(label(group), label_en(group)) << "</legend>";
+      choice(i, chosen(facets_[i]));
     }
-    return out;
+    if (shown > 0) w_ << "</fieldset>";
   }
 
-  html::Fragment group(Group group, int visible) const {
-    return html::check_group({.name = std::string(id(group)), .label = std::string(label(group))},
-                             choices(group), {.visible = visible});
+  void fold(std::string_view summary, std::initializer_list<Group> groups) {
+    if (std::ranges::none_of(groups, [&](Group each) { return any_listed(each); })) return;
+    const bool open = std::ranges::any_of(query_.wanted, [&](const Wanted& wanted) {
+      return std::ranges::find(groups, wanted.group) != groups.end();
+    });
+    w_ << "<details class=\"folded\"";
+    w_.flag("open", open) << "><summary>" << summary << "</summary><div class=\"folded-content\">";
+    for (const Group each : groups) group(each);
+    w_ << "</div></details>";
   }
 
-  bool open(Group group) const {
-    return std::any_of(query_.wanted.begin(), query_.wanted.end(),
-                       [&](const Wanted& wanted) { return wanted.group == group; });
-  }
-
-  html::Fragment fold(Group group_of, std::string_view summary) const {
-    const auto [first, last] = snapshot_.group(group_of);
-    return first == last ? html::Fragment() : html::folded(summary, group(group_of, 0), open(group_of));
-  }
-
-  html::Fragment other() const {
-    html::Writer w(4096);
-    w << group(Group::alone, 0) << group(Group::with_others, 0) << group(Group::kind, 0)
-      << group(Group::other, 0);
-    return html::folded(
-        "そのほかの条件", w.take(),
-        open(Group::alone) || open(Group::with_others) || open(Group::kind) || open(Group::other));
-  }
-
-  html::Fragment place() const {
-    if (query_.prefecture.empty()) return prefectures();
-    std::vector<html::Choice> list;
-    for (const MunicipalityCount& m : found_.municipalities) {
-      const auto* place = deps_.areas->municipality(m.code);
-      if (m.count == 0 && m.code != query_.municipality) continue;
-      list.push_back({.value = m.code,
-                      .label = fmt::format("{}（{}）", place ? place->name : m.code, m.count),
-                      .chosen = m.code == query_.municipality});
-    }
-    const auto* prefecture = deps_.areas->prefecture(query_.prefecture);
-    return html::select_field({.name = "municipality", .label = "場所"}, list,
-                              prefecture ? prefecture->name + "のどこでも" : "どこでも");
-  }
-
-  html::Fragment prefectures() const {
-    std::vector<html::Choice> list;
-    for (const auto& p : deps_.areas->prefectures()) list.push_back({.value = p.code, .label = p.name});
-    return html::select_field({.name = "prefecture", .label = "場所"}, list, "全国");
-  }
-
-  const Deps& deps_;
-  const Snapshot& snapshot_;
+  html::Writer& w_;
+  const Asked& asked_;
   const Query& query_;
-  const Found& found_;
+  const Tongue& say_;
+  const std::vector<Facet>& facets_;
 };
 
 }  // namespace
 
-html::Fragment filters(const Deps& deps, const Snapshot& snapshot, const Query& query, const Found& found) {
-  return Filters(deps, snapshot, query, found).write();
+void write_filters(html::Writer& w, const Asked& asked) {
+  Filters(w, asked).write();
 }
 
 }  // namespace kakari::directory

@@ -1,42 +1,18 @@
 #include "directory/search_page.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
+#include "directory/days_said.h"
+#include "directory/entry.h"
 #include "directory/filters.h"
-#include "directory/query_text.h"
-#include "directory/sentences.h"
+#include "directory/map_view.h"
+#include "directory/search_said.h"
 #include "platform/html/components.h"
 
 namespace kakari::directory {
 namespace {
 
-constexpr std::string_view kQuestion = "どんな医療機関をお探しですか";
-
-html::Fragment box(std::string_view typed) {
-  return html::search_box({.label = "病気、困りごと、場所、医療機関の名前", .value = std::string(typed)});
-}
-
-/// 「家に来てほしい」→ 在宅医療、「糖尿病」で探しました
-html::Fragment said_back(const Query& query, const Found& found) {
-  html::Writer w(512);
-  bool understood = false, any = false;
-  for (const Restriction& asked : found.asked) {
-    if (asked.kind != Restriction::Kind::word && asked.kind != Restriction::Kind::understood) continue;
-    if (any) w << "、";
-    any = true;
-    w << "「" << asked.said << "」";
-    if (asked.kind != Restriction::Kind::understood) continue;
-    understood = true;
-    if (asked.means != asked.said) w << "→ " << asked.means;
-  }
-  if (any) w << "で探しました ";
-  if (understood) {
-    Query literal = query;
-    literal.literal = true;
-    literal.page = 1;
-    w << html::link(search_href(literal), "書いたとおりのことばで探す");
-  }
-  return w.take();
-}
+constexpr std::size_t kTitleCharactersMax = 40;
 
 std::vector<std::int64_t> diseases_asked(const Snapshot& snapshot, const Query& query, const Found& found) {
   std::vector<std::int64_t> out;
@@ -48,145 +24,177 @@ std::vector<std::int64_t> diseases_asked(const Snapshot& snapshot, const Query& 
   return out;
 }
 
-std::string joined(const std::vector<std::string_view>& parts) {
-  std::string out;
-  for (const auto part : parts) out += (out.empty() ? "" : "、") + std::string(part);
-  return out;
-}
+class SearchPage {
+ public:
+  SearchPage(const Asked& asked, const SearchView& view)
+      : asked_(asked), query_(asked.query), found_(asked.found), say_(asked.say()), view_(view) {}
 
-html::Entry entry(const Deps& deps, const Snapshot& snapshot, const Hit& hit,
-                  const std::vector<std::int64_t>& diseases) {
-  const Register& all = snapshot.institutions();
-  html::Writer meta(256);
-  meta << all.address(hit.doc);
-  if (hit.km) meta << "　" << fmt::format("{:.1f} km", *hit.km);
-  if (!snapshot.general_outpatients(hit.doc))
-    meta << "　" << html::tag({"一般の外来は行っていません", html::Tone::waiting});
-  const std::string departments = joined(all.departments_of(hit.doc));
-  html::Entry entry{.title = shown_name(all.name(hit.doc), all.invented(hit.doc)),
-                    .href = "/institutions/" + std::string(all.number(hit.doc)),
-                    .meta = meta.take()};
-  if (const auto reported = snapshot.reported(hit.doc)) {
-    entry.sentence = sentence(*deps.form, *reported, diseases);
-    entry.tags = tags_of(*reported);
-    entry.foot = foot(*reported);
-  } else {
-    entry.foot = "かかりつけ医機能の報告は、まだ公表されていません";
+  html::Page write() {
+    w_ << "<form action=\"" << say_.path("/search")
+       << "\" method=\"get\" role=\"search\" data-autosubmit data-lean>";
+    write_question(w_, say_, query_.text, one_prefecture(asked_.snapshot) ? "" : query_.prefecture);
+    hidden();
+    w_ << "<div class=\"columns\"><div class=\"reading\">";
+    results();
+    w_ << "</div><div class=\"beside\" role=\"region\" aria-label=\"" << say_("しぼりこむ", "Narrow down")
+       << "\"><section class=\"card\" id=\"narrow\"><h2 class=\"card-heading\">"
+       << say_("しぼりこむ", "Narrow down") << "</h2>";
+    write_filters(w_, asked_);
+    w_ << "</section></div></div></form>";
+    return {.title = title(),
+            .body = w_.take(),
+            .nav = "/search",
+            .script = view_.map && asked_.deps.boundaries ? "map.js" : "",
+            .lang = std::string(say_.code())};
   }
-  if (entry.sentence.empty() && !departments.empty()) entry.sentence = "診療科：" + departments;
-  return entry;
-}
 
-html::Fragment pages(const Query& query, const Found& found) {
-  Query previous = query, next = query;
-  --previous.page, ++next.page;
-  const auto first = std::int64_t((query.page - 1) * query.per_page);
-  return html::pager({.total = std::int64_t(found.total),
-                      .first = found.hits.empty() ? 0 : first + 1,
-                      .last = first + std::int64_t(found.hits.size()),
-                      .previous = query.page > 1 ? search_href(previous) : "",
-                      .next = first + query.per_page < found.total ? search_href(next) : ""});
-}
+ private:
+  std::string title() const {
+    if (query_.text.empty()) return std::string(say_("医療機関を探す", "Find care"));
+    const std::string words = beginning(query_.text, kTitleCharactersMax);
+    return say_.english() ? "Results for “" + words + "”" : "「" + words + "」で探した結果";
+  }
 
-html::Fragment nothing_found(const Query& query, const Found& found) {
-  html::Writer hints(1024);
-  hints << "<ul class=\"bullets\">";
-  for (const Dropped& drop : found.drops) {
-    const std::string said =
-        drop.restriction.kind == Restriction::Kind::place ? "場所" : "「" + drop.restriction.said + "」";
-    hints << "<li>" << html::link(search_href(without(query, drop.restriction)), said + "をはずす") << "（"
-          << with_commas(std::int64_t(drop.count)) << "件）</li>";
+  void keep(html::Markup name, std::string_view value) {
+    if (!value.empty()) w_ << "<input type=\"hidden\" name=\"" << name << "\" value=\"" << value << "\">";
   }
-  if (found.literal_count > 0) {
-    Query literal = query;
-    literal.literal = true;
-    hints << "<li>" << html::link(search_href(literal), "名前や住所にこのことばがある医療機関を探す") << "（"
-          << with_commas(std::int64_t(found.literal_count)) << "件）</li>";
-  }
-  hints << "<li>" << html::link("/", "最初から探しなおす") << "</li></ul>";
-  return html::empty({.what = "条件に合う医療機関が見つかりませんでした",
-                      .how = found.drops.empty() ? "ことばを短くするか、別のことばで探してください。"
-                                                 : "条件を一つはずすと、次の件数が見つかります。",
-                      .act = hints.take()});
-}
 
-html::Fragment results(const Deps& deps, const Snapshot& snapshot, const Query& query, const Found& found) {
-  html::Writer w(32'768);
-  w << html::found(std::int64_t(found.total), said_back(query, found))
-    << "<p class=\"on-phone\"><a href=\"#narrow\">条件でしぼりこむ</a></p>";
-  if (found.total == 0) {
-    w << nothing_found(query, found);
-    return w.take();
+  /// What is part of the question and has no field of its own.
+  void hidden() {
+    keep("area", query_.planning_area);
+    if (!one_prefecture(asked_.snapshot)) keep("prefecture", query_.prefecture);
+    if (query_.literal) keep("literal", "1");
+    if (view_.map) keep("view", "map");
+    const bool here = query_.near && query_.from.empty();
+    w_ << "<input type=\"hidden\" name=\"lat\" value=\""
+       << (here ? fmt::format("{:.3f}", query_.near->centre.latitude) : std::string())
+       << "\"><input type=\"hidden\" name=\"lon\" value=\""
+       << (here ? fmt::format("{:.3f}", query_.near->centre.longitude) : std::string()) << "\">";
   }
-  std::vector<html::Entry> list;
-  const auto diseases = diseases_asked(snapshot, query, found);
-  for (const Hit& hit : found.hits) list.push_back(entry(deps, snapshot, hit, diseases));
-  w << html::entries(list) << pages(query, found);
-  return w.take();
-}
 
-html::FormOptions search_form(const Query& query) {
-  html::FormOptions form{.action = "/search", .method = "get", .role = "search"};
-  const auto keep = [&](std::string_view name, std::string value) {
-    if (!value.empty()) form.hidden.emplace_back(name, std::move(value));
-  };
-  keep("area", query.planning_area);
-  if (query.literal) keep("literal", "1");
-  if (query.near) {
-    keep("lat", fmt::format("{:.5f}", query.near->centre.latitude));
-    keep("lon", fmt::format("{:.5f}", query.near->centre.longitude));
-    keep("within", fmt::format("{:g}", query.near->km));
+  /// What stands over the list when it is printed for somebody.
+  void on_paper() {
+    if (view_.now == 0) return;
+    w_ << "<p class=\"on-paper\"><strong>" << say_("医療機関の一覧", "List of institutions") << "</strong>"
+       << say_("（", " (") << day_said(Date::of(view_.now), say_) << say_("）", ")") << "<br>"
+       << conditions_said(asked_) << "</p>";
   }
-  return form;
-}
+
+  void results() {
+    on_paper();
+    w_ << cautions(asked_)
+       << html::found(std::int64_t(found_.total), said_back(asked_), say_("件", "results")) << chips(asked_);
+    remarks();
+    w_ << "<p class=\"switch\"><a class=\"on-phone\" href=\"#narrow\">"
+       << say_("条件でしぼりこむ", "Narrow down") << "</a> ";
+    SearchLinks other{say_, !view_.map};
+    if (asked_.deps.boundaries)
+      w_ << html::link(other.to(query_), view_.map ? say_("一覧だけを見る", "Show the list only")
+                                                   : say_("地図で見る", "Show on a map"));
+    w_ << "</p>";
+    if (view_.map) w_ << map_view(asked_);
+    if (found_.total == 0) {
+      w_ << nothing_found(asked_);
+      return;
+    }
+    list();
+  }
+
+  void warn(std::string text) {
+    w_ << html::notice({.kind = html::NoticeKind::warning, .text = std::move(text)});
+  }
+
+  void remarks() {
+    if (found_.from == PlaceFound::unknown)
+      warn(say_.english()
+               ? "The place “" + query_.from +
+                     "” was not recognised, so results are not limited by distance. Please type a "
+                     "town, a seven-digit postcode or a station."
+               : "「" + query_.from +
+                     "」がどこか、わかりませんでした。距離ではしぼっていません。町名、郵便番号（7けた）"
+                     "、駅名で入れてください。");
+    if (found_.from == PlaceFound::several)
+      warn(say_.english()
+               ? "There are several places called “" + query_.from +
+                     "”, so results are not limited by distance. Please add the municipality or "
+                     "use a seven-digit postcode."
+               : "「" + query_.from +
+                     "」という場所がいくつかあります。距離ではしぼっていません。市町村名をつけるか、郵便"
+                     "番号（7けた）で入れてください。");
+    if (view_.shortened)
+      warn(std::string(say_("ことばが長いため、はじめの部分だけで探しました。",
+                            "Only the beginning of your words was searched for.")));
+  }
+
+  void list() {
+    const Listing listing{asked_.deps, asked_.snapshot, say_,
+                          view_.now,   prefecture(),    diseases_asked(asked_.snapshot, query_, found_)};
+    w_ << "<ul class=\"entries\">";
+    for (const Hit& hit : found_.hits) write_entry(w_, listing, hit);
+    w_ << "</ul>";
+    pages();
+    if (view_.now > 0)
+      w_ << "<p class=\"note\">"
+         << say_("診療時間は届出によります。受付の終わりや臨時の休診は、医療機関に確かめてください。",
+                 "Opening hours are as registered. Please ask the institution about when reception ends and "
+                 "about days it is closed for other reasons.")
+         << "</p>";
+  }
+
+  std::string prefecture() const {
+    const auto* prefecture = asked_.deps.areas->prefecture(query_.prefecture);
+    return prefecture ? prefecture->name : std::string();
+  }
+
+  void pages() {
+    Query previous = query_, next = query_;
+    --previous.page, ++next.page;
+    const auto first = std::int64_t((query_.page - 1) * query_.per_page);
+    w_ << html::pager(
+        {.total = std::int64_t(found_.total),
+         .first = found_.hits.empty() ? 0 : first + 1,
+         .last = first + std::int64_t(found_.hits.size()),
+         .previous = query_.page > 1 ? asked_.links.to(previous) : "",
+         .next = std::size_t(first) + query_.per_page < found_.total ? asked_.links.to(next) : "",
+         .english = say_.english()});
+  }
+
+  const Asked& asked_;
+  const Query& query_;
+  const Found& found_;
+  const Tongue& say_;
+  const SearchView& view_;
+  html::Writer w_{65'536};
+};
 
 }  // namespace
 
-html::Page search_page(const Deps& deps, const Snapshot& snapshot, const Query& query) {
-  const Found found = search(snapshot, *deps.words, query);
-  html::FormOptions form = search_form(query);
-  form.autosubmit = true;
-  if (!query.prefecture.empty()) form.hidden.emplace_back("prefecture", query.prefecture);
-  html::Writer content(65'536);
-  content << box(query.text)
-          << html::columns(results(deps, snapshot, query, found),
-                           html::card({.heading = "しぼりこむ",
-                                       .body = filters(deps, snapshot, query, found),
-                                       .id = "narrow"}),
-                           "しぼりこむ");
-  html::Writer body(65'536);
-  body << html::heading({.text = std::string(kQuestion), .level = 1}) << html::form(form, content.take());
-  return {.title = query.text.empty() ? "医療機関を探す" : "「" + query.text + "」で探した結果",
-          .body = body.take(),
-          .nav = "/search"};
+std::string beginning(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size() && n < most;) {
+    const char32_t c = utf8::next(text, at);
+    if (c == utf8::kInvalid || c < 0x20 || c == 0x7F) continue;
+    utf8::append(out, c);
+    ++n;
+  }
+  return out;
 }
 
-html::Page home_page(const Snapshot& snapshot) {
-  html::Writer content(8192);
-  content << box("");
-  const auto everybody = [&](Group group) {
-    std::vector<html::Choice> list;
-    const auto [first, last] = snapshot.group(group);
-    for (std::size_t i = first; i < last; ++i)
-      list.push_back({.value = snapshot.facets()[i].id,
-                      .label = snapshot.facets()[i].label,
-                      .count = static_cast<long long>(snapshot.set(i).size())});
-    return list;
-  };
-  content << html::check_group({.name = "function", .label = "してほしいことから選ぶ"},
-                               everybody(Group::function), {.columns = 2})
-          << html::button({.label = "選んだことで探す", .press = html::Press::secondary});
-  html::Writer body(16'384);
-  body << html::heading({.text = std::string(kQuestion), .level = 1})
-       << html::paragraph(
-              "病気の名前のほか、「家に来てほしい」「夜に診てほしい」「ぎっくり腰」のような、ふだんのことばで"
-              "も探せます。")
-       << html::form({.action = "/search", .method = "get", .role = "search"}, content.take())
-       << html::note(fmt::format("{}"
-                                 "の医療機関を掲載しています。かかりつけ医機能は、医療機関が都道府県に報告し"
-                                 "、都道府県が公表した内容です。",
-                                 with_commas(std::int64_t(snapshot.size())) + "か所"));
-  return {.title = "かかりつけ医を探す", .body = body.take(), .nav = "/"};
+void write_question(html::Writer& w, const Tongue& say, std::string_view typed, std::string_view prefecture) {
+  w << "<h1>" << say("どんな医療機関をお探しですか", "What kind of care are you looking for?")
+    << "</h1><div class=\"search-box\"><label class=\"unseen\" for=\"q\">"
+    << say("病気、困りごと、場所、医療機関の名前", "Illness, need, place or name of an institution")
+    << "</label><input class=\"input\" type=\"search\" id=\"q\" name=\"q\" value=\"" << typed
+    << "\" maxlength=\"200\" autocomplete=\"off\" data-suggest=\"/api/v1/directory/suggest\"";
+  w.attr("data-suggest-language", say.english() ? "en" : "").attr("data-suggest-prefecture", prefecture);
+  w << "><button class=\"button primary\">" << say("探す", "Search") << "</button></div>";
+}
+
+html::Page search_page(const Deps& deps, const Snapshot& snapshot, const Query& query,
+                       const SearchView& view) {
+  const Found found = search(snapshot, *deps.words, query, view.open_now);
+  return SearchPage({deps, snapshot, query, found, {view.say, view.map}, view.open_now}, view).write();
 }
 
 }  // namespace kakari::directory

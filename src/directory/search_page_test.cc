@@ -1,10 +1,7 @@
 #include "directory/search_page.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "directory/api.h"
-#include "directory/query_text.h"
+#include "directory/page_testing.h"
 #include "directory/sentences.h"
 
 namespace kakari::directory {
@@ -12,56 +9,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-class SearchPage : public ::testing::Test {
- protected:
-  SearchPage() {
-    static const regime::Areas areas = regime::Areas::load("regime/areas");
-    static const auto form = std::make_shared<const regime::Form>(regime::load_form("regime", 2025).value());
-    deps.areas = &areas;
-    deps.form = form;
-    deps.words = std::make_shared<const Words>(Words::load("regime", 2025, facets_of(*form)).value());
-    SnapshotBuilder builder(facets_of(*form));
-    builder.add(clinic(1, "𠮷岡内科医院", "31201"));
-    builder.add(clinic(2, "みなと在宅クリニック", "31202"), report());
-    builder.add(clinic(3, "ひの病院", "31202"));
-    snapshot = builder.build(7);
-  }
-  static InstitutionRecord clinic(int i, std::string name, std::string municipality) {
-    InstitutionRecord r;
-    r.id = r.number = fmt::format("31-{:06}-0", i);
-    r.name = std::move(name);
-    r.prefecture = "31";
-    r.municipality = std::move(municipality);
-    r.departments = {"内科"};
-    r.address = "鳥取県";
-    r.invented = true;
-    return r;
-  }
-  static Reported report() {
-    Reported out{.year = 2026, .as_of = "2027-01-01"};
-    ReportedFunction home{.function = regime::Function::home_care,
-                          .standing = reporting::Standing::confirmed};
-    home.confirmed_on = "2027-02-10";
-    home.confirmed_by = "鳥取県知事";
-    ReportedFunction night{.function = regime::Function::after_hours, .with_others = true};
-    night.standing = reporting::Standing::being_confirmed;
-    night.partner = "ひの病院";
-    out.functions = {night, home};
-    out.fields = {7};
-    out.diseases = {2, 18, 21, 23};
-    return out;
-  }
-  Query ask(const http::Pairs& parameters) const {
-    return read_query(parameters, *snapshot, *deps.areas, false).value();
-  }
-  std::string page(const http::Pairs& parameters) const {
-    return search_page(deps, *snapshot, ask(parameters)).body.text();
-  }
-
-  Deps deps;
-  std::shared_ptr<const Snapshot> snapshot;
-};
+using SearchPage = testing::PublicPage;
 
 TEST_F(SearchPage, WorksWithoutScript) {
   const std::string text = page({{"q", "内科"}});
@@ -101,11 +49,43 @@ TEST_F(SearchPage, AttackersWordsAreOnlyWords) {
   EXPECT_THAT(page({{"q", "<script>alert(1)</script>"}}), Not(HasSubstr("<script>")));
 }
 
-TEST_F(SearchPage, TheFirstPageAsksAndWorksWithoutScript) {
-  const std::string text = home_page(*snapshot).body.text();
-  EXPECT_THAT(text, HasSubstr("どんな医療機関をお探しですか"));
-  EXPECT_THAT(text, HasSubstr("name=\"q\""));
-  EXPECT_THAT(text, HasSubstr("3か所"));
+TEST_F(SearchPage, EachConditionIsALinkThatTakesItAway) {
+  const std::string text = page({{"q", "内科"}, {"function", "home_care"}, {"municipality", "31202"}});
+  EXPECT_THAT(text,
+              HasSubstr("<a class=\"chip\" href=\"/search?q=%E5%86%85%E7%A7%91&amp;function=home_care"));
+  EXPECT_THAT(text,
+              HasSubstr("<a class=\"chip\" href=\"/search?q=%E5%86%85%E7%A7%91&amp;municipality=31202\""));
+  EXPECT_THAT(text, HasSubstr("条件をすべてはずす"));
+  EXPECT_THAT(page({{"q", "内科"}}), Not(HasSubstr("class=\"chip\"")));
+}
+
+TEST_F(SearchPage, DistancesHaveTheirCountsAndTheWayBackFromTooNear) {
+  const http::Pairs asked{{"lat", "35.47"}, {"lon", "133.33"}};
+  const std::string text = page(asked);
+  EXPECT_THAT(text, HasSubstr("3 km以内</span> <b>0</b>"));
+  EXPECT_THAT(text, HasSubstr("10 km以内</span> <b>3</b>"));
+  EXPECT_THAT(text, HasSubstr("10 kmまで広げる</a>（3件）"));
+  EXPECT_THAT(text, HasSubstr("「現在地から3 km以内」をはずす"));
+}
+
+TEST_F(SearchPage, APlaceThatNobodyKnowsIsSaid) {
+  EXPECT_THAT(page({{"from", "ほんとうにない町"}}),
+              HasSubstr("「ほんとうにない町」がどこか、わかりませんでした"));
+}
+
+TEST_F(SearchPage, SpeaksEnglishUnderEn) {
+  const Tongue english(Language::en, nullptr);
+  const html::Page shown = search_page(deps, *snapshot, ask({{"q", "内科"}}), {.say = english});
+  EXPECT_EQ(shown.lang, "en");
+  EXPECT_THAT(shown.body.text(), HasSubstr("action=\"/en/search\""));
+  EXPECT_THAT(shown.body.text(), HasSubstr("href=\"/en/institutions/31-000001-0\""));
+  EXPECT_THAT(shown.body.text(), HasSubstr("<span lang=\"ja\">𠮷岡内科医院（架空）</span>"));
+  EXPECT_THAT(shown.body.text(), Not(HasSubstr("しぼりこむ")));
+}
+
+TEST_F(SearchPage, NothingButTextIsLookedAtAndNotMoreThanWasPromised) {
+  EXPECT_EQ(beginning("内科\x01\xFF歯科", 100), "内科歯科");
+  EXPECT_EQ(beginning("𠮷岡内科", 2), "𠮷岡");
 }
 
 TEST_F(SearchPage, TheAddressHoldsTheWholeQuestion) {

@@ -12,13 +12,13 @@ const found = async (person) =>
 
 async function asks(person, words) {
   await person.page.goto("/");
-  await person.page.getByRole("searchbox").fill(words);
+  await person.page.locator("#q").fill(words);
   await person.presses("探す");
 }
 
 /** A filter that is not chosen yet: its label and the count beside it. */
 async function filter(person, name) {
-  const box = person.page.locator("main .choice", { hasText: name }).locator("visible=true").first();
+  const box = person.page.locator("main .pick", { hasText: name }).locator("visible=true").first();
   const count = Number(/([\d,]+)\s*$/.exec(await box.innerText())[1].replaceAll(",", ""));
   return { box: box.getByRole("checkbox"), count };
 }
@@ -41,10 +41,13 @@ for (const [how, options] of [["", {}], [" without script", noScript], [" on a p
     await box.check();
     if (resident.script) await resident.page.waitForURL(/function=/);
     else await resident.presses("この条件で探す");
-    await resident.page.locator("main .choice", { hasText: "夜や休日も診てくれる" }).locator("input:checked").first().waitFor();
+    await resident.page.locator("main .pick", { hasText: "夜や休日も診てくれる" }).locator("input:checked").first().waitFor();
     assert.equal(await found(resident), count, "the count beside the filter");
     assert.ok(count < before);
     await looks(resident, `search narrowed${how}`);
+    await resident.page.locator(".chip", { hasText: "夜や休日も診てくれる" }).click();
+    await resident.page.waitForLoadState("load");
+    assert.equal(await found(resident), before, "a condition taken away");
   });
 
 journey("A resident types a variant kanji and finds 𠮷岡内科医院", () => house, async (person) => {

@@ -14,6 +14,7 @@ struct Pager {
   std::string previous = {};  // address, empty when there is none
   std::string next = {};
   std::string unit = "件";
+  bool english = false;  // then without a unit
 };
 
 Fragment pager(const Pager& pager);
