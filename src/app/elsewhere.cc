@@ -10,6 +10,7 @@ std::vector<reporting::Elsewhere> beside_home(int year, std::string_view) {
           {"いまの答えが入った調査票を印刷する（PDF）", report + "/form.pdf?filled=1"},
           {"医療機能情報提供制度の報告に使う（同じ項目の答え）", report + "/sister"},
           {"公的な一覧の内容を確かめる（診療時間、診療科、病床）", "/registry-entry"},
+          {"受診のしやすさを登録する（車いす、外国語・手話、英語表記）", "/access-facts"},
           {"お知らせのメールの宛先", "/contact"}};
 }
 

@@ -6,6 +6,7 @@
 #include "access/password.h"
 #include "access/rules.h"
 #include "base/text.h"
+#include "demo/access_facts.h"
 #include "demo/contents.h"
 #include "demo/institutions.h"
 #include "demo/must.h"
@@ -152,6 +153,7 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
                              options.prefecture, options.institutions);
   });
   const Known known = database.write([&](store::Tx& tx) { return name_the_known(tx, made); });
+  database.write([&](store::Tx& tx) { say_access(tx, begin.now, options.seed + 2, made); });
   Season season;
   season.prefecture = options.prefecture;
   const std::string hash = access::hash_password(password, access::Rules{}.password);

@@ -1,5 +1,6 @@
 #include "reporting/desk/publicity.h"
 #include "reporting/desk/testing.h"
+#include "reporting/withholding.h"
 
 namespace kakari::desk {
 namespace {
@@ -30,6 +31,17 @@ TEST_P(OwnPageTest, WhatWasFoundAbsentIsNotPublicAndSaysWhy) {
   ASSERT_TRUE(world.open());
   ASSERT_TRUE(world.find_absent(regime::Function::home_care));
   EXPECT_THAT(page(), HasSubstr("県が体制を確認できなかったため"));
+}
+
+TEST_P(OwnPageTest, WhatThePrefectureWithholdsIsNamedWithItsReason) {
+  ASSERT_TRUE(world.submit(report_with({regime::Function::home_care})));
+  ASSERT_TRUE(world.write([&](store::Tx& tx) {
+    return reporting::withhold_function(
+        tx, world.officer, world.now(),
+        {world.aoba.id, regime::Function::home_care, "体制を確かめるため", "お電話ください"});
+  }));
+  EXPECT_THAT(page(), AllOf(HasSubstr("都道府県が公表を止めています"), HasSubstr("体制を確かめるため"),
+                            HasSubstr("お電話ください")));
 }
 
 TEST_P(OwnPageTest, TheResidentsPageIsShownAsItWillBe) {

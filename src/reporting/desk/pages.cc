@@ -16,6 +16,7 @@ std::vector<access::Route> pages(const PageDeps& deps) {
   add_new_succession_page(deps, routes);
   add_history_pages(deps, routes);
   add_past_report_pages(deps, routes);
+  add_access_pages(deps, routes);
   add_own_page(deps, routes);
   return routes;
 }

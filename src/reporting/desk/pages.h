@@ -30,6 +30,7 @@ struct PageDeps {
 /// Of the institution's staff:
 /// GET /staff · POST /staff/{invitations,taken-back,leads,last-days,ended} · GET /contact
 /// GET, POST /contacts/{number} (also of the office) · GET /public-contents · GET /public-contents/preview
+/// GET, POST /access-facts (also of the office, with ?number=)
 /// Of staff, corporation and office:
 /// GET /history · GET /histories/{number} · GET /histories/{number}/{year}/revisions/{revision}
 /// GET …/revisions/{revision}/copy.pdf · GET /histories/{number}/{year}/confirmation.pdf
@@ -50,6 +51,7 @@ void add_succession_pages(const PageDeps& deps, std::vector<access::Route>& rout
 void add_new_succession_page(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_history_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_past_report_pages(const PageDeps& deps, std::vector<access::Route>& routes);
+void add_access_pages(const PageDeps& deps, std::vector<access::Route>& routes);
 void add_own_page(const PageDeps& deps, std::vector<access::Route>& routes);
 
 /// The institution for which a member of its staff acts.

@@ -3,6 +3,7 @@
 #include "access/act.h"
 #include "reporting/cycle.h"
 #include "reporting/public_version.h"
+#include "reporting/withholding.h"
 
 namespace kakari::desk {
 namespace {
@@ -102,6 +103,12 @@ Result<Publicity> publicity(store::Tx& tx, const access::Actor& actor, const Id&
     add_waiting(*reported, p);
     add_kept(tx, *reported, p);
   }
+  for (const reporting::Withholding& w : reporting::withholdings_of(tx, institution))
+    if (w.stands())
+      p.kept.insert(p.kept.begin(), {std::string(regime::label(w.function)),
+                                     Date::of(w.at).wareki() + "から、都道府県が公表を止めています。理由：" +
+                                         w.reason + (w.note.empty() ? "" : "　" + w.note) +
+                                         "　新しい報告をしても、都道府県が戻すまで公表されません。"});
   p.kept.push_back({"お知らせの宛先、職員の氏名と連絡先", "事務のためのもので、公表されません。"});
   return p;
 }

@@ -36,6 +36,9 @@ html::Fragment record_part(store::Tx& tx, const access::Visit& visit,
   const auto may = [&](access::Act act) { return access::may(visit.actor, act, scope).has_value(); };
   std::vector<html::Fact> facts;
   if (may(access::Act::contact_manage)) facts.push_back({"お知らせの宛先", contact_cell(tx, institution)});
+  if (may(access::Act::facts_write))
+    facts.push_back({"受診のしやすさ", html::link("/access-facts?number=" + institution.number,
+                                                  "車いす、外国語・手話、英語表記を直す")});
   if (const auto corporation = registry::find_corporation(tx, Id::trusted(institution.corporation)))
     facts.push_back(
         {"法人", may(access::Act::corporation_manage)
