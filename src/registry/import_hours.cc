@@ -31,6 +31,9 @@ IdOwners id_owners(store::Tx& tx) {
     const auto [at, is_new] = owners.emplace(row.text(0), IdOwner{row.text(1), row.get<int>(2), false});
     if (!is_new) at->second.several = true;
   }
+  // Our own open data calls those without an ID by their 機関番号.
+  for (const store::Row& row : tx.query("SELECT number, id, kind FROM institution"))
+    owners.emplace(row.text(0), IdOwner{row.text(1), row.get<int>(2), false});
   return owners;
 }
 

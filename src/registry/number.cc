@@ -28,6 +28,11 @@ std::int64_t serial_of(std::string_view number) {
   return number.size() == 11 ? parse_count(number.substr(3, 6)).value_or(0) : 0;
 }
 
+bool fits_prefecture(std::string_view number, std::string_view prefecture) {
+  return number.size() == 11 && number.starts_with(prefecture) && number[2] == '-' &&
+         check_digit_fits(std::string(number));
+}
+
 std::string institution_number(std::string_view prefecture, std::int64_t serial) {
   return with_check_digit(fmt::format("{}-{:06}", prefecture, serial));
 }

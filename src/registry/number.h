@@ -14,6 +14,8 @@ std::int64_t take_serials(store::Tx& tx, std::string_view prefecture, std::int64
 void hold_serial(store::Tx& tx, std::string_view prefecture, std::int64_t serial);
 /// 217 of "31-000217-4"; 0 when it is none.
 std::int64_t serial_of(std::string_view number);
+/// Whether it is shaped as one of this prefecture's, its check digit included.
+bool fits_prefecture(std::string_view number, std::string_view prefecture);
 std::string institution_number(std::string_view prefecture, std::int64_t serial);
 
 }  // namespace kakari::registry

@@ -2,10 +2,10 @@
 // registry; who is not in it is not gone, and who is in it is not thereby named by an official list.
 #include <fmt/format.h>
 
-#include "base/check_digit.h"
 #include "base/text.h"
 #include "registry/cells.h"
 #include "registry/list_format.h"
+#include "registry/number.h"
 #include "registry/open_days.h"
 
 namespace kakari::registry {
@@ -54,8 +54,7 @@ struct OwnList {
   std::string codes(const sheet::Row& row, SourceRecord& r) const {
     Institution& i = r.institution;
     i.number = narrow(Columns::text(row, number));
-    if (!i.number.empty() &&
-        (i.number.size() != 11 || !i.number.starts_with(i.prefecture + "-") || !check_digit_fits(i.number)))
+    if (!i.number.empty() && !fits_prefecture(i.number, i.prefecture))
       return fmt::format("機関番号「{}」が都道府県コード {} のものとして正しくありません。", i.number,
                          i.prefecture);
     r.code10 = padded(Columns::text(row, code10), 10);

@@ -113,7 +113,7 @@ void add_places(Columns& c) {
   c.add("general_outpatients", "一般外来", "General outpatients", "code",
         "名簿による区分です。報告にもあるときは、その項目も見てください。")
       .choices = yes_no("行っていない", "行っている", "Not received", "Received");
-  c.add("wheelchair", "車椅子での受診", "Wheelchair access", "code", "空欄は未登録です。").choices =
+  c.add("wheelchair", "車いすでの受診", "Wheelchair access", "code", "空欄は未登録です。").choices =
       yes_no("できない", "できる", "No", "Yes");
   Column& languages = c.add("languages", "対応できる言語", "Languages spoken", "codes", "空欄は未登録です。");
   for (const auto& l : registry::spoken_languages())

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "directory/open_data/testing.h"
 #include "platform/sheet/csv.h"
@@ -54,7 +56,7 @@ TEST_P(OpenData, ARowSaysWhatTheRegistryAndTheReportSay) {
   EXPECT_EQ(aoba["機関番号"], world.aoba.number);
   EXPECT_EQ(aoba["医療機関コード"], "3111234567");
   EXPECT_EQ(aoba["架空"], "1");
-  EXPECT_EQ(aoba["車椅子での受診"], "1");
+  EXPECT_EQ(aoba["車いすでの受診"], "1");
   EXPECT_EQ(aoba["対応できる言語"], "en;zh");
   EXPECT_EQ(aoba["報告年度"], "2026");
   EXPECT_EQ(aoba["基準日"], "2027-01-01");
@@ -203,6 +205,45 @@ TEST_P(OpenData, TheColumnsOfTheFilesAreThoseOfTheDictionary) {
   EXPECT_EQ(described["hours.csv"].size(), 36u);
   const auto json = boost::json::parse(world.text(edition, "", "dictionary.json"));
   EXPECT_EQ(json.at("files").at(0).at("columns").as_array().size(), described["institutions.csv"].size());
+}
+
+TEST_P(OpenData, AnotherHouseReadsTheFilesBackWithoutARejection) {
+  static const regime::Areas areas = regime::Areas::load("regime/areas");
+  world.report_and_publish();
+  const std::string edition = world.make();
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("kakari-open-data-" + world.now().new_id().text());
+  std::filesystem::create_directories(folder);
+  std::vector<std::string> paths;
+  for (const char* name : {"institutions.csv", "hours.csv"}) {
+    paths.push_back((folder / name).string());
+    std::ofstream(paths.back(), std::ios::binary) << world.text(edition, "", name);
+  }
+  const store::Room rooms[] = {journal::room(), registry::room()};
+  store::testing::Scratch other(GetParam(), rooms);
+  for (const bool again : {false, true}) {
+    const auto read = registry::import_institutions(*other, areas, world.now(), {paths[0]});
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(read->line(), again ? "read 2, new 0, changed 0, unchanged 2, gone 0, rejected 0"
+                                  : "read 2, new 2, changed 0, unchanged 0, gone 0, rejected 0");
+    const auto hours = registry::import_hours(*other, world.now(), {paths[1]});
+    ASSERT_TRUE(hours) << hours.error().message;
+    EXPECT_EQ(hours->rejected, 0);
+  }
+  std::filesystem::remove_all(folder);
+  const auto copy =
+      other->read([&](store::Tx& tx) { return *registry::find_by_number(tx, world.aoba.number); });
+  EXPECT_EQ(copy.name, world.aoba.name);
+  EXPECT_EQ(copy.phone, "0857-00-0000");
+  EXPECT_EQ(copy.departments, "内科;小児科");
+  EXPECT_TRUE(copy.invented);
+  EXPECT_EQ(other->read([&](store::Tx& tx) { return registry::hours(tx, copy.id).size(); }), 2u);
+  const auto known = other->read([&](store::Tx& tx) { return registry::access_facts(tx, copy.id); });
+  EXPECT_EQ(known ? known->name_en : "", "Aoba Clinic");
+  std::string ids;
+  for (const auto& code : other->read([&](store::Tx& tx) { return registry::codes(tx, copy.id); }))
+    ids += code.value + " ";
+  EXPECT_NE(ids.find("3111234567"), std::string::npos);
 }
 
 }  // namespace
