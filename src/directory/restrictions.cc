@@ -78,12 +78,15 @@ void Restrictions::add_words(const Words& words) {
 
 void Restrictions::add_understood(const Said& said, std::size_t index) {
   Condition condition{.how = Condition::How::facets};
-  condition.impossible = said.meaning->targets.empty();  // for an ambulance, not for a search
+  if (!said.meaning->text.empty()) condition = {.how = Condition::How::word, .word = said.meaning->text};
+  // For an ambulance, not for a search.
+  condition.impossible = said.meaning->targets.empty() && said.meaning->text.empty();
   for (const std::string& target : said.meaning->targets) {
     const auto dot = target.find('.');
     const auto group = group_of(target.substr(0, dot));
     const auto facet = group ? snapshot_.facet(*group, target.substr(dot + 1)) : std::nullopt;
     condition.impossible |= !facet;
+    if (target == "open.now") condition.how = Condition::How::now;
     if (facet) condition.facets.push_back(*facet), understood_facets_.push_back(*facet);
   }
   add({.kind = Kind::understood,

@@ -67,7 +67,10 @@ class EntryReader {
       else
         std::tie(meaning.caution, meaning.caution_en) = known->second;
     }
-    if (meaning.targets.empty() && !node["caution"]) find(node, "all（行き先）がありません");
+    if (node["text"]) meaning.text = fold(node["text"].as<std::string>());
+    if (!meaning.text.empty() && !meaning.targets.empty()) find(node, "all と text は一緒に書けません");
+    if (meaning.targets.empty() && meaning.text.empty() && !node["caution"])
+      find(node, "all（行き先）がありません");
     return meaning;
   }
   void find(const YAML::Node& node, std::string message) {
@@ -87,7 +90,7 @@ class EntryReader {
 Words::Words(const std::vector<Facet>& facets) {
   for (const Facet& facet : facets) {
     if (facet.group != Group::disease && facet.group != Group::field) continue;
-    const Meaning meaning{facet.label, {key(facet)}, facet.english, {}, {}};
+    const Meaning meaning{facet.label, {key(facet)}, facet.english, {}, {}, {}};
     add(facet.label, meaning);
     if (!facet.english.empty()) add(facet.english, meaning);
     for (const std::string& alias : facet.aliases) add(alias, meaning);
@@ -95,6 +98,7 @@ Words::Words(const std::vector<Facet>& facets) {
 }
 
 bool Words::add(std::string_view said, Meaning meaning) {
+  spellings_.insert_or_assign(fold(said), std::string(said));
   return meanings_.insert_or_assign(fold(said), std::move(meaning)).second;
 }
 

@@ -17,6 +17,7 @@ struct Meaning {
   std::vector<std::string> targets = {};      // "function.home_care": all of them must hold
   std::string means_en = {};                  // Home medical care; empty: none is known
   std::string caution = {}, caution_en = {};  // to be said first: call 119; may be without targets
+  std::string text = {};                      // folded; without targets: looked for as if typed: 皮膚科
   bool operator==(const Meaning&) const = default;
 };
 
@@ -31,10 +32,13 @@ class Words {
   /// By folded text; null when it is not an everyday word.
   const Meaning* find(std::string_view folded) const;
   std::size_t size() const { return meanings_.size(); }
+  /// How each is written, by folded text: what is suggested while somebody types.
+  const std::map<std::string, std::string, std::less<>>& spellings() const { return spellings_; }
 
  private:
   bool add(std::string_view said, Meaning meaning);
   std::map<std::string, Meaning, std::less<>> meanings_;
+  std::map<std::string, std::string, std::less<>> spellings_;
 };
 
 /// A part of a query: words that are looked for as they are (no meaning), or an everyday word.

@@ -37,6 +37,7 @@ TEST(ReviewedWords, LeadWhereResidentsMean) {
           {"日曜日", "open.sunday"},
           {"祝日", "open.holiday"},
           {"仕事帰り", "open.evening"},
+          {"今やっている", "open.now"},
           {"退院したあと", "function.discharge_support"},
           {"ひとり暮らしの親", "function.care_coordination"},
           {"何科に行けばいい", "function.core"},
@@ -62,11 +63,33 @@ TEST(ReviewedWords, AreUnderstoodInEnglishToo) {
           {"memory loss", "disease.8"},
           {"pregnancy", "disease.39"},
           {"hay fever", "disease.24"},
-          {"pediatrics", "field.17"},
-          {"eye doctor", "field.4"},
           {"wheelchair", "access.wheelchair"},
           {"english speaking doctor", "access.language_en"}});
   EXPECT_EQ(meaning("fever").means_en, "Common cold");
+}
+
+TEST(ReviewedWords, DepartmentsAreFoundByOtherNames) {
+  for (const auto& [said, text] : Leads{{"pediatrics", "小児科"},
+                                        {"eye doctor", "眼科"},
+                                        {"ENT", "耳鼻"},
+                                        {"耳鼻科", "耳鼻"},
+                                        {"gynecologist", "婦人科"},
+                                        {"循環器科", "循環器"}}) {
+    EXPECT_EQ(meaning(said).text, fold(text)) << said;
+    EXPECT_TRUE(meaning(said).targets.empty()) << said;
+  }
+  SnapshotBuilder builder(synthetic_facets());
+  auto ear = Synthetic(1).institutions(1).front().first;
+  ear.departments = {"耳鼻いんこう科"};
+  builder.add(ear);
+  const auto snapshot = builder.build();
+  Query query;
+  for (const char* said : {"耳鼻科", "ent doctor"}) {
+    query.text = said;
+    EXPECT_EQ(search(*snapshot, reviewed(), query).total, 1u) << said;
+  }
+  query.text = "dermatology";
+  EXPECT_EQ(search(*snapshot, reviewed(), query).total, 0u);
 }
 
 TEST(ReviewedWords, SymptomsThatCannotWaitSayWhereToCall) {
