@@ -41,6 +41,21 @@ Writer& Writer::attr(Markup name, std::int64_t number) {
   return *this << " " << name << "=\"" << number << "\"";
 }
 
+Writer& Writer::data_block(Markup type, std::string_view json) {
+  *this << "<script type=\"" << type << "\">";
+  for (const char c : json) {
+    if (c == '<')
+      out_ += "\\u003c";
+    else if (c == '>')
+      out_ += "\\u003e";
+    else if (c == '&')
+      out_ += "\\u0026";
+    else
+      out_ += c;
+  }
+  return *this << "</script>";
+}
+
 Writer& Writer::flag(Markup name, bool on) {
   return on ? *this << " " << name : *this;
 }

@@ -68,6 +68,8 @@ class Writer {
   Writer& attr(Markup name, std::int64_t number);
   /// ` name` when it is on.
   Writer& flag(Markup name, bool on);
+  /// JSON as a data block: <, > and & become \u escapes, so that nothing in it can end the element.
+  Writer& data_block(Markup type, std::string_view json);
 
   Fragment take() { return Fragment(std::move(out_)); }
   const std::string& text() const { return out_; }

@@ -50,6 +50,14 @@ TEST(Writer, LeavesOutAnEmptyAttributeAndAFlagThatIsOff) {
   EXPECT_EQ(w.text(), " checked rows=\"5\"");
 }
 
+TEST(Writer, NothingInADataBlockEndsIt) {
+  Writer w;
+  w.data_block("application/ld+json", R"({"name":"</script><b>&"})");
+  EXPECT_EQ(
+      w.text(),
+      R"(<script type="application/ld+json">{"name":"\u003c/script\u003e\u003cb\u003e\u0026"}</script>)");
+}
+
 TEST(Text, KeepsLineBreaks) {
   EXPECT_EQ(text("a\n<b>\n").text(), "a<br>&lt;b&gt;<br>");
   EXPECT_EQ(text("").text(), "");

@@ -106,8 +106,10 @@ void add_vary(Response& response) {
 }
 
 void compress(const Request& request, Response& response) {
-  if (response.body.size() <= compress_min || !response.header("content-encoding").empty()) return;
+  const bool done = !response.header("content-encoding").empty();
+  if (!done && response.body.size() <= compress_min) return;
   add_vary(response);
+  if (done) return;
   if (!accepts_encoding(request.header("accept-encoding"), "gzip")) return;
   response.body = gzip(response.body);
   response.set("Content-Encoding", "gzip");
