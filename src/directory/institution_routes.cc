@@ -1,42 +1,58 @@
-#include "directory/api.h"
+#include "directory/institution_api.h"
 #include "directory/institution_page.h"
+#include "directory/page_cache.h"
 #include "directory/route_parts.h"
 #include "directory/routes.h"
+#include "directory/week.h"
 
 namespace kakari::directory {
 namespace {
 
-Problem no_such_institution() {
+Problem no_such_institution(const Tongue& say) {
   return {ProblemKind::not_found,
           "no-such-institution",
-          "この番号の医療機関は見つかりませんでした。番号を確かめるか、名前や住所で探してください。",
+          std::string(
+              say("この番号の医療機関は見つかりませんでした。番号を確かめるか、名前や住所で探してください。",
+                  "There is no institution with this number. Please check it, or search by name or "
+                  "address.")),
           {}};
 }
 
-std::optional<InstitutionView> find(const Deps& deps, const access::Visit& visit) {
-  return deps.database->read(
+/// 診療中 is written by the server and holds until the next opening or closing: so long a page is kept. It
+/// needs no script, and its key no minute.
+PageCache::Page made(const Deps& deps, const access::Visit& visit, const Tongue& say,
+                     const std::function<http::Response(const InstitutionView&, const Setting&)>& shown) {
+  const auto found = deps.database->read(
       [&](store::Tx& tx) { return view(tx, *deps.areas, visit.request.param("number")); });
+  if (!found) return {visit.refuse(no_such_institution(say)), 0};
+  const Setting setting = setting_of(deps, say, visit.moment.now);
+  return {shown(*found, setting), holds_until(found->spans, setting)};
 }
 
 }  // namespace
 
 void add_institution_routes(const Deps& deps, std::vector<access::Route>& out) {
-  out.push_back(get(deps, "/institutions/{number}",
-                    [](const Deps& given, const access::Visit& visit, const Shot& snapshot) {
-                      return cached(visit, *snapshot, [&] {
-                        const auto found = find(given, visit);
-                        return found ? visit.show(institution_page(*found, visit.moment.today()))
-                                     : visit.refuse(no_such_institution());
-                      });
-                    }));
-  out.push_back(get(deps, "/api/v1/directory/institutions/{number}",
-                    [](const Deps& given, const access::Visit& visit, const Shot& snapshot) {
-                      return cached(visit, *snapshot, [&] {
-                        const auto found = find(given, visit);
-                        return found ? http::Response::json(institution_json(*found))
-                                     : visit.refuse(no_such_institution());
-                      });
-                    }));
+  const auto cache = std::make_shared<PageCache>();
+  add_spoken(
+      deps, "/institutions/{number}",
+      [cache](const Deps& given, const access::Visit& visit, const Shot& snapshot, Tongue say) {
+        return kept(*cache, visit, *snapshot, [&] {
+          return made(given, visit, say, [&](const InstitutionView& view, const Setting& setting) {
+            return visit.show(institution_page(view, setting));
+          });
+        });
+      },
+      out);
+  out.push_back(
+      get(deps, "/api/v1/directory/institutions/{number}",
+          [cache](const Deps& given, const access::Visit& visit, const Shot& snapshot) {
+            const Tongue say = given.tongue(visit.request.arg("lang") == "en" ? Language::en : Language::ja);
+            return kept(*cache, visit, *snapshot, [&] {
+              return made(given, visit, say, [](const InstitutionView& view, const Setting& setting) {
+                return http::Response::json(institution_json(view, setting));
+              });
+            });
+          }));
 }
 
 }  // namespace kakari::directory

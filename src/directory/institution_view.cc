@@ -1,81 +1,86 @@
 #include "directory/institution_view.h"
 
-#include <algorithm>
-#include <set>
-
-#include "regime/evaluate.h"
+#include "directory/facets.h"
+#include "registry/succession.h"
 #include "reporting/definition.h"
+#include "reporting/held_since.h"
 
 namespace kakari::directory {
 namespace {
 
-bool says_something(const regime::Answer& answer) {
-  if (const auto* text = std::get_if<std::string>(&answer)) return !text->empty();
-  if (const auto* partners = std::get_if<regime::Partners>(&answer)) return !partners->empty();
-  if (const auto* codes = std::get_if<regime::Codes>(&answer)) return !codes->empty();
-  return true;
+std::vector<Span> spans_of(store::Tx& tx, const Id& id, const std::vector<registry::Hours>& hours) {
+  if (hours.empty()) return {};
+  std::vector<OfficialHours> official;
+  official.reserve(hours.size());
+  for (const registry::Hours& h : hours) official.push_back({h.department, h.day, h.start, h.end});
+  const auto days =
+      tx.one("SELECT weekly, by_week, holidays FROM institution_days WHERE institution_id = ?", id);
+  return days ? joined_spans(official, days->text(0), days->text(1), days->text(2)) : joined_spans(official);
 }
 
-/// "家に来て診ます（ほかの医療機関と協力して24時間対応します）"; empty when the answer is not a yes.
-std::string told(const regime::Item& item, const regime::Answer& answer) {
-  const auto* code = std::get_if<std::int64_t>(&answer);
-  if (item.plain.empty() || !code) return {};
-  if (item.kind == regime::Kind::count || item.kind == regime::Kind::tenths)
-    return *code > 0 ? item.plain : "";
-  const regime::Choice* choice = item.choice(*code);
-  if (!choice || !choice->affirmative) return {};
-  return item.plain +
-         (choice->plain.empty() || choice->plain == item.plain ? "" : "（" + choice->plain + "）");
+std::optional<Neighbour> neighbour(store::Tx& tx, const Id& id, const std::string& on) {
+  const auto found = registry::find(tx, id);
+  if (!found) return {};
+  const auto facts = registry::access_facts(tx, id);
+  return Neighbour{found->number, found->name, facts ? facts->name_en : "", on, found->invented};
 }
 
-void add_item(ShownSection& section, const regime::Item& item, const regime::Answer& answer) {
-  if (!item.published || !says_something(answer)) return;
-  if (const auto* partners = std::get_if<regime::Partners>(&answer))
-    section.partners.insert(section.partners.end(), partners->begin(), partners->end());
-  section.items.push_back({item.id, item.label, regime::in_public_words(item, answer)});
-  if (const std::string sentence = told(item, answer);
-      !sentence.empty() &&
-      std::find(section.sentences.begin(), section.sentences.end(), sentence) == section.sentences.end())
-    section.sentences.push_back(sentence);
+void read_reports(store::Tx& tx, InstitutionView& out) {
+  auto years = reporting::published_years(tx, out.institution.id);
+  if (years.empty()) return;
+  for (const auto function : regime::kFunctions)
+    out.since[std::size_t(function)] = reporting::held_since(years, function);
+  if (years.size() > 1) {
+    out.form_before = reporting::definition(tx, years[1].form_hash);
+    out.before = std::move(years[1]);
+  }
+  out.form = reporting::definition(tx, years[0].form_hash);
+  out.report = std::move(years[0]);
+}
+
+void read_successions(store::Tx& tx, InstitutionView& out) {
+  const Id& id = out.institution.id;
+  if (const auto from = registry::succession_to(tx, id))
+    out.took_over_from = neighbour(tx, from->old_id, from->takes_over_on);
+  if (out.institution.closed_on.empty()) return;
+  if (const auto to = registry::succession_from(tx, id))
+    out.moved_to = neighbour(tx, to->new_id, to->takes_over_on);
 }
 
 }  // namespace
+
+const std::string& InstitutionView::name_en() const {
+  static const std::string none;
+  return access ? access->name_en : none;
+}
 
 std::optional<InstitutionView> view(store::Tx& tx, const regime::Areas& areas, std::string_view number) {
   auto institution = registry::find_by_number(tx, number);
   if (!institution) return {};
   InstitutionView out;
-  const auto* municipality = areas.municipality(institution->municipality);
-  if (municipality) out.municipality_name = municipality->name;
-  out.hours = registry::hours(tx, institution->id);
-  out.report = reporting::published(tx, institution->id);
-  if (out.report) out.form = reporting::definition(tx, out.report->form_hash);
   out.institution = std::move(*institution);
+  const Id& id = out.institution.id;
+  if (const auto* municipality = areas.municipality(out.institution.municipality))
+    out.municipality_name = municipality->name;
+  out.hours = registry::hours(tx, id);
+  out.spans = spans_of(tx, id, out.hours);
+  out.access = registry::access_facts(tx, id);
+  read_reports(tx, out);
+  read_successions(tx, out);
   return out;
 }
 
-std::vector<ShownSection> shown_sections(const regime::Form& form, const reporting::PublishedReport& report) {
-  std::vector<ShownSection> out;
-  for (const regime::Section& section : form.sections) {
-    ShownSection shown{section.id, section.label, {}, {}, {}, {}, {}};
-    const auto function = regime::function_of(section.id);
-    for (const auto& held : report.functions)
-      if (held.function == function) shown.function = held;
-    if (function && *function != regime::Function::core && !shown.function) continue;
-    if (shown.function) {
-      shown.label = form.rule(*function).label;
-      shown.plain = form.rule(*function).plain;
-    } else if (function) {
-      shown.label = "診療領域や職員など";
-    }
-    for (const std::string& id : section.items) {
-      const regime::Item* item = form.item(id);
-      const auto answer = report.answers.find(id);
-      if (item && answer != report.answers.end()) add_item(shown, *item, answer->second);
-    }
-    if (!shown.items.empty() || shown.function) out.push_back(std::move(shown));
-  }
-  return out;
+bool sees_outpatients(const InstitutionView& view) {
+  if (view.institution.no_general_outpatients) return false;
+  if (!view.report) return true;
+  const auto at = view.report->answers.find(kNoOutpatientsItem);
+  const auto* code = at == view.report->answers.end() ? nullptr : std::get_if<std::int64_t>(&at->second);
+  return !code || *code == 0;
+}
+
+bool closed(const InstitutionView& view, Date today) {
+  const auto on = Date::parse(view.institution.closed_on);
+  return !view.institution.closed_on.empty() && (!on || *on <= today);
 }
 
 }  // namespace kakari::directory

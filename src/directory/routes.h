@@ -14,6 +14,8 @@ std::vector<access::Route> routes(const Deps& deps);
 void add_search_routes(const Deps& deps, std::vector<access::Route>& out);
 /// GET /institutions/{number}, and under /en (institution_routes.cc)
 void add_institution_routes(const Deps& deps, std::vector<access::Route>& out);
+/// GET /compare, and under /en (compare_routes.cc)
+void add_compare_routes(const Deps& deps, std::vector<access::Route>& out);
 /// GET /api/v1/directory/search · /api/v1/directory/suggest (search_api_routes.cc)
 void add_search_api(const Deps& deps, std::vector<access::Route>& out);
 

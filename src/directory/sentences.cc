@@ -97,20 +97,7 @@ std::string_view id(Standing standing) {
 }
 
 std::string_view tag_name(regime::Function function, const Tongue& say) {
-  using regime::Function;
-  switch (function) {
-    case Function::core:
-      return say(short_name(function), "Everyday care");
-    case Function::after_hours:
-      return say(short_name(function), "After-hours care");
-    case Function::discharge_support:
-      return say(short_name(function), "Hospital admission and discharge support");
-    case Function::home_care:
-      return say(short_name(function), "Home care");
-    case Function::care_coordination:
-      return say(short_name(function), "Work with long-term care services");
-  }
-  return {};
+  return say.term(short_name(function), say.terms() ? say.terms()->short_name(function) : "");
 }
 
 std::string standing_text(const ReportedFunction& f, const Tongue& say) {
@@ -163,17 +150,17 @@ std::string shown_name(std::string_view name, bool invented) {
   return out;
 }
 
-SaidName said_name(std::string_view name, std::string_view name_en, bool invented, const Tongue& say) {
+Wording said_name(std::string_view name, std::string_view name_en, bool invented, const Tongue& say) {
   if (!say.english()) return {shown_name(name, invented), false};
   if (name_en.empty()) return {shown_name(name, invented), true};
   return {std::string(name_en) + (invented ? " (invented)" : ""), false};
 }
 
 html::Fragment in_japanese(std::string_view text, const Tongue& say) {
-  return SaidName{std::string(text), say.english()}.fragment();
+  return Wording{std::string(text), say.english()}.fragment();
 }
 
-html::Fragment SaidName::fragment() const {
+html::Fragment Wording::fragment() const {
   html::Writer w(text.size() + 32);
   if (foreign)
     w << "<span lang=\"ja\">" << text << "</span>";

@@ -33,15 +33,16 @@ std::string_view mark(const ReportedFunction& function);
 /// "みなと在宅クリニック（架空）": the mark is added where the name does not carry it.
 std::string shown_name(std::string_view name, bool invented);
 
-/// What a page calls an institution: the English name where one is known, else the Japanese one.
-struct SaidName {
-  std::string text;
-  bool foreign = false;  // Japanese on an English page: marked lang="ja"
+/// Words on a page, and whether they are Japanese on an English one: such are marked for those who have the
+/// page read aloud.
+struct Wording {
+  std::string text = {};
+  bool foreign = false;
   html::Fragment fragment() const;
 };
-SaidName said_name(std::string_view name, std::string_view name_en, bool invented, const Tongue& say);
-
-/// Text of Japanese on an English page, marked as such for those who have it read aloud.
+/// What a page calls an institution: the English name where one is known, else the Japanese one.
+Wording said_name(std::string_view name, std::string_view name_en, bool invented, const Tongue& say);
+/// Japanese for which there is no English: addresses, free texts.
 html::Fragment in_japanese(std::string_view text, const Tongue& say);
 
 /// 在宅医療, Home care: how a function is called on a tag.
