@@ -78,12 +78,12 @@ void distances(html::Writer& w, const Asked& asked) {
 
 void write_near(html::Writer& w, const Tongue& say, std::string_view from) {
   w << "<label class=\"place-label\" for=\"from\">"
-    << say("場所（町名、郵便番号、駅名）", "Place (town, postcode or station)")
+    << say("場所（町名、郵便番号、駅名）", "Place (town, postal code or station)")
     << "</label><input class=\"input\" id=\"from\" name=\"from\" maxlength=\"100\" value=\"" << from
     << "\" autocomplete=\"off\"><button type=\"button\" class=\"button secondary\" hidden data-where"
     << " data-where-unknown=\""
     << say("いまの場所がわかりませんでした。町名か郵便番号を入れてください。",
-           "Your location could not be found. Please type a town or a postcode.")
+           "Your location could not be found. Please type a town or a postal code.")
     << "\">" << say("現在地から探す", "Use my location") << "</button><p class=\"note\" role=\"status\"></p>";
 }
 

@@ -108,8 +108,8 @@ class SearchPage {
     if (found_.from == PlaceFound::unknown)
       warn(say_.english()
                ? "The place “" + query_.from +
-                     "” was not recognised, so results are not limited by distance. Please type a "
-                     "town, a seven-digit postcode or a station."
+                     "” was not recognized, so results are not limited by distance. Please type a "
+                     "town, a seven-digit postal code or a station."
                : "「" + query_.from +
                      "」がどこか、わかりませんでした。距離ではしぼっていません。町名、郵便番号（7けた）"
                      "、駅名で入れてください。");
@@ -117,7 +117,7 @@ class SearchPage {
       warn(say_.english()
                ? "There are several places called “" + query_.from +
                      "”, so results are not limited by distance. Please add the municipality or "
-                     "use a seven-digit postcode."
+                     "use a seven-digit postal code."
                : "「" + query_.from +
                      "」という場所がいくつかあります。距離ではしぼっていません。市町村名をつけるか、郵便"
                      "番号（7けた）で入れてください。");

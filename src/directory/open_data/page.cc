@@ -185,7 +185,7 @@ class OpenDataPage {
     heading("プログラムから使う", "For programs");
     w_ << "<ul class=\"bullets\"><li>"
        << html::link("/open-data/catalog.jsonld",
-                     say_("データカタログ（DCAT-AP、JSON-LD）", "Data catalogue (DCAT-AP, JSON-LD)"))
+                     say_("データカタログ（DCAT-AP、JSON-LD）", "Data catalog (DCAT-AP, JSON-LD)"))
        << " · " << html::link("/open-data/catalog.ttl", "Turtle") << "</li><li>"
        << html::link("/fhir/metadata", say_("FHIR R4（医療機関、所在地、サービス）",
                                             "FHIR R4 (organizations, locations, services)"))
