@@ -4,7 +4,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/directory_deps.h"
 #include "app/training_house.h"
+#include "directory/open_data/export.h"
 #include "registry/export_hours.h"
 #include "registry/export_institutions.h"
 #include "registry/export_people.h"
@@ -38,6 +40,11 @@ std::int64_t write(House& house, const ExportCommand& command, std::ostream& fil
   if (command.what == "attendees") return courses::export_attendees(db, command.area, {}, out);
   if (command.what == "credits")
     return courses::export_credits(db, *load_rules(house), command.area, {}, out);
+  if (command.what == "open-data") {
+    const directory::Deps deps = directory_deps(house, nullptr);
+    return open_data::export_open_data({&db, deps.form, deps.english},
+                                       {command.area, command.format, house.scheme().today()}, out);
+  }
   exchange::ReportsOf which;
   which.year = command.year ? command.year : newest_year(db);
   which.area = command.area;

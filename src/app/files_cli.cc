@@ -57,6 +57,7 @@ void add_export(CLI::App& app, const Settings& settings, std::function<int()>& c
         std::pair{"credits", "講習会の受講のほかに取得した単位の一覧（csv）"},
         std::pair{"attendees", "講習会の受講者名簿（csv）"}, std::pair{"claims", "NDBの算定件数（csv）"},
         std::pair{"reports", "提出された報告（csv、xlsx、json、ndjson）"},
+        std::pair{"open-data", "公開している内容（オープンデータと同じ csv、hours、ndjson）"},
         std::pair{"sister", "医療機能情報提供制度の項目（別表第一第四。csv、xlsx）"}}) {
     const auto command = std::make_shared<ExportCommand>();
     command->what = what;
@@ -68,6 +69,10 @@ void add_export(CLI::App& app, const Settings& settings, std::function<int()>& c
     if (command->what == "reports" || command->what == "sister")
       sub->add_option("--format", command->format, "ファイルの形：csv、xlsx、json、ndjson")
           ->check(one_of({"csv", "xlsx", "json", "ndjson"}))
+          ->capture_default_str();
+    if (command->what == "open-data")
+      sub->add_option("--format", command->format, "内容：csv（医療機関）、hours（診療時間）、ndjson")
+          ->check(one_of({"csv", "hours", "ndjson"}))
           ->capture_default_str();
     sub->callback([&settings, &chosen, command] {
       chosen = [&settings, command] { return export_files(settings, *command); };

@@ -1,6 +1,9 @@
 #include "app/public_routes.h"
 
+#include <sys/resource.h>
+
 #include "directory/fhir/routes.h"
+#include "directory/open_data/make.h"
 #include "directory/open_data/routes.h"
 #include "directory/routes.h"
 #include "reporting/explanation/pages.h"
@@ -35,6 +38,14 @@ std::vector<std::vector<access::Route>> public_routes(House& house, const direct
           notice::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           explanation::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           release::pages({&house.database(), &house.areas(), folder, directory.public_url})};
+}
+
+void add_open_data_job(Jobs& jobs, House& house, const directory::Deps& directory) {
+  jobs.add("open data", std::chrono::minutes(1),
+           [&house, source = open_data::Source{&house.database(), directory.form, directory.english}] {
+             ::setpriority(PRIO_PROCESS, 0, 10);  // of this thread alone: requests go first
+             open_data::make_due(source, house.moment());
+           });
 }
 
 }  // namespace kakari::app

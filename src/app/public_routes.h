@@ -11,4 +11,7 @@ namespace kakari::app {
 
 std::vector<std::vector<access::Route>> public_routes(House& house, const directory::Deps& directory);
 
+/// Makes the editions of the open data when they are due.
+void add_open_data_job(Jobs& jobs, House& house, const directory::Deps& directory);
+
 }  // namespace kakari::app

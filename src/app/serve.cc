@@ -258,6 +258,7 @@ int serve(House& house, const ServeOptions& options) {
   listen(server, options);
   Jobs jobs;
   add_jobs(jobs, house, access, training, year);
+  add_open_data_job(jobs, house, directory);
   add_mail_job(jobs, house, options, year.public_url());
   follower.start();
   announce(options, address.host, server.port());
