@@ -9,6 +9,7 @@ std::string act_in_words(std::string_view act) {
       {"account.take_back", "招待を取り消した"},
       {"staff.lead", "職員の役割（管理担当者かどうか）を変えた"},
       {"staff.last_day", "職員の最後の日を変えた"},
+      {"facts.set", "受診のしやすさを登録した"},
       {"contact.set", "お知らせの宛先を登録した"},
       {"contact.remove", "お知らせの宛先をなくした"},
       {"corporation.make", "法人を登録した"},

@@ -68,7 +68,7 @@ html::Fragment set_form(const access::Visit& visit, const reporting::Cycle& cycl
                 html::text_field(
                     {.name = "time", .label = "公表する時刻", .error = error_at(problem, "time")},
                     {.value = time, .type = "time", .width = 8, .required = true})}),
-           html::button({.label = planned.stands() ? "日時を変える" : "この日時に公表する"})}));
+           html::button({.label = planned.stands() ? "この日時に変える" : "この日時に公表する"})}));
 }
 
 }  // namespace
