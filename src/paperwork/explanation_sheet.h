@@ -23,6 +23,7 @@ struct ExplanationSheet {
   struct Part {
     Label heading;
     std::vector<Line> lines;
+    bool above = false;  // labels stand above their texts rather than beside them
   };
   std::string language;  // of the other labels: "vi"; empty: none
   Label title;

@@ -7,7 +7,9 @@
 #include "regime/calendar.h"
 #include "regime/command_parts.h"
 #include "regime/english.h"
+#include "regime/explanation_words.h"
 #include "regime/form.h"
+#include "regime/notice_words.h"
 #include "regime/order_rules.h"
 #include "regime/training.h"
 #include "regime/training_command.h"
@@ -97,17 +99,17 @@ int check(const std::string& directory, std::ostream& out, std::ostream& err) {
   int failed = 0;
   for (int year : all) {
     std::vector<Finding> findings;
-    auto form = load_form(directory, year);
-    if (!form) findings = form.error();
-    auto calendar = load_calendar(directory, year);
-    if (!calendar) findings.insert(findings.end(), calendar.error().begin(), calendar.error().end());
-    auto training = load_training(directory, year);
-    if (!training) findings.insert(findings.end(), training.error().begin(), training.error().end());
-    auto orders = load_order_rules(directory, year);
-    if (!orders) findings.insert(findings.end(), orders.error().begin(), orders.error().end());
-    if (form)
-      if (auto english = English::load(directory, year, *form); !english)
-        findings.insert(findings.end(), english.error().begin(), english.error().end());
+    const auto note = [&](const auto& loaded) {
+      if (!loaded) findings.insert(findings.end(), loaded.error().begin(), loaded.error().end());
+    };
+    const auto form = load_form(directory, year);
+    note(form);
+    note(load_calendar(directory, year));
+    note(load_training(directory, year));
+    note(load_order_rules(directory, year));
+    note(load_notice_words(directory, year));
+    note(load_explanation_words(directory, year));
+    if (form) note(English::load(directory, year, *form));
     print(err, findings);
     failed += !findings.empty();
     if (findings.empty())

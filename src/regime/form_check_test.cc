@@ -330,9 +330,9 @@ TEST_F(LaterYear, CannotInheritItselfOrALaterYear) {
 // kakari regime check
 
 TEST_F(BrokenForm, CheckPrintsEachFindingWithFileAndLineAndFails) {
-  fs::copy("regime/2025/calendar.yaml", directory_ + "/2025/calendar.yaml");
-  fs::copy("regime/2025/training.yaml", directory_ + "/2025/training.yaml");
-  fs::copy("regime/2025/orders.yaml", directory_ + "/2025/orders.yaml");
+  for (const std::string file :
+       {"calendar.yaml", "training.yaml", "orders.yaml", "notice.yaml", "explanation.yaml"})
+    fs::copy("regime/2025/" + file, directory_ + "/2025/" + file);
   std::ostringstream out, err;
   EXPECT_EQ(check(directory_, out, err), 0) << err.str();
   EXPECT_THAT(out.str(), HasSubstr("令和7年度: 誤りはありません（77項目、うち要確認 57項目）。"));

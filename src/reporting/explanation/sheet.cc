@@ -44,7 +44,7 @@ class Maker {
 
   /// 規則1条の8の2第3項第1号: 1号, 2号, and what is secured together with others.
   void functions() {
-    Sheet::Part part{label("functions"), {}};
+    Sheet::Part part{label("functions"), {}, true};
     for (const regime::Function function : regime::kFunctions) {
       if (!typed_.has(function)) continue;
       const FunctionState* const held = house_.confirmed(function);
