@@ -37,8 +37,9 @@ export async function freePort() {
 }
 
 /**
- * The demo prefecture, served: {origin, browser, kakari(…args), stop()}. `worked`: with the year's requests, letters,
- * papers, orders and changes; else a journey begins them itself.
+ * The demo prefecture, served: {origin, browser, folder, said(), kakari(…args), stop()}. `worked`: with the year's
+ * requests, letters, papers, orders and changes; else a journey begins them itself. `folder`: its database and what else
+ * it writes; `said`: what the program has printed.
  */
 export async function openHouse({ worked = Boolean(process.env.KAKARI_JOURNEYS_WORKED) } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kakari-journey-"));
@@ -46,7 +47,8 @@ export async function openHouse({ worked = Boolean(process.env.KAKARI_JOURNEYS_W
   const program = join(build, "kakari");
   execFileSync(program, ["--db", db, "demo", ...(worked ? [] : ["--before-request"])], { cwd: root, stdio: "ignore" });
   const port = await freePort();
-  const server = spawn(program, ["--db", db, "serve", "--demo", "--listen", `127.0.0.1:${port}`], { cwd: root });
+  const server = spawn(program, ["--db", db, "serve", "--demo", "--listen", `127.0.0.1:${port}`],
+    { cwd: root, env: { ...process.env, TMPDIR: folder } });
   let said = "";
   for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
   const ended = new Promise((done) => server.once("exit", done));
@@ -57,6 +59,8 @@ export async function openHouse({ worked = Boolean(process.env.KAKARI_JOURNEYS_W
   return {
     origin,
     browser,
+    folder,
+    said: () => said,
     kakari: (...args) => run(program, ["--db", db, ...args]),
     async stop() {
       await browser.close();
