@@ -59,6 +59,7 @@ browser_tests() {
 # The real program as a stranger would break it, on both engines; no browser.
 robust_tests() {
   web_assets
+  npm_packages tests
   build release kakari
   start_postgres
   say "Bad input, races, full disk, kill:"

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include "app/openapi.h"
 #include "directory/fhir/routes.h"
 #include "directory/open_data/make.h"
 #include "directory/open_data/routes.h"
@@ -35,6 +36,7 @@ std::vector<std::vector<access::Route>> public_routes(House& house, const direct
   return {for_everybody(directory::routes(directory)),
           for_everybody(open_data::routes(directory)),
           for_everybody(fhir::routes(directory)),
+          for_everybody(openapi(house.share(), directory.public_url)),
           notice::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           explanation::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           release::pages({&house.database(), &house.areas(), folder, directory.public_url})};
