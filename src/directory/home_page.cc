@@ -12,14 +12,14 @@ namespace {
 
 /// Everyday words that somebody might begin with.
 struct Example {
-  std::string_view ja, en, typed;
+  std::string_view ja, en;
 };
-constexpr std::array<Example, 6> kExamples{{{"家に来てほしい", "Home visits", "家に来てほしい"},
-                                            {"夜に診てほしい", "Care at night", "夜に診てほしい"},
-                                            {"子どもの熱", "Child with a fever", "子どもの熱"},
-                                            {"花粉症", "Hay fever", "花粉症"},
-                                            {"ぎっくり腰", "Back pain", "ぎっくり腰"},
-                                            {"物忘れ", "Memory problems", "物忘れ"}}};
+constexpr std::array<Example, 6> kExamples{{{"家に来てほしい", "Home visits"},
+                                            {"夜に診てほしい", "Care at night"},
+                                            {"子どもの熱", "Child with a fever"},
+                                            {"花粉症", "Hay fever"},
+                                            {"ぎっくり腰", "Back pain"},
+                                            {"物忘れ", "Memory problems"}}};
 
 class HomePage {
  public:
@@ -48,9 +48,10 @@ class HomePage {
  private:
   void examples() {
     w_ << "<p class=\"examples\">"
-       << say_("ふだんのことばでも探せます。例：", "Everyday words work too, in Japanese. Examples: ");
+       << say_("ふだんのことばでも探せます。例：", "Everyday words work too. Examples: ");
     for (const Example& example : kExamples)
-      w_ << " <a href=\"" << say_.path("/search") << "?q=" << http::percent_encode(example.typed) << "\">"
+      w_ << " <a href=\"" << say_.path("/search")
+         << "?q=" << http::percent_encode(say_(example.ja, example.en)) << "\">"
          << say_(example.ja, example.en) << "</a>";
     w_ << "</p>";
   }

@@ -61,6 +61,8 @@ TEST(ReviewedWords, AreUnderstoodInEnglishToo) {
           {"Back pain", "disease.31"},
           {"dementia", "disease.8"},
           {"memory loss", "disease.8"},
+          {"Memory problems", "disease.8"},
+          {"Care at night", "function.after_hours"},
           {"pregnancy", "disease.39"},
           {"hay fever", "disease.24"},
           {"wheelchair", "access.wheelchair"},
