@@ -23,7 +23,10 @@ std::string disease_name(const regime::Item& item, std::int64_t code, const Tong
   const auto* choice = item.choice(code);
   if (!choice) return {};
   const std::string& plain = choice->plain.empty() ? choice->label : choice->plain;
-  return std::string(say.term(plain, say.terms() ? say.terms()->choice(item.id, code) : ""));
+  std::string out(say.term(plain, say.terms() ? say.terms()->choice(item.id, code) : ""));
+  // Inside a sentence.
+  if (say.english() && !out.empty() && out[0] >= 'A' && out[0] <= 'Z') out[0] = char(out[0] + ('a' - 'A'));
+  return out;
 }
 
 std::string diseases_text(const regime::Form& form, const Reported& reported,
