@@ -51,7 +51,9 @@ journey("a page printed from the browser is the notice alone, on one A4 sheet", 
   const clerk = await person();
   await clerk.enters("林原 隆");
   await clerk.page.goto("/notice");
-  const text = textOfPdf(await clerk.page.pdf({ preferCSSPageSize: true }));
+  const printed = await clerk.page.pdf({ preferCSSPageSize: true });
+  assert.equal(printed.toString("latin1").match(/\/Type \/Page\b/g).length, 1);
+  const text = textOfPdf(printed);
   assert.match(text, /かかりつけ医機能を有する医療機関です/);
   assert.doesNotMatch(text, /もとにする報告|ログアウト|掲示の見本/);
 });

@@ -85,8 +85,9 @@ Fragment diseases(const Screen& s) {
   }
   Writer w;
   w << html::heading({.text = "疾患名", .level = 2})
-    << html::text_area({.name = "diseases", .label = "疾患名", .error = error_at(s, "diseases")},
-                       {.value = s.typed.diseases, .rows = 2, .maxlength = 500})
+    << html::text_area(
+           {.name = "diseases", .label = "疾患名", .error = error_at(s, "diseases"), .label_hidden = true},
+           {.value = s.typed.diseases, .rows = 2, .maxlength = 500})
     << to_pick("diseases", "発生頻度が高い疾患から選ぶ", "、",
                {.name = "ticked-diseases", .label = "発生頻度が高い疾患"}, choices, {.columns = 2});
   return w.take();
@@ -95,8 +96,9 @@ Fragment diseases(const Screen& s) {
 Fragment plan(const Screen& s) {
   Writer w;
   w << html::heading({.text = "治療に関する計画", .level = 2})
-    << html::text_area({.name = "plan", .label = "治療に関する計画", .error = error_at(s, "plan")},
-                       {.value = s.typed.plan, .rows = 8, .maxlength = 3000})
+    << html::text_area(
+           {.name = "plan", .label = "治療に関する計画", .error = error_at(s, "plan"), .label_hidden = true},
+           {.value = s.typed.plan, .rows = 8, .maxlength = 3000})
     << phrases(s, "plan");
   return w.take();
 }

@@ -76,7 +76,7 @@ html::Fragment afterwards(const Screen& screen, const Made& made) {
         "この項目に答える");
   else if (screen.own)
     more << html::link(reporting::report_path(source.year), "報告の画面を開く");
-  return html::notice({.text = "院内の見やすい場所に掲示すると、報告事項「" + item->label +
+  return html::notice({.text = "院内の見やすい場所に掲示すると、報告事項「" + item->name() +
                                "」に「有り」と答えられます。1号機能を有するには、この掲示が必要です。",
                        .title = "印刷して掲示したら",
                        .more = more.take()});
