@@ -1,5 +1,7 @@
 #include "app/openapi.h"
 
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 #include <fstream>
 
@@ -9,9 +11,9 @@ namespace {
 std::string read(const std::string& share, const std::string& public_url) {
   std::ifstream file(share + "/docs/openapi.json", std::ios::binary);
   if (!file) return {};
-  boost::json::value described = boost::json::parse(std::string(std::istreambuf_iterator<char>(file), {}));
-  described.as_object()["servers"] = boost::json::array{boost::json::object{{"url", public_url}}};
-  return boost::json::serialize(described);
+  std::string described(std::istreambuf_iterator<char>(file), {});
+  return described.insert(described.find('{') + 1,
+                          fmt::format(R"("servers":[{{"url":{}}}],)", boost::json::serialize(public_url)));
 }
 
 http::Response not_carried(const access::Visit& visit) {

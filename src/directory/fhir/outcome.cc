@@ -1,5 +1,7 @@
 #include "directory/fhir/outcome.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 
 namespace kakari::fhir {
@@ -25,10 +27,39 @@ std::string_view issue_type(const Problem& problem) {
   }
 }
 
+/// As JSON with decimals as people write them: 134.2351, not 1.342351E2.
+void write(const json::value& value, std::string& out) {
+  char mark = '[';
+  if (const auto* object = value.if_object()) {
+    mark = '{';
+    for (const auto& [key, inner] : *object) {
+      out += mark;
+      out += json::serialize(std::string_view(key));
+      out += ':';
+      write(inner, out);
+      mark = ',';
+    }
+    out += object->empty() ? "{}" : "}";
+  } else if (const auto* array = value.if_array()) {
+    for (const auto& inner : *array) {
+      out += mark;
+      write(inner, out);
+      mark = ',';
+    }
+    out += array->empty() ? "[]" : "]";
+  } else if (const auto* number = value.if_double()) {
+    fmt::format_to(std::back_inserter(out), "{}", *number);
+  } else {
+    out += json::serialize(value);
+  }
+}
+
 }  // namespace
 
 http::Response answer(const json::object& resource, int status) {
-  http::Response response = http::Response::json(json::serialize(resource), status);
+  std::string body;
+  write(resource, body);
+  http::Response response = http::Response::json(std::move(body), status);
   response.set("Content-Type", kFhirJson);
   return response;
 }

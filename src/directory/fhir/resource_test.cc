@@ -56,6 +56,12 @@ TEST(FhirHours, DaysOfEqualHoursStandTogetherAndHolidaysApart) {
   EXPECT_EQ(made.at("availabilityExceptions").as_string(), "祝日: 10:00〜12:00");
 }
 
+TEST_P(FhirResource, DecimalsAreWrittenAsPeopleDo) {
+  EXPECT_NE(world.ask("/fhir/Location/" + world.aoba.number)
+                .body.find(R"("position":{"longitude":134.2351,"latitude":35.5011})"),
+            std::string::npos);
+}
+
 TEST_P(FhirResource, AServiceSaysAsOfWhenAndWhoConfirmed) {
   const auto s = read("HealthcareService", ".home-care");
   const std::string comment(s.at("comment").as_string());

@@ -37,20 +37,35 @@ void take_imports(store::Tx& tx, const Register& institutions, Updates& out) {
     if (const auto doc = institutions.by_id(row.text(0))) later(out.changed[*doc], row.integer(1));
 }
 
-/// Closed ones leave at the midnight their last day ends, or when the list that says so was read.
+/// When a list, or the registry's own change, said that institutions are closed.
+std::unordered_map<std::string, Instant> told_closed(store::Tx& tx, std::int64_t position) {
+  std::unordered_map<std::string, Instant> out;
+  for (const auto& row :
+       tx.query("SELECT s.institution_id, MAX(r.finished_at) FROM source_row s JOIN import_run r "
+                "ON r.id = s.gone_run WHERE r.finished_at IS NOT NULL GROUP BY s.institution_id"))
+    later(out[row.text(0)], row.integer(1));
+  for (const auto& row :
+       tx.query("SELECT institution_id, MAX(at) FROM change_feed WHERE kind = 'registry' AND "
+                "institution_id <> '' AND number <= ? GROUP BY institution_id",
+                position))
+    later(out[row.text(0)], row.integer(1));
+  return out;
+}
+
+/// Closed ones leave as their day begins, or when it was said later.
 void take_gone(store::Tx& tx, Date today, Updates& out) {
   out.gone.clear();
-  for (const auto& row :
-       tx.query("SELECT i.number, i.closed_on, COALESCE((SELECT MAX(r.finished_at) FROM source_row s "
-                "JOIN import_run r ON r.id = s.gone_run WHERE s.institution_id = i.id), 0), "
-                "COALESCE((SELECT MAX(f.at) FROM change_feed f WHERE f.kind = 'registry' AND "
-                "f.institution_id = i.id AND f.number <= ?), 0) FROM institution i "
-                "WHERE i.closed_on <> '' AND i.closed_on <= ? ORDER BY i.number",
-                out.position, today.iso())) {
-    const auto day = Date::parse(row.text(1));
-    out.gone.push_back({row.text(0), std::max({day ? day->start() : 0, row.integer(2), row.integer(3)})});
-    later(out.newest, out.gone.back().at);
+  const auto told = told_closed(tx, out.position);
+  for (const auto& row : tx.query("SELECT id, number, closed_on FROM institution WHERE closed_on <> '' AND "
+                                  "closed_on <= ?",
+                                  today.iso())) {
+    const auto day = Date::parse(row.text(2));
+    Gone gone{row.text(1), day ? day->start() : 0};
+    if (const auto at = told.find(row.text(0)); at != told.end()) later(gone.at, at->second);
+    later(out.newest, gone.at);
+    out.gone.push_back(std::move(gone));
   }
+  std::ranges::sort(out.gone, {}, &Gone::number);  // by bytes, whatever the database's collation
 }
 
 void take_change(const reporting::Change& change, const Snapshot& snapshot, Updates& out) {
