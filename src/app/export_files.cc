@@ -41,8 +41,7 @@ std::int64_t write(House& house, const ExportCommand& command, std::ostream& fil
   if (command.what == "credits")
     return courses::export_credits(db, *load_rules(house), command.area, {}, out);
   if (command.what == "open-data") {
-    const directory::Deps deps = directory_deps(house, nullptr);
-    return open_data::export_open_data({&db, deps.form, deps.english},
+    return open_data::export_open_data(open_data::source_of(directory_deps(house, nullptr)),
                                        {command.area, command.format, house.scheme().today()}, out);
   }
   exchange::ReportsOf which;

@@ -43,11 +43,10 @@ std::vector<std::vector<access::Route>> public_routes(House& house, const direct
 }
 
 void add_open_data_job(Jobs& jobs, House& house, const directory::Deps& directory) {
-  jobs.add("open data", std::chrono::minutes(1),
-           [&house, source = open_data::Source{&house.database(), directory.form, directory.english}] {
-             ::setpriority(PRIO_PROCESS, 0, 10);  // of this thread alone: requests go first
-             open_data::make_due(source, house.moment());
-           });
+  jobs.add("open data", std::chrono::minutes(1), [&house, source = open_data::source_of(directory)] {
+    ::setpriority(PRIO_PROCESS, 0, 10);  // of this thread alone: requests go first
+    open_data::make_due(source, house.moment());
+  });
 }
 
 }  // namespace kakari::app

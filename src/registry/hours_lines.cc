@@ -28,11 +28,13 @@ void write_hours_header(sheet::CsvWriter& writer) {
   writer.row(cells);
 }
 
-std::int64_t write_hours_rows(sheet::CsvWriter& writer, std::string_view id, std::span<const Hours> spans) {
+std::int64_t write_hours_rows(sheet::CsvWriter& writer, std::string_view id, std::span<const Hours> spans,
+                              const regime::Departments* departments) {
   std::int64_t rows = 0;
   for (std::size_t n = 0; n < spans.size();) {
     const Hours& first = spans[n];
     Line line{std::string(id), first.department, "", fmt::format("{}", first.slot)};
+    if (departments) line[2] = departments->name(first.department);
     for (; n < spans.size() && spans[n].department == first.department && spans[n].slot == first.slot; ++n) {
       const std::size_t day = 2 * std::size_t(spans[n].day - 1);
       line[kFirstTime + day] = clock(spans[n].start);

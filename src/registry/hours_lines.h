@@ -4,13 +4,15 @@
 #include <string_view>
 
 #include "platform/sheet/csv_writer.h"
+#include "regime/departments.h"
 #include "registry/institution.h"
 
 namespace kakari::registry {
 
 void write_hours_header(sheet::CsvWriter& writer);
-/// `spans` in the order of department and slot. Returns how many lines. The names of the departments stay
-/// empty: only codes are kept.
-std::int64_t write_hours_rows(sheet::CsvWriter& writer, std::string_view id, std::span<const Hours> spans);
+/// `spans` in the order of department and slot. Returns how many lines. Without `departments` their names
+/// stay empty: only codes are kept.
+std::int64_t write_hours_rows(sheet::CsvWriter& writer, std::string_view id, std::span<const Hours> spans,
+                              const regime::Departments* departments = nullptr);
 
 }  // namespace kakari::registry

@@ -37,8 +37,9 @@ std::string PartFile::packed(const Entry& entry) {
   return out;
 }
 
-Collector::Collector(const Layout& layout)
-    : rows_(layout),
+Collector::Collector(const Layout& layout, const regime::Departments* departments)
+    : rows_(layout, departments),
+      departments_(departments),
       institutions_(table("institutions.csv", &layout.columns())),
       hours_(table("hours.csv", nullptr)),
       objects_(table("institutions.ndjson", nullptr)) {
@@ -94,7 +95,7 @@ void Collector::add(const Facts& facts) {
   }
   institutions_.writer.row(rows_.cells(facts));
   ++institutions_.lines;
-  hours_.lines += write_hours(hours_.writer, facts);
+  hours_.lines += write_hours(hours_.writer, facts, departments_);
   rows_.append_json_line(objects_.text, facts);
   ++objects_.lines;
 }

@@ -41,7 +41,7 @@ struct ScopedFile {
 
 class Collector {
  public:
-  explicit Collector(const Layout& layout);
+  explicit Collector(const Layout& layout, const regime::Departments* departments = nullptr);
   /// In the order of 機関番号.
   void add(const Facts& facts);
   /// The dictionary, for the country.
@@ -65,6 +65,7 @@ class Collector {
   Assembly& file(Table& table, const std::string& scope);
 
   RowMaker rows_;
+  const regime::Departments* departments_;
   PartFile parts_;
   Table institutions_, hours_, objects_;
   std::vector<ScopedFile> whole_;

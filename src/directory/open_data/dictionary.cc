@@ -84,8 +84,12 @@ std::string dictionary_json(const Layout& layout) {
   json::array forms;
   for (const Form& form : layout.forms())
     forms.push_back({{"fiscal_year", form->year}, {"title", form->title}, {"hash", form->hash}});
+  json::array sources;
+  for (const regime::Source& source : layout.forms().front()->sources)
+    sources.push_back({{"id", source.id}, {"title", source.title}, {"url", source.url}});
   const json::object out{
       {"forms", std::move(forms)},
+      {"sources", std::move(sources)},
       {"files",
        json::array{json::object{{"name", "institutions.csv"}, {"columns", columns_json(layout.columns())}},
                    json::object{{"name", "hours.csv"}, {"columns", columns_json(hours_columns())}}}}};

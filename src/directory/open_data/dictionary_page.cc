@@ -34,18 +34,37 @@ html::Fragment column_table(const std::vector<Column>& columns, std::size_t from
   html::Table table{.caption = std::string(caption), .caption_hidden = true};
   table.columns = {{.label = std::string(say("列", "Column")), .row_head = true},
                    {.label = std::string(say("説明", "What"))},
-                   {.label = std::string(say("型と選択肢", "Type and choices"))},
-                   {.label = std::string(say("期間・根拠", "Source"))}};
+                   {.label = std::string(say("型と選択肢", "Type and choices"))}};
+  const bool reported = from < columns.size() && columns[from].item;
+  if (reported) table.columns.push_back({.label = std::string(say("期間・根拠", "Source"))});
   for (std::size_t i = from; i < to && i < columns.size(); ++i) {
     const Column& c = columns[i];
     std::string type(say.english() ? std::string_view(c.type) : type_in_words(c.type));
     if (!c.unit.empty()) type += "（" + c.unit + "）";
     if (const std::string list = choices(c, say); !list.empty()) type += (say.english() ? ": " : "：") + list;
-    std::string source = say.english() ? "" : c.period;
-    if (!c.source.empty()) source += (source.empty() ? "" : "、") + c.source;
-    table.rows.push_back({.cells = {c.name, what(c, say), type, source}});
+    auto& cells = table.rows.emplace_back(html::Row{.cells = {c.name, what(c, say), type}}).cells;
+    if (!reported) continue;
+    const std::string period = say.english() || c.period.empty() ? "" : c.period + "、";
+    cells.emplace_back(period + c.source);
   }
   return html::table(table);
+}
+
+/// What "M68" and "LAW" stand for: page 68 of source M.
+html::Fragment sources(const regime::Form& form, directory::Tongue say) {
+  html::Writer w(2048);
+  w << "<ul class=\"bullets\">";
+  for (const regime::Source& source : form.sources) {
+    w << "<li>" << source.id << say("：", ": ");
+    if (source.url.empty())
+      w << source.title;
+    else
+      w << html::link(source.url, source.title);
+    w << "</li>";
+  }
+  w << "</ul>";
+  return html::folded(
+      say("根拠の記号（M68はMの68ページ）", "What the sources stand for (M68 is page 68 of M)"), w.take());
 }
 
 }  // namespace
@@ -62,7 +81,10 @@ html::Page dictionary_page(const Layout& layout, directory::Tongue say) {
                                "definition of the report."))});
   w << "<p>" << html::link("/open-data/dictionary.csv", "CSV") << " · "
     << html::link("/open-data/dictionary.json", "JSON") << " · "
-    << html::link(say.path("/open-data"), say("オープンデータに戻る", "Back to open data")) << "</p>";
+    << html::link(say.path("/open-data"), say("オープンデータに戻る", "Back to open data")) << " · "
+    << html::link(say.english() ? "/open-data/dictionary" : "/en/open-data/dictionary",
+                  say("In English", "In Japanese"))
+    << "</p>" << sources(*layout.forms().front(), say);
   const auto& columns = layout.columns();
   struct Part {
     std::string_view ja, en;

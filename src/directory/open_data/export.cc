@@ -12,7 +12,7 @@ std::int64_t export_open_data(const Source& source, const ExportOpenData& wanted
   const bool hours = wanted.format == "hours", objects = wanted.format == "ndjson";
   return source.database->read([&](store::Tx& tx) {
     const Layout layout(forms_in_use(tx, source.form), source.english.get());
-    RowMaker rows(layout);
+    RowMaker rows(layout, source.departments.get());
     sheet::CsvWriter writer;
     std::string text;
     std::int64_t count = 0;
@@ -30,7 +30,7 @@ std::int64_t export_open_data(const Source& source, const ExportOpenData& wanted
           if (objects)
             rows.append_json_line(text, facts), ++count;
           else if (hours)
-            count += write_hours(writer, facts);
+            count += write_hours(writer, facts, source.departments.get());
           else
             writer.row(rows.cells(facts)), ++count;
           if (++held == 250 || text.size() > kPiece) pass_on();

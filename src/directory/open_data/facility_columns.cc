@@ -150,7 +150,7 @@ std::vector<Column> hours_columns() {
         "医療情報ネットのID。IDのない医療機関では、ハイフンを含む機関番号。");
   c.add("department", "診療科目コード", "Department code", "text", "5桁。医療情報ネットのコード。");
   c.add("department_name", "診療科目名", "Department", "text",
-        "この列はいつも空欄です。名称は institutions.csv の「診療科目」にあります。");
+        "コードだけで名称が決まらないもの（その他）は空欄です。");
   c.add("slot", "診療時間帯", "Time slot", "code").choices = {
       {"1", "時間帯１", "Slot 1"}, {"2", "時間帯２", "Slot 2"}, {"3", "時間帯３", "Slot 3"}};
   struct What {

@@ -116,6 +116,14 @@ std::vector<Form> forms_in_use(store::Tx& tx, const Form& newest) {
   return out;
 }
 
+Source source_of(const directory::Deps& deps) {
+  Source out{deps.database, deps.form, deps.english, nullptr};
+  if (!deps.regime_folder.empty())
+    out.departments = std::make_shared<const regime::Departments>(
+        regime::Departments::load(deps.regime_folder + "/departments.csv"));
+  return out;
+}
+
 std::string make_edition(const Source& source, const Moment& moment) {
   std::unique_ptr<Collector> collector;
   std::unique_ptr<Layout> layout;
@@ -123,7 +131,7 @@ std::string make_edition(const Source& source, const Moment& moment) {
   source.database->read([&](store::Tx& tx) {
     position = reporting::newest_change(tx);
     layout = std::make_unique<Layout>(forms_in_use(tx, source.form), source.english.get());
-    collector = std::make_unique<Collector>(*layout);
+    collector = std::make_unique<Collector>(*layout, source.departments.get());
     each_institution(tx, {.today = moment.today()}, [&](const Facts& facts) { collector->add(facts); });
   });
   const auto described = std::int64_t(layout->columns().size() + hours_columns().size());

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "directory/deps.h"
 #include "directory/open_data/collect.h"
 #include "regime/english.h"
 
@@ -13,7 +14,11 @@ struct Source {
   store::Database* database = nullptr;
   Form form = {};  // the newest
   std::shared_ptr<const regime::English> english = {};
+  std::shared_ptr<const regime::Departments> departments = {};  // null: hours have codes alone
 };
+
+/// With the definitions that the public pages are made from.
+Source source_of(const directory::Deps& deps);
 
 /// The newest form and those of published years, newest first.
 std::vector<Form> forms_in_use(store::Tx& tx, const Form& newest);

@@ -9,6 +9,7 @@
 #include "directory/open_data/testing.h"
 #include "platform/sheet/csv.h"
 #include "registry/import.h"
+#include "reporting/public_row.h"
 
 namespace kakari::open_data {
 namespace {
@@ -72,6 +73,53 @@ TEST_P(OpenData, ARowSaysWhatTheRegistryAndTheReportSay) {
   EXPECT_EQ(midori["ID"], "");
   EXPECT_EQ(midori["報告年度"], "");
   EXPECT_EQ(midori["1号_機能の有無"], "");
+}
+
+TEST_P(OpenData, HoursStandByDepartmentAndSlot) {
+  const auto rows = table(world.text(world.make(), "", "hours.csv"));
+  ASSERT_EQ(rows.size(), 1u);
+  auto hours = rows[0];
+  EXPECT_EQ(hours["ID"], "3113111000001");
+  EXPECT_EQ(hours["診療科目コード"] + hours["診療科目名"], "01001内科");
+  EXPECT_EQ(hours["月_診療開始時間"] + hours["月_診療終了時間"], "09:0012:00");
+  EXPECT_EQ(hours["月_外来受付開始時間"], "08:30");
+  EXPECT_EQ(hours["火_外来受付開始時間"] + hours["水_診療開始時間"], "");
+}
+
+TEST_P(OpenData, TheNewestPublishedReportCountsAsReportingSays) {
+  world.report_and_publish();
+  world.write([&](store::Tx& tx) {
+    reporting::PublishedReport old = *reporting::published(tx, world.aoba.id);
+    for (const int year : {2024, 2025, 2027}) {
+      old.year = year;
+      reporting::put_public_row(tx, old, "31", 1);
+    }
+    old.institution = world.midori.id, old.year = 2025;
+    reporting::put_public_row(tx, old, "31", 1);
+    for (const int year : {2024, 2025})  // 2027 is not published yet
+      tx.exec("INSERT INTO publication (prefecture, year, person, name, at) VALUES ('31', ?, 'p', '架空', 1)",
+              year);
+  });
+  auto rows = table(world.text(world.make(), "", "institutions.csv"));
+  EXPECT_EQ(rows[0]["報告年度"], "2026");
+  EXPECT_EQ(rows[1]["報告年度"], "2025");
+  for (const auto& [id, year] : {std::pair(world.aoba.id, 2026), std::pair(world.midori.id, 2025)})
+    EXPECT_EQ(world.read([&](store::Tx& tx) { return reporting::published(tx, id)->year; }), year);
+}
+
+TEST_P(OpenData, AFunctionWithheldIsGoneFromTheNewestEditionAtOnce) {
+  world.report_and_publish();
+  make_due(world.source(), world.now());
+  world.write([&](store::Tx& tx) {
+    tx.exec(
+        "INSERT INTO function_withholding (id, institution_id, prefecture, function, reason, note, person, "
+        "name, at) VALUES ('w', ?, '31', 'home_care', 'r', '', 'p', 'n', ?)",
+        world.aoba.id, world.now().now);
+    tx.exec("UPDATE public_report SET functions = '[[\"core\",0,0,\"\",\"\"]]'");
+  });
+  const std::string edition = make_due(world.source(), world.now());
+  EXPECT_EQ(edition, "2027-02-10-2");
+  EXPECT_EQ(table(world.text(edition, "", "institutions.csv"))[0]["2号ハ_機能の有無"], "0");
 }
 
 TEST_P(OpenData, AConfirmationIsShownWithItsDayAndAuthority) {

@@ -137,8 +137,11 @@ class OpenDataPage {
 
   void edition_table() {
     heading("これまでの版", "Earlier editions");
-    paragraph("版のファイルは、あとから変わりません。引用するときは版の番地を使ってください。",
-              "The files of an edition never change. Please cite the address of an edition.");
+    paragraph(
+        "版は、公表があったときと、内容が変わった日に作ります。版のファイルは、あとから変わりません。引用する"
+        "ときは、版の番地を使ってください。",
+        "An edition is made after each publication and on days when something has changed; its files "
+        "never change. Please cite the address of an edition.");
     w_ << "<ul class=\"bullets\">";
     for (std::size_t i = 0; i < facts_.editions.size() && i < kEditionsShown; ++i) {
       const Edition& e = facts_.editions[i];
@@ -172,7 +175,7 @@ class OpenDataPage {
     paragraph(
         "前に取り込んだ日を since に指定すると、その日から後に新しく載ったもの、変わったもの、載らなくなった"
         "ものの機関番号が分かります。",
-        "Give the day of your last copy as `since` to get the numbers of what appeared, changed or "
+        "Give the day of your last copy as “since” to get the numbers of what appeared, changed or "
         "disappeared after it.");
     const std::string since = facts_.editions.empty() ? "2027-04-01" : facts_.editions.front().day;
     for (const char* format : {"ndjson", "csv"}) {

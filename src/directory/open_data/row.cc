@@ -34,8 +34,11 @@ std::string_view after_prefecture(std::string_view municipality) {
 
 }  // namespace
 
-RowMaker::RowMaker(const Layout& layout)
-    : layout_(layout), own_(layout.columns().size()), cells_(layout.columns().size()) {}
+RowMaker::RowMaker(const Layout& layout, const regime::Departments* departments)
+    : layout_(layout),
+      departments_(departments),
+      own_(layout.columns().size()),
+      cells_(layout.columns().size()) {}
 
 void RowMaker::facility(const Facts& f) {
   const auto put = [&](std::string_view cell) { cells_[next()] = cell; };
@@ -171,8 +174,9 @@ void append_cell(std::string& cell, const regime::Item& item, std::string_view r
   }
 }
 
-std::int64_t write_hours(sheet::CsvWriter& writer, const Facts& facts) {
-  return registry::write_hours_rows(writer, facts.key(), facts.hours);
+std::int64_t write_hours(sheet::CsvWriter& writer, const Facts& facts,
+                         const regime::Departments* departments) {
+  return registry::write_hours_rows(writer, facts.key(), facts.hours, departments);
 }
 
 void write_header(sheet::CsvWriter& writer, const std::vector<Column>& columns) {

@@ -7,13 +7,14 @@
 #include "directory/open_data/columns.h"
 #include "directory/open_data/facts.h"
 #include "platform/sheet/csv_writer.h"
+#include "regime/departments.h"
 
 namespace kakari::open_data {
 
 /// Makes the rows of one layout; keeps its buffers from row to row. The layout must outlive it.
 class RowMaker {
  public:
-  explicit RowMaker(const Layout& layout);
+  explicit RowMaker(const Layout& layout, const regime::Departments* departments = nullptr);
   /// As many cells as the layout has columns, in its order.
   const std::vector<std::string_view>& cells(const Facts& facts);
   /// One object and a line break.
@@ -29,6 +30,7 @@ class RowMaker {
   std::size_t next() { return at_++; }
 
   const Layout& layout_;
+  const regime::Departments* departments_;
   std::vector<std::string> own_;  // cells that had to be written
   std::vector<std::string_view> cells_;
   std::size_t at_ = 0;
@@ -40,8 +42,9 @@ std::string_view public_value(const regime::Item& item, std::string_view raw, st
 void append_cell(std::string& cell, const regime::Item& item, std::string_view raw);
 std::string_view standing_id(reporting::Standing standing);
 
-/// Writes the header when there is none yet; returns how many rows.
-std::int64_t write_hours(sheet::CsvWriter& writer, const Facts& facts);
+/// Returns how many rows. `departments` null: codes alone.
+std::int64_t write_hours(sheet::CsvWriter& writer, const Facts& facts,
+                         const regime::Departments* departments = nullptr);
 void write_header(sheet::CsvWriter& writer, const std::vector<Column>& columns);
 
 }  // namespace kakari::open_data

@@ -27,14 +27,15 @@ void list(std::string& out, std::string_view name, std::string_view joined) {
   out += ']';
 }
 
-void hours_json(std::string& out, const Facts& f) {
+void hours_json(std::string& out, const Facts& f, const regime::Departments* departments) {
   out += ",\"hours\":[";
   for (std::size_t i = 0; i < f.hours.size(); ++i) {
     const registry::Hours& h = f.hours[i];
-    fmt::format_to(std::back_inserter(out),
-                   R"({}{{"department":"{}","slot":{},"day":{},"from":"{:02}:{:02}","until":"{:02}:{:02}")",
-                   i > 0 ? "," : "", h.department, h.slot, h.day, h.start / 60, h.start % 60, h.end / 60,
-                   h.end % 60);
+    fmt::format_to(
+        std::back_inserter(out),
+        R"({}{{"department":"{}","department_name":"{}","slot":{},"day":{},"from":"{:02}:{:02}","until":"{:02}:{:02}")",
+        i > 0 ? "," : "", h.department, departments ? departments->name(h.department) : "", h.slot, h.day,
+        h.start / 60, h.start % 60, h.end / 60, h.end % 60);
     if (h.reception_start >= 0 && h.reception_end >= 0)
       fmt::format_to(
           std::back_inserter(out), R"(,"reception_from":"{:02}:{:02}","reception_until":"{:02}:{:02}")",
@@ -118,7 +119,7 @@ void RowMaker::append_json_line(std::string& out, const Facts& f) {
                                                      : ",\"wheelchair\":false";
   list(out, "languages", f.languages);
   days_json(out, f);
-  hours_json(out, f);
+  hours_json(out, f, departments_);
   if (!f.report) {
     out += ",\"report\":null}\n";
     return;

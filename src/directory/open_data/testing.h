@@ -61,7 +61,11 @@ class World : public reporting::testing::World {
     if (!submitted) throw std::runtime_error(submitted.error().message);
     if (const auto done = publish(); !done) throw std::runtime_error(done.error().message);
   }
-  Source source() { return {&db, reporting::testing::form_2025(), nullptr}; }
+  Source source() {
+    static const auto departments =
+        std::make_shared<const regime::Departments>(regime::Departments::load("regime/departments.csv"));
+    return {&db, reporting::testing::form_2025(), nullptr, departments};
+  }
   std::string make() { return make_edition(source(), now()); }
   std::string text(std::string_view edition, std::string_view scope, std::string_view name) {
     return read([&](store::Tx& tx) {
