@@ -17,6 +17,7 @@ constexpr std::int64_t kPageSize = 50;
 ChangeFilter filter_of(const http::Request& request) {
   return {.effect = effect_of(request.arg("effect")),
           .function = regime::function_of(request.arg("function")),
+          .treatment = treatment_of(request.arg("treatment")),
           .municipality = std::string(request.arg("municipality"))};
 }
 
@@ -24,6 +25,7 @@ std::string query_of(const ChangeFilter& filter) {
   std::string out = "?";
   if (filter.effect) out += "effect=" + std::string(id(*filter.effect)) + "&";
   if (filter.function) out += "function=" + std::string(regime::id(*filter.function)) + "&";
+  if (filter.treatment) out += "treatment=" + std::string(id(*filter.treatment)) + "&";
   if (!filter.municipality.empty()) out += "municipality=" + http::percent_encode(filter.municipality) + "&";
   return out;
 }
@@ -36,7 +38,7 @@ Result<Changes> load(const PageDeps& deps, const Visit& visit, int year) {
 }
 
 html::Fragment filter_form(const PageDeps& deps, const Visit& visit, int year, const ChangeFilter& filter) {
-  std::vector<html::Choice> effects, functions, municipalities;
+  std::vector<html::Choice> effects, functions, treatments, municipalities;
   for (const Effect effect : {Effect::appears, Effect::changes, Effect::disappears})
     effects.push_back({.value = std::string(id(effect)),
                        .label = std::string(label(effect)),
@@ -45,6 +47,9 @@ html::Fragment filter_form(const PageDeps& deps, const Visit& visit, int year, c
     functions.push_back({.value = std::string(regime::id(function)),
                          .label = std::string(regime::label(function)),
                          .chosen = filter.function == function});
+  for (const Treatment one : {Treatment::confirmed, Treatment::being_confirmed, Treatment::absent})
+    treatments.push_back(
+        {.value = std::string(id(one)), .label = std::string(label(one)), .chosen = filter.treatment == one});
   for (const auto* one : deps.areas->municipalities_of(visit.actor.scope))
     municipalities.push_back(
         {.value = one->code, .label = one->name, .chosen = filter.municipality == one->code});
@@ -56,6 +61,7 @@ html::Fragment filter_form(const PageDeps& deps, const Visit& visit, int year, c
        .role = "search"},
       html::row({html::select_field({.name = "effect", .label = "変わり方"}, effects, "すべて"),
                  html::select_field({.name = "function", .label = "機能"}, functions, "すべて"),
+                 html::select_field({.name = "treatment", .label = "公表のされ方"}, treatments, "すべて"),
                  html::select_field({.name = "municipality", .label = "市町村"}, municipalities, "すべて"),
                  html::button({.label = "しぼりこむ", .press = html::Press::secondary})}));
 }
@@ -63,6 +69,7 @@ html::Fragment filter_form(const PageDeps& deps, const Visit& visit, int year, c
 html::Fragment lines(const Difference& difference) {
   Writer w;
   bool first = true;
+  if (difference.empty()) w << "変わりません";
   for (const std::string& line : in_words(difference)) {
     if (!first) w << "<br>";
     w << line;

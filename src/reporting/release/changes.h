@@ -1,6 +1,7 @@
 // 公表の前の確認: every institution of which a publication changes something, counted and listed, from the
 // same rows that residents will be shown.
 #pragma once
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -14,9 +15,16 @@
 
 namespace kakari::release {
 
+/// Which way a function of イ–ニ is dealt with by the publication.
+enum class Treatment { confirmed, being_confirmed, absent };
+std::string_view id(Treatment treatment);     // "being_confirmed"
+std::string_view label(Treatment treatment);  // 報告あり・確認中
+std::optional<Treatment> treatment_of(std::string_view id);
+
 struct InstitutionChange {
   std::string id, number, name, municipality;
   Difference difference;
+  std::array<std::optional<Treatment>, regime::kFunctions.size()> treatments;
 };
 
 struct Counts {
@@ -24,13 +32,14 @@ struct Counts {
   std::int64_t change = 0;     // of which something changes
   std::int64_t same = 0;       // of which nothing changes
   std::int64_t no_report = 0;  // shown with an earlier year's report, since none came
-  std::int64_t other = 0;      // of `change`: answers that belong to no function
-  std::map<regime::Function, std::array<std::int64_t, 3>> functions;  // by Effect
+  std::map<regime::Function, std::array<std::int64_t, 3>> functions;   // by Effect
+  std::map<regime::Function, std::array<std::int64_t, 3>> treatments;  // by Treatment
 };
 
 struct ChangeFilter {
   std::optional<Effect> effect;              // of the function, or of anything
   std::optional<regime::Function> function;  // no function: of the institution
+  std::optional<Treatment> treatment;        // of the function; also where nothing changes
   std::string municipality;
   bool matches(const InstitutionChange& change) const;
 };

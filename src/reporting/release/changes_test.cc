@@ -77,17 +77,40 @@ TEST_P(ChangesTest, SaysWhatAppearsChangesAndDisappears) {
 TEST_P(ChangesTest, EveryCountHasItsList) {
   earlier_year();
   ASSERT_TRUE(world.submit(report_with({Function::home_care})));
+  ASSERT_TRUE(world.open());
+  ASSERT_TRUE(world.find_absent(Function::home_care));
   ASSERT_TRUE(world.submit(report_with({Function::home_care}), world.other_clerk, world.midori.id));
+  world.write([&](store::Tx& tx) {
+    ASSERT_TRUE(reporting::open_review(tx, world.officer, world.now(), world.midori.id, year));
+    const auto hash = reporting::current_revision(tx, world.midori.id, year)
+                          ->functions.at(std::size_t(Function::home_care))
+                          .hash;
+    ASSERT_TRUE(
+        reporting::confirm(tx, world.officer, world.now(), world.midori.id, year, Function::home_care, hash));
+  });
   const Changes all = found();
   for (const auto& [function, by_effect] : all.counts.functions)
     for (const Effect effect : {Effect::appears, Effect::changes, Effect::disappears})
-      EXPECT_EQ(std::ssize(found({.effect = effect, .function = function, .municipality = {}}).listed),
-                by_effect.at(std::size_t(effect)));
-  EXPECT_EQ(std::ssize(found({.effect = Effect::appears, .function = {}, .municipality = {}}).listed),
-            all.counts.appear);
-  EXPECT_EQ(std::ssize(found({.effect = Effect::changes, .function = {}, .municipality = {}}).listed),
-            all.counts.change);
-  EXPECT_EQ(found({.effect = {}, .function = {}, .municipality = "31202"}).listed.size(), 1u);
+      EXPECT_EQ(
+          std::ssize(
+              found({.effect = effect, .function = function, .treatment = {}, .municipality = {}}).listed),
+          by_effect.at(std::size_t(effect)));
+  for (const auto& [function, by_treatment] : all.counts.treatments)
+    for (const auto one : {Treatment::confirmed, Treatment::being_confirmed, Treatment::absent})
+      EXPECT_EQ(std::ssize(
+                    found({.effect = {}, .function = function, .treatment = one, .municipality = {}}).listed),
+                by_treatment.at(std::size_t(one)));
+  EXPECT_EQ(all.counts.treatments.at(Function::home_care), (std::array<std::int64_t, 3>{1, 0, 1}));
+  EXPECT_EQ(
+      std::ssize(
+          found({.effect = Effect::appears, .function = {}, .treatment = {}, .municipality = {}}).listed),
+      all.counts.appear);
+  EXPECT_EQ(
+      std::ssize(
+          found({.effect = Effect::changes, .function = {}, .treatment = {}, .municipality = {}}).listed),
+      all.counts.change);
+  EXPECT_EQ(found({.effect = {}, .function = {}, .treatment = {}, .municipality = "31202"}).listed.size(),
+            1u);
 }
 
 TEST_P(ChangesTest, AfterThePublicationThingsStandAsTheyWereShown) {

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <string>
+#include <vector>
+
 #include "base/date.h"
 #include "base/text.h"
 #include "messages/message.h"
@@ -61,19 +64,28 @@ std::size_t publish_due(store::Database& database, const Moment& moment) {
   const auto due = database.read([&](store::Tx& tx) { return due_times(tx, moment.now); });
   for (const PlannedTime& planned : due)
     reporting::prepare_in_slices(database, planned.prefecture, planned.year);
-  std::size_t published = 0;
-  for (const PlannedTime& planned : due) {
-    const auto done = database.write([&](store::Tx& tx) -> Result<reporting::Cycle> {
+  // In one transaction, so that a directory that follows reads all of them at once.
+  struct Done {
+    std::size_t published = 0;
+    std::vector<std::string> refused;
+  };
+  if (due.empty()) return 0;
+  const Done done = database.write([&](store::Tx& tx) {
+    Done now;
+    for (const PlannedTime& planned : due) {
       // Moved or called off since it was read: not now.
-      if (planned_time(tx, planned.prefecture, planned.year).version != planned.version)
-        return problem(ProblemKind::precondition, "changed-meanwhile", "公表の日時が変わりました。");
-      return publish(tx, who_set(planned), moment, planned.year, &planned);
-    });
-    if (done && done->published_at == moment.now) ++published;
-    if (!done && done.error().kind != ProblemKind::precondition)
-      spdlog::error("publication {}-{}: {}", planned.prefecture, planned.year, done.error().message);
-  }
-  return published;
+      if (planned_time(tx, planned.prefecture, planned.year).version != planned.version) continue;
+      const auto cycle = publish(tx, who_set(planned), moment, planned.year, &planned);
+      if (!cycle)
+        now.refused.push_back(
+            fmt::format("{}-{}: {}", planned.prefecture, planned.year, cycle.error().message));
+      else if (cycle->published_at == moment.now)
+        ++now.published;
+    }
+    return now;
+  });
+  for (const std::string& why : done.refused) spdlog::error("publication {}", why);
+  return done.published;
 }
 
 void prepare_coming(store::Database& database, const Clock& clock) {

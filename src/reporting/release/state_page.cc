@@ -23,11 +23,9 @@ Result<State> load(const PageDeps& deps, const Visit& visit, int year) {
     auto preview = reporting::preview_publication(tx, visit.actor, visit.actor.scope, year);
     if (!preview) return std::unexpected(preview.error());
     s.preview = *std::move(preview);
-    if (!s.preview.cycle.published()) {
-      auto found = changes(tx, visit.actor, visit.moment.today(), year, {}, false);
-      if (!found) return std::unexpected(found.error());
-      s.counts = found->counts;
-    }
+    auto found = changes(tx, visit.actor, visit.moment.today(), year, {}, false);
+    if (!found) return std::unexpected(found.error());
+    s.counts = found->counts;
     s.events = time_events(tx, visit.actor.scope, year);
     s.planned = planned_time(tx, visit.actor.scope, year);
     s.withheld = reporting::withholdings(tx, visit.actor, true, 1000)->size();
@@ -57,7 +55,7 @@ Response show(const PageDeps& deps, const Visit& visit, int year, const Problem*
                       {"公表される報告", with_commas(s.preview.reports), "件", {}},
                       {"うち1号機能 有り", with_commas(s.preview.core), "件", {}}});
   if (!cycle.published()) w << changes_part(s);
-  w << functions_table(s.preview);
+  w << functions_table(s);
   if (!cycle.published())
     w << time_part(visit, cycle, s.planned, *deps.holidays, problem) << at_once(s, visit);
   w << withheld_part(s) << time_history(s.events);

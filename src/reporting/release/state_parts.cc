@@ -1,5 +1,7 @@
 #include "reporting/release/state_parts.h"
 
+#include <array>
+
 #include "base/text.h"
 #include "platform/html/components.h"
 
@@ -17,14 +19,24 @@ html::Cell counted(std::int64_t count, int year, Effect effect, std::optional<re
 
 }  // namespace
 
-html::Fragment functions_table(const reporting::PublicationPreview& preview) {
+html::Fragment functions_table(const State& s) {
   html::Table table{.caption = "2号機能の公表のされ方"};
-  table.columns = {{.label = "機能", .row_head = true},
-                   {.label = "県が確認", .numeric = true},
-                   {.label = "報告あり・確認中", .numeric = true},
-                   {.label = "公表しない（体制なし）", .numeric = true}};
-  for (const auto& [function, f] : preview.functions)
-    table.rows.push_back({{std::string(regime::label(function)), f.confirmed, f.being_confirmed, f.absent}});
+  table.columns = {{.label = "機能", .row_head = true}};
+  constexpr std::array all{Treatment::confirmed, Treatment::being_confirmed, Treatment::absent};
+  for (const Treatment one : all)
+    table.columns.push_back({.label = std::string(label(one)), .numeric = true});
+  for (const auto& [function, by_treatment] : s.counts.treatments) {
+    html::Row row{{std::string(regime::label(function))}};
+    for (const Treatment one : all) {
+      const std::int64_t count = by_treatment.at(std::size_t(one));
+      row.cells.push_back(
+          count ? html::Cell(html::link(fmt::format("/publication/{}/changes?function={}&treatment={}",
+                                                    s.preview.cycle.year, regime::id(function), id(one)),
+                                        with_commas(count)))
+                : html::Cell(0));
+    }
+    table.rows.push_back(std::move(row));
+  }
   return html::table(table);
 }
 

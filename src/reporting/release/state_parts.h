@@ -18,7 +18,7 @@ struct State {
   std::size_t withheld = 0;     // functions
 };
 
-html::Fragment functions_table(const reporting::PublicationPreview& preview);
+html::Fragment functions_table(const State& state);
 html::Fragment changes_part(const State& state);
 html::Fragment at_once(const State& state, const access::Visit& visit);
 html::Fragment withheld_part(const State& state);
