@@ -4,71 +4,13 @@
 #include <exception>
 #include <thread>
 
+#include "directory/institution_rows.h"
 #include "directory/report_rows.h"
 
 namespace kakari::directory {
 namespace {
 
 using Summaries = std::vector<std::pair<std::string, Reported>>;
-
-std::vector<std::string> split_departments(const std::string& joined) {
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from < joined.size();) {
-    const std::size_t to = std::min(joined.find(';', from), joined.size());
-    if (to > from) out.push_back(joined.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
-
-InstitutionRecord record_of(const store::Row& row) {
-  InstitutionRecord r{.id = row.text(0),
-                      .number = row.text(1),
-                      .kind = row.get<regime::InstitutionKind>(2),
-                      .name = row.text(3),
-                      .kana = row.text(4),
-                      .prefecture = row.text(5),
-                      .municipality = row.text(6),
-                      .planning_area = row.text(7),
-                      .postal = row.text(8),
-                      .address = row.text(9),
-                      .phone = row.text(10),
-                      .url = row.text(11),
-                      .departments = split_departments(row.text(12)),
-                      .beds = row.integer(13),
-                      .latitude = row.get<std::optional<double>>(14),
-                      .longitude = row.get<std::optional<double>>(15),
-                      .no_general_outpatients = row.get<bool>(16),
-                      .invented = row.get<bool>(17)};
-  // A code that is not one of the prefecture's would break the order that areas rely on.
-  if (!r.municipality.starts_with(r.prefecture) || r.municipality.size() != 5)
-    r.municipality = r.prefecture + "000";
-  return r;
-}
-
-std::vector<std::string> prefectures(store::Tx& tx) {
-  std::vector<std::string> out;
-  for (const auto& row : tx.query("SELECT DISTINCT prefecture FROM institution ORDER BY prefecture"))
-    out.push_back(row.text(0));
-  return out;
-}
-
-/// One prefecture at a time, so that the rows of the country never stand in memory at once.
-void add_institutions(store::Tx& tx, Date today, SnapshotBuilder& builder) {
-  for (const std::string& prefecture : prefectures(tx)) {
-    std::vector<InstitutionRecord> records;
-    for (const auto& row : tx.query(
-             "SELECT id, number, kind, name, kana, prefecture, municipality, planning_area, postal, address, "
-             "phone, url, departments, beds, latitude, longitude, no_general_outpatients, invented "
-             "FROM institution WHERE prefecture = ? AND (closed_on = '' OR closed_on > ?)",
-             prefecture, today.iso()))
-      records.push_back(record_of(row));
-    std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.municipality, a.number) < std::tie(b.municipality, b.number);
-    });
-    for (const InstitutionRecord& record : records) builder.add(record);
-  }
-}
 
 /// Reads the reports on two threads; `before` runs first on the one of the caller.
 Summaries read_reports(store::Database& database, const regime::Form& form,
@@ -149,12 +91,15 @@ Reported summary(const regime::Form& form, const reporting::PublishedReport& rep
   return out;
 }
 
-std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Form& form, Date today) {
+std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Form& form, Date today,
+                                     const regime::English* english) {
   const std::int64_t at = position(database);
   std::string edition = database.read(finished_imports);
-  SnapshotBuilder builder(facets_of(form));
+  SnapshotBuilder builder(facets_of(form, english), english);
   const Summaries reports = read_reports(database, form, [&] {
-    database.read([&](store::Tx& tx) { add_institutions(tx, today, builder); });
+    database.read([&](store::Tx& tx) {
+      each_institution(tx, today, [&](const InstitutionRecord& record) { builder.add(record); });
+    });
     builder.close_institutions();
   });
   for (const auto& [id, reported] : reports) builder.report(id, reported);
@@ -162,9 +107,9 @@ std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Fo
 }
 
 std::shared_ptr<const Snapshot> load_reports(store::Database& database, const regime::Form& form,
-                                             const Snapshot& earlier) {
+                                             const Snapshot& earlier, const regime::English* english) {
   const std::int64_t at = position(database);
-  SnapshotBuilder builder(facets_of(form), earlier.shared_institutions());
+  SnapshotBuilder builder(facets_of(form, english), earlier.shared_institutions(), english);
   for (const auto& [id, reported] : read_reports(database, form, [] {})) builder.report(id, reported);
   return builder.build(at, earlier.edition());
 }

@@ -10,12 +10,14 @@
 
 namespace kakari::directory {
 
-/// Everything: institutions open on the day, and their newest published reports.
-std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Form& form, Date today);
+/// Everything: institutions open on the day, and their newest published reports. `english`: of the filters.
+std::shared_ptr<const Snapshot> load(store::Database& database, const regime::Form& form, Date today,
+                                     const regime::English* english = nullptr);
 
 /// Reports alone, over the institutions of an earlier snapshot.
 std::shared_ptr<const Snapshot> load_reports(store::Database& database, const regime::Form& form,
-                                             const Snapshot& earlier);
+                                             const Snapshot& earlier,
+                                             const regime::English* english = nullptr);
 
 /// What of a published report the search needs. `form` names the partners' items.
 Reported summary(const regime::Form& form, const reporting::PublishedReport& report);

@@ -43,7 +43,7 @@ Located one_place(const std::vector<Point>& points) {
   const Point centre = middle_of(points);
   const auto near = std::count_if(points.begin(), points.end(),
                                   [&](Point p) { return distance_km(centre, p) <= kOnePlaceKm; });
-  if (std::size_t(near) * 2 < points.size()) return {PlaceFound::several, {}};
+  if (points.size() > 1 && std::size_t(near) * 2 <= points.size()) return {PlaceFound::several, {}};
   return {PlaceFound::found, centre};
 }
 
@@ -57,7 +57,10 @@ class Locator {
     if (word.empty()) return {};
     if (const std::string digits = postal_digits(word); !digits.empty()) return at_postal(digits);
     const std::string stem = fold_clean(place_stem(trim(narrow(typed))));
-    if (stem.empty()) return first_of({in_municipality(word), in_texts(word)});
+    if (stem.empty()) {
+      const Located there = in_municipality(word);
+      return there.found == PlaceFound::unknown ? in_texts(word) : there;
+    }
     // 米子駅前クリニック tells better where the station is than all of 米子市.
     return first_of({in_texts(word), in_municipality(stem), in_texts(stem)});
   }
@@ -99,7 +102,19 @@ class Locator {
     return places > 1 ? Located{PlaceFound::several, {}} : Located{PlaceFound::found, middle_of(points)};
   }
 
+  /// Yonago, Yonago City, Yonago-shi.
+  static bool is_called_in_latin(const regime::Municipality& m, std::string_view word) {
+    for (const std::string_view kind : {"city", "ward", "town", "village", "-shi", "-ku", "-cho", "-machi"})
+      if (word.ends_with(kind)) word.remove_suffix(kind.size());
+    const std::string read = regime::romaji(m.kana);
+    if (word.empty() || !read.starts_with(word)) return false;
+    const std::string_view kind = std::string_view(read).substr(word.size());
+    return kind == "shi" || kind == "ku" || kind == "cho" || kind == "machi" || kind == "mura" ||
+           kind == "son";
+  }
+
   static bool is_called(const regime::Municipality& m, std::string_view word) {
+    if (word.front() >= 'a' && word.front() <= 'z') return is_called_in_latin(m, word);
     constexpr std::size_t kKind = 3;  // bytes of 市, 町, 村, 区
     if (m.name_key == word || m.kana_key == word) return true;
     return m.name_key.size() == word.size() + kKind && m.name_key.starts_with(word);

@@ -48,6 +48,7 @@ struct InstitutionRecord {
   std::vector<Span> hours = {};  // joined over departments, by day and start
   registry::Wheelchair wheelchair = registry::Wheelchair::unknown;
   std::vector<std::string> languages = {};  // codes of registry::spoken_languages()
+  bool operator==(const InstitutionRecord&) const = default;
 };
 
 }  // namespace kakari::directory

@@ -2,19 +2,50 @@
 #include "directory/query_text.h"
 #include "directory/route_parts.h"
 #include "directory/routes.h"
+#include "directory/suggest.h"
 
 namespace kakari::directory {
+namespace {
+
+constexpr std::size_t kTypedMax = 600;  // bytes; nobody types more for a suggestion
+
+http::Response bad_request(const access::Visit& visit, const Problem& problem) {
+  http::Response refused = visit.refuse(problem);
+  refused.status = 400;
+  return refused;
+}
+
+Tongue tongue_of(const Deps& deps, const access::Visit& visit) {
+  return deps.tongue(visit.request.arg("language") == "en" ? Language::en : Language::ja);
+}
+
+http::Response search_answer(const Deps& deps, const access::Visit& visit, const Shot& snapshot,
+                             OpenClock& clock) {
+  const auto query = read_query(visit.request.query, *snapshot, *deps.areas, true);
+  if (!query) return bad_request(visit, query.error());
+  const auto now = clock.at(snapshot, visit.moment.now, deps.holidays.get());
+  return http::Response::json(search_json(deps, *snapshot, *query, tongue_of(deps, visit), now.get()));
+}
+
+http::Response suggest_answer(const Deps& deps, const access::Visit& visit, const Shot& snapshot) {
+  const std::string_view typed = visit.request.arg("q").substr(0, kTypedMax);
+  return http::Response::json(suggestions_json(
+      suggest(deps, *snapshot, tongue_of(deps, visit), typed, visit.request.arg("prefecture"))));
+}
+
+}  // namespace
 
 void add_search_api(const Deps& deps, std::vector<access::Route>& out) {
+  const auto clock = std::make_shared<OpenClock>();
   out.push_back(get(deps, "/api/v1/directory/search",
+                    [clock](const Deps& given, const access::Visit& visit, const Shot& snapshot) {
+                      return cached(
+                          visit, *snapshot, [&] { return search_answer(given, visit, snapshot, *clock); },
+                          true);
+                    }));
+  out.push_back(get(deps, "/api/v1/directory/suggest",
                     [](const Deps& given, const access::Visit& visit, const Shot& snapshot) {
-                      return cached(visit, *snapshot, [&] {
-                        const auto query = read_query(visit.request.query, *snapshot, *given.areas, true);
-                        if (query) return http::Response::json(search_json(given, *snapshot, *query));
-                        http::Response refused = visit.refuse(query.error());
-                        refused.status = 400;
-                        return refused;
-                      });
+                      return cached(visit, *snapshot, [&] { return suggest_answer(given, visit, snapshot); });
                     }));
 }
 

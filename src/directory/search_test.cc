@@ -19,11 +19,21 @@ std::shared_ptr<const Snapshot> snapshot_of(const Institutions& all) {
 }
 
 bool has_word(const InstitutionRecord& r, const std::string& word) {
-  for (const auto& part : {r.name, r.kana, r.address, r.number, r.postal})
+  for (const auto& part : {r.name, r.kana, r.name_en, r.address, r.number, r.postal})
     if (fold(part).find(fold(word)) != std::string::npos) return true;
   for (const auto& department : r.departments)
     if (fold(department).find(fold(word)) != std::string::npos) return true;
   return false;
+}
+
+const Instant kNow = *parse_time("2027-02-10T18:20");  // a Wednesday
+
+bool is_open(const InstitutionRecord& r, std::string_view when) {
+  return std::any_of(r.hours.begin(), r.hours.end(), [&](const Span& s) {
+    if (when == "now") return s.day == 3 && s.start <= 1100 && 1100 < s.end;
+    if (when == "evening") return s.day <= 5 && s.end > 1080;
+    return s.day == (when == "saturday" ? 6 : when == "sunday" ? 7 : 8);
+  });
 }
 
 bool has(const InstitutionRecord& r, const std::optional<Reported>& reported, const Wanted& wanted) {
@@ -39,6 +49,12 @@ bool has(const InstitutionRecord& r, const std::optional<Reported>& reported, co
       return wanted.id == "reported"       ? reported.has_value()
              : wanted.id == "not_invented" ? !r.invented
                                            : !r.no_general_outpatients;
+    case Group::open:
+      return is_open(r, wanted.id);
+    case Group::access:
+      return wanted.id == "wheelchair" ? r.wheelchair == registry::Wheelchair::yes
+                                       : std::find(r.languages.begin(), r.languages.end(),
+                                                   wanted.id.substr(9)) != r.languages.end();
     case Group::field:
       return reported && code_in(reported->fields);
     case Group::disease:
@@ -96,8 +112,9 @@ class Asker {
   std::size_t below(std::size_t n) { return random_() % n; }
   /// One to four characters out of one of the texts of an institution.
   std::string piece(const InstitutionRecord& r) {
-    const std::array<std::string, 5> texts{r.name, r.kana.empty() ? r.name : r.kana, r.address, r.number,
-                                           r.departments.front()};
+    const std::array<std::string, 6> texts{
+        r.name,   r.kana.empty() ? r.name : r.kana,       r.address,
+        r.number, r.name_en.empty() ? r.name : r.name_en, r.departments.front()};
     const std::string& text = texts[below(texts.size())];
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < text.size(); ++i)
@@ -117,18 +134,45 @@ std::string told(const Query& q) {
   return out;
 }
 
+/// How well a word stands in the names: 0 it is one, 1 it begins one, 2 one contains it, 3 none.
+int naive_fit(const InstitutionRecord& r, const Query& q) {
+  int worst = 0;
+  for (const Said& said : understand(q.text, Words(std::vector<Facet>{}), true)) {
+    int best = 3;
+    for (const std::string& part : {fold(r.name), fold(r.kana), fold(r.name_en)}) {
+      const auto at = part.find(said.folded);
+      best = std::min(best, part == said.folded ? 0 : at == 0 ? 1 : at != std::string::npos ? 2 : 3);
+    }
+    worst = std::max(worst, best);
+  }
+  return worst;
+}
+
+void expect_ordered(const Snapshot& snapshot, const Query& q, const Found& found) {
+  using Key = std::tuple<int, double, bool, Doc>;
+  Key before{-1, 0, false, 0};
+  for (const Hit& hit : found.hits) {
+    ASSERT_EQ(hit.fit, naive_fit(snapshot.institutions().record(hit.doc), q)) << told(q);
+    const Key key{hit.fit, hit.km.value_or(0), snapshot.report(hit.doc).year == 0, hit.doc};
+    ASSERT_LT(before, key) << told(q);
+    before = key;
+  }
+}
+
 TEST(Search, FindsAndCountsExactlyWhatAPlainScanDoes) {
   const std::uint64_t seed = std::random_device{}();
   SCOPED_TRACE(fmt::format("seed {}", seed));
   const Institutions all = Synthetic(seed).institutions(1500, 3);
   const auto snapshot = snapshot_of(all);
   const Words words(synthetic_facets());
+  OpenClock clock;
+  const auto now = clock.at(snapshot, kNow, nullptr);
   Asker asker(seed, all, *snapshot);
   std::size_t not_empty = 0;
   for (int i = 0; i < 400; ++i) {
     Query query = asker.ask();
     query.per_page = all.size();
-    const Found found = search(*snapshot, words, query);
+    const Found found = search(*snapshot, words, query, now.get());
     std::set<std::string> expected, got;
     std::vector<std::size_t> counts(snapshot->facets().size(), 0);
     Query any_kind = query;
@@ -146,6 +190,7 @@ TEST(Search, FindsAndCountsExactlyWhatAPlainScanDoes) {
     ASSERT_EQ(got, expected) << told(query);
     ASSERT_EQ(found.total, expected.size()) << told(query);
     ASSERT_EQ(found.counts, counts) << told(query);
+    expect_ordered(*snapshot, query, found);
     not_empty += found.total > 0;
   }
   EXPECT_GT(not_empty, 100u);
@@ -183,10 +228,14 @@ class SearchOfFew : public ::testing::Test {
   const Words words = *Words::load("regime", 2025, facets);
   const std::shared_ptr<const Snapshot> snapshot = [this] {
     SnapshotBuilder builder(facets);
-    builder.add(clinic(1, "髙橋医院", "タカハシイイン", "鳥取県鳥取市末広温泉町1"));
+    auto takahashi = clinic(1, "髙橋医院", "タカハシイイン", "鳥取県鳥取市末広温泉町1");
+    takahashi.postal = "6800833";
+    builder.add(takahashi);
     builder.add(clinic(2, "𠮷岡内科医院", "ヨシオカナイカイイン", "鳥取県鳥取市雲山57"), home_care());
     builder.add(clinic(3, "内科", "ナイカ", "鳥取県鳥取市本町1"));
-    builder.add(clinic(4, "みなと内科クリニック", "", "鳥取県鳥取市港町9"));
+    auto minato = clinic(4, "みなと内科クリニック", "", "鳥取県鳥取市港町9");
+    minato.name_en = "Minato Internal Medicine Clinic";
+    builder.add(minato);
     return builder.build();
   }();
 };
@@ -228,6 +277,44 @@ TEST_F(SearchOfFew, NothingFoundSaysWhatToDrop) {
   EXPECT_EQ(found.drops[0].count, 1u);
   query = text("夜間");
   EXPECT_EQ(search(*snapshot, words, query).literal_count, 0u);
+}
+
+TEST_F(SearchOfFew, AStationThatNoTextNamesIsLookedForInAddresses) {
+  const Found found = search(*snapshot, words, text("雲山駅前"));
+  EXPECT_EQ(found.total, 1u);
+  ASSERT_EQ(found.asked.size(), 1u);
+  EXPECT_EQ(found.asked[0].kind, Restriction::Kind::understood);
+  EXPECT_EQ(found.asked[0].means, "住所に「雲山」");
+  EXPECT_EQ(names(text("末広温泉町の近く")), std::vector<std::string>{"髙橋医院"});
+}
+
+TEST_F(SearchOfFew, APostalCodeIsFoundHoweverItIsTyped) {
+  for (const std::string typed : {"680-0833", "〒６８０－０８３３", "6800833"})
+    EXPECT_EQ(names(text(typed)), std::vector<std::string>{"髙橋医院"}) << typed;
+  const Found nearby = search(*snapshot, words, text("680-0899"));
+  EXPECT_EQ(nearby.total, 1u);
+  EXPECT_EQ(nearby.asked[0].means, "郵便番号が680-08で始まる");
+}
+
+TEST_F(SearchOfFew, AFacilityIsFoundByItsRomanisedName) {
+  EXPECT_EQ(names(text("minato")), std::vector<std::string>{"みなと内科クリニック"});
+  EXPECT_EQ(names(text("Minato Clinic")), std::vector<std::string>{"みなと内科クリニック"});
+}
+
+TEST_F(SearchOfFew, ChangedFactsOfAccessAreFoundAtOnce) {
+  const auto doc = *snapshot->institutions().by_number("31-000001-0");
+  registry::AccessFacts facts;
+  facts.name_en = "Takahashi Clinic";
+  facts.wheelchair = registry::Wheelchair::yes;
+  facts.languages = {"en"};
+  const auto changed = snapshot->with_access(doc, facts, 9);
+  Query query = text("takahashi");
+  EXPECT_EQ(search(*snapshot, words, query).total, 0u);
+  query.wanted = {{Group::access, "wheelchair"}, {Group::access, "language_en"}};
+  EXPECT_EQ(search(*changed, words, query).total, 1u);
+  EXPECT_EQ(search(*changed, words, text("takahashi")).hits.front().fit, 1);
+  EXPECT_NE(changed->difference(*snapshot), "");
+  EXPECT_EQ(changed->with_access(doc, {}, 10)->difference(*snapshot), "");
 }
 
 TEST_F(SearchOfFew, StrangeInputFindsNothingAndBreaksNothing) {

@@ -158,6 +158,16 @@ std::shared_ptr<const Snapshot> Snapshot::with_report(Doc doc, const std::option
   return next;
 }
 
+std::shared_ptr<const Snapshot> Snapshot::with_access(Doc doc, const registry::AccessFacts& facts,
+                                                      std::int64_t position) const {
+  auto next = std::make_shared<Snapshot>(*this);
+  next->position_ = position;
+  next->register_ = register_->with_access(doc, facts);
+  const auto [first, last] = group(Group::access);
+  for (std::size_t i = first; i < last; ++i) next->sets_[i].change(doc, next->in_facet(doc, i));
+  return next;
+}
+
 std::shared_ptr<const Snapshot> Snapshot::at_position(std::int64_t position) const {
   auto next = std::make_shared<Snapshot>(*this);
   next->position_ = position;
@@ -168,22 +178,26 @@ std::string Snapshot::difference(const Snapshot& other) const {
   if (size() != other.size()) return fmt::format("医療機関の数が {} と {} です", size(), other.size());
   for (Doc doc = 0; doc < size(); ++doc) {
     const auto number = register_->number(doc);
-    const InstitutionRecord a = register_->record(doc), b = other.register_->record(doc);
-    if (std::tie(a.id, a.number, a.kind, a.name, a.kana, a.municipality, a.planning_area, a.postal) !=
-            std::tie(b.id, b.number, b.kind, b.name, b.kana, b.municipality, b.planning_area, b.postal) ||
-        std::tie(a.address, a.phone, a.url, a.departments, a.beds, a.latitude, a.longitude) !=
-            std::tie(b.address, b.phone, b.url, b.departments, b.beds, b.latitude, b.longitude) ||
-        std::tie(a.no_general_outpatients, a.invented, a.name_en, a.hours, a.wheelchair, a.languages) !=
-            std::tie(b.no_general_outpatients, b.invented, b.name_en, b.hours, b.wheelchair, b.languages))
+    if (register_->record(doc) != other.register_->record(doc))
       return fmt::format("{} の名簿の内容が違います", number);
     if (reported(doc) != other.reported(doc)) return fmt::format("{} の報告の内容が違います", number);
   }
-  if (facets_ != other.facets_) return "絞り込みの項目が違います";
+  const auto same = [](const Facet& a, const Facet& b) { return key(a) == key(b) && a.label == b.label; };
+  if (!std::equal(facets_.begin(), facets_.end(), other.facets_.begin(), other.facets_.end(), same))
+    return "絞り込みの項目が違います";
   for (std::size_t i = 0; i < facets_.size(); ++i)
-    if (sets_[i].size() != other.sets_[i].size())
-      return fmt::format("「{}」の件数が {} と {} です", facets_[i].label, sets_[i].size(),
+    if (!same_members(other, i))
+      return fmt::format("「{}」の医療機関が違います（{}件と{}件）", facets_[i].label, sets_[i].size(),
                          other.sets_[i].size());
   return {};
+}
+
+/// One may keep as a list what the other keeps as a bitmap.
+bool Snapshot::same_members(const Snapshot& other, std::size_t facet) const {
+  Window ours{0, Bits(words_for(size()), 0)}, theirs = ours;
+  sets_[facet].add_to(ours);
+  other.sets_[facet].add_to(theirs);
+  return ours.bits == theirs.bits;
 }
 
 }  // namespace kakari::directory

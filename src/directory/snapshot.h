@@ -63,6 +63,9 @@ class Snapshot {
   /// The same with one institution's report replaced, or taken away.
   std::shared_ptr<const Snapshot> with_report(Doc doc, const std::optional<Reported>& reported,
                                               std::int64_t position) const;
+  /// The same with one institution's access facts replaced.
+  std::shared_ptr<const Snapshot> with_access(Doc doc, const registry::AccessFacts& facts,
+                                              std::int64_t position) const;
   /// The same facts at a later position.
   std::shared_ptr<const Snapshot> at_position(std::int64_t position) const;
   /// The first difference to another snapshot of the same tables, in words; empty: equal.
@@ -72,6 +75,7 @@ class Snapshot {
   friend class SnapshotBuilder;
   ReportRow pack(const Reported& reported);
   std::uint32_t intern(const std::string& name);
+  bool same_members(const Snapshot& other, std::size_t facet) const;
   bool in_facet(Doc doc, std::size_t facet) const;
   bool open_facet(Doc doc, std::string_view id) const;
   bool access_facet(Doc doc, std::string_view id) const;
@@ -89,9 +93,11 @@ class Snapshot {
 /// Institutions first, ordered by municipality and number; then reports in any order; then build().
 class SnapshotBuilder {
  public:
-  explicit SnapshotBuilder(std::vector<Facet> facets);
+  /// `english`: of the departments, which are filters too; not kept after build().
+  explicit SnapshotBuilder(std::vector<Facet> facets, const regime::English* english = nullptr);
   /// Keeps the registry's side of an earlier snapshot: only reports follow.
-  SnapshotBuilder(std::vector<Facet> facets, std::shared_ptr<const Register> institutions);
+  SnapshotBuilder(std::vector<Facet> facets, std::shared_ptr<const Register> institutions,
+                  const regime::English* english = nullptr);
 
   /// Throws std::logic_error when out of order.
   void add(const InstitutionRecord& record);
@@ -106,6 +112,7 @@ class SnapshotBuilder {
   std::shared_ptr<Register> growing_;
   std::shared_ptr<const Register> register_;
   std::shared_ptr<Snapshot> snapshot_;
+  const regime::English* english_ = nullptr;
   std::vector<std::pair<Doc, ReportRow>> early_;
 };
 

@@ -5,8 +5,8 @@
 
 namespace kakari::directory {
 
-SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets)
-    : growing_(std::make_shared<Register>()), snapshot_(std::make_shared<Snapshot>()) {
+SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets, const regime::English* english)
+    : growing_(std::make_shared<Register>()), snapshot_(std::make_shared<Snapshot>()), english_(english) {
   std::stable_sort(facets.begin(), facets.end(),
                    [](const Facet& a, const Facet& b) { return a.group < b.group; });
   snapshot_->facets_ = std::move(facets);
@@ -15,8 +15,9 @@ SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets)
     throw std::logic_error("the form has more fields or diseases than ReportRow has bits");
 }
 
-SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets, std::shared_ptr<const Register> institutions)
-    : SnapshotBuilder(std::move(facets)) {
+SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets, std::shared_ptr<const Register> institutions,
+                                 const regime::English* english)
+    : SnapshotBuilder(std::move(facets), english) {
   growing_.reset();
   register_ = std::move(institutions);
   close_institutions();
@@ -44,7 +45,8 @@ void SnapshotBuilder::close_institutions() {
   for (const auto& [doc, row] : early_) snapshot_->reports_[doc] = row;
   std::vector<Facet> departments;
   for (const std::string& name : register_->departments())
-    departments.push_back({Group::department, name, name, {}});
+    departments.push_back(
+        {Group::department, name, name, {}, english_ ? std::string(english_->department(name)) : ""});
   auto& facets = snapshot_->facets_;
   facets.insert(facets.begin() + std::ptrdiff_t(snapshot_->group(Group::department).first),
                 departments.begin(), departments.end());

@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 16> kDepartments{
 constexpr std::array<std::string_view, 10> kTowns{"末広温泉町", "角盤町", "上道町", "雲山", "河原町",
                                                   "本町",       "駅南",   "緑が丘", "港町", "東一条"};
 
+constexpr std::array<std::string_view, 6> kEnglish{"Sakura", "Hino", "Daisen", "Minato", "Aoba", "Himawari"};
+
 void add_codes(std::vector<Facet>& out, Group group, int last, std::string_view label) {
   for (int code = 1; code <= last; ++code)
     out.push_back({group, std::to_string(code), fmt::format("{}{}", label, code), {}});
@@ -71,7 +73,27 @@ InstitutionRecord Synthetic::institution(std::size_t i, const std::string& munic
   }
   r.no_general_outpatients = chance(0.03);
   r.invented = chance(0.5);
+  r.hours = hours();
+  if (chance(0.3)) r.name_en = fmt::format("{} Clinic {}", kEnglish[below(kEnglish.size())], i % 97);
+  r.wheelchair = registry::Wheelchair(below(3));
+  for (const auto& language : registry::spoken_languages())
+    if (chance(0.08)) r.languages.emplace_back(language.code);
   return r;
+}
+
+std::vector<Span> Synthetic::hours() {
+  std::vector<OfficialHours> all;
+  if (chance(0.1)) return {};
+  const int begin = 480 + int(below(5)) * 15, evening = 1020 + int(below(7)) * 30;
+  const int short_day = 3 + int(below(2));
+  for (int day = 1; day <= 8; ++day) {
+    if (day == 7 && !chance(0.1)) continue;
+    if (day == 8 && !chance(0.05)) continue;
+    all.push_back({"", day, begin, 750});
+    if (day < 6 && day != short_day) all.push_back({"", day, 900, evening});
+  }
+  if (chance(0.02)) all.push_back({"", 5, 1200, 420});  // through the night
+  return joined_spans(all);
 }
 
 Reported Synthetic::report() {

@@ -22,6 +22,7 @@ class Synthetic {
   Reported report();
 
  private:
+  std::vector<Span> hours();
   InstitutionRecord institution(std::size_t i, const std::string& municipality);
   bool chance(double p) { return std::bernoulli_distribution(p)(random_); }
   std::size_t below(std::size_t n) { return random_() % n; }
