@@ -23,6 +23,7 @@ directory::Deps directory_deps(House& house, const directory::Live* live) {
   const auto english =
       std::make_shared<const regime::English>(good(regime::English::load(folder, year, *form)));
   auto words = good(directory::Words::load(folder, year, directory::facets_of(*form, english.get())));
+  words.add_places(house.areas(), *english);
   return {
       .database = &house.database(),
       .live = live,

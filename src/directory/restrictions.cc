@@ -79,8 +79,10 @@ void Restrictions::add_words(const Words& words) {
 void Restrictions::add_understood(const Said& said, std::size_t index) {
   Condition condition{.how = Condition::How::facets};
   if (!said.meaning->text.empty()) condition = {.how = Condition::How::word, .word = said.meaning->text};
+  if (!said.meaning->places.empty())
+    condition = {.how = Condition::How::there, .word = said.folded, .codes = said.meaning->places};
   // For an ambulance, not for a search.
-  condition.impossible = said.meaning->targets.empty() && said.meaning->text.empty();
+  condition.impossible = condition.how == Condition::How::facets && said.meaning->targets.empty();
   for (const std::string& target : said.meaning->targets) {
     const auto dot = target.find('.');
     const auto group = group_of(target.substr(0, dot));
@@ -172,6 +174,17 @@ void Restrictions::keep_near(Window& window) const {
   });
 }
 
+/// In one of the places, or named like it.
+void Restrictions::keep_there(const Condition& condition, Window& window) const {
+  const Register& all = snapshot_.institutions();
+  Window found = window;
+  keep_word(all, condition.word, found);
+  for (const std::string& code : condition.codes)
+    for (const Range range : code.size() == 2 ? all.in_prefecture(code) : all.in_municipality(code))
+      fill(found, std::max<Doc>(range.first, window.begin()), std::min<Doc>(range.last, window.end()));
+  intersect(window, found);
+}
+
 void Restrictions::keep_kinds(Window& window) const {
   if (kinds_.empty()) return;
   Window any = empty_like(window);
@@ -190,6 +203,8 @@ void Restrictions::apply(const Condition& condition, Window& window) const {
       found = empty_like(window);
       all.places().find(condition.word, window, found);
       return intersect(window, found);
+    case Condition::How::there:
+      return keep_there(condition, window);
     case Condition::How::postal:
       found = empty_like(window);
       for (const Doc doc : all.by_postal(condition.word))

@@ -29,10 +29,11 @@ class Restrictions {
 
  private:
   struct Condition {
-    enum class How { place, near, word, in_addresses, postal, facets, kind, now };
+    enum class How { place, near, word, in_addresses, there, postal, facets, kind, now };
     How how = How::facets;
     std::string word = {};                 // folded; of postal: its first digits
     std::vector<std::size_t> facets = {};  // all must hold
+    std::vector<std::string> codes = {};   // of there: any of them, or the word
     bool impossible = false;               // an id that nobody has
   };
   void add(Restriction asked, Condition condition);
@@ -45,6 +46,7 @@ class Restrictions {
   void apply(const Condition& condition, Window& window) const;
   void apply_all(Window& window, std::size_t leave_out) const;
   void keep_near(Window& window) const;
+  void keep_there(const Condition& condition, Window& window) const;
   void keep_kinds(Window& window) const;
 
   const Snapshot& snapshot_;

@@ -90,7 +90,7 @@ class EntryReader {
 Words::Words(const std::vector<Facet>& facets) {
   for (const Facet& facet : facets) {
     if (facet.group != Group::disease && facet.group != Group::field) continue;
-    const Meaning meaning{facet.label, {key(facet)}, facet.english, {}, {}, {}};
+    const Meaning meaning{facet.label, {key(facet)}, facet.english, {}, {}, {}, {}};
     add(facet.label, meaning);
     if (!facet.english.empty()) add(facet.english, meaning);
     for (const std::string& alias : facet.aliases) add(alias, meaning);

@@ -18,6 +18,7 @@ struct Meaning {
   std::string means_en = {};                  // Home medical care; empty: none is known
   std::string caution = {}, caution_en = {};  // to be said first: call 119; may be without targets
   std::string text = {};                      // folded; without targets: looked for as if typed: 皮膚科
+  std::vector<std::string> places = {};       // codes of prefectures and municipalities: there, or named so
   bool operator==(const Meaning&) const = default;
 };
 
@@ -29,6 +30,10 @@ class Words {
   static std::expected<Words, std::vector<regime::Finding>> load(const std::string& directory, int year,
                                                                  const std::vector<Facet>& facets);
 
+  /// The places by their English names: Yonago, Yonago City, Yonago-shi, Tottori Prefecture. Words that are
+  /// there already stay; places of one name are meant together.
+  void add_places(const regime::Areas& areas, const regime::English& english);
+
   /// By folded text; null when it is not an everyday word.
   const Meaning* find(std::string_view folded) const;
   std::size_t size() const { return meanings_.size(); }
@@ -37,6 +42,7 @@ class Words {
 
  private:
   bool add(std::string_view said, Meaning meaning);
+  void add_place(std::string_view said, const Meaning& place);
   std::map<std::string, Meaning, std::less<>> meanings_;
   std::map<std::string, std::string, std::less<>> spellings_;
 };
