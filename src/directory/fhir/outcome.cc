@@ -27,7 +27,7 @@ std::string_view issue_type(const Problem& problem) {
   }
 }
 
-/// As JSON with decimals as people write them: 134.2351, not 1.342351E2.
+/// As JSON with decimals as people write them: 134.23511, not 1.3423511E2.
 void write(const json::value& value, std::string& out) {
   char mark = '[';
   if (const auto* object = value.if_object()) {
