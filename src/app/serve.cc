@@ -227,7 +227,7 @@ int serve(House& house, const ServeOptions& options) {
   directory::Deps directory = directory_deps(house, &live);
   directory.public_url = year.public_url();
   directory.tiles = options.tiles;
-  directory::Follower follower(house.database(), directory.form, house.scheme(), live);
+  directory::Follower follower(house.database(), directory.form, house.scheme(), live, directory.english);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),
                                                  .assets = &assets,
