@@ -99,14 +99,12 @@ class HomePage {
   }
 
   std::vector<PlaceCount> prefectures() const {
+    std::map<std::string, std::size_t, std::less<>> counts;
+    for (const MunicipalityRange& m : snapshot_.institutions().municipalities())
+      counts[m.code.substr(0, 2)] += m.range.last - m.range.first;
     std::vector<PlaceCount> out;
-    for (const auto& p : deps_.areas->prefectures()) {
-      PlaceCount place{p.code, place_said(deps_, p.code, say_), SearchLinks{say_}.to({.prefecture = p.code}),
-                       0};
-      for (const Range range : snapshot_.institutions().in_prefecture(p.code))
-        place.count += range.last - range.first;
-      out.push_back(std::move(place));
-    }
+    for (const auto& [code, count] : counts)
+      out.push_back({code, place_said(deps_, code, say_), SearchLinks{say_}.to({.prefecture = code}), count});
     return out;
   }
 

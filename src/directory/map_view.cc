@@ -35,6 +35,7 @@ class MapView {
     w.attr("data-tiles", asked_.deps.tiles).attr("data-language", say_.code());
     w.attr("data-frame", fmt::format("{:.4f},{:.4f},{:.4f},{:.4f}", picture_.frame.south, picture_.frame.west,
                                      picture_.frame.north, picture_.frame.east));
+    w.flag("data-close=\"1\"", close_by());
     if (query_.near)
       w.attr("data-near", fmt::format("{:.4f},{:.4f},{:g}", query_.near->centre.latitude,
                                       query_.near->centre.longitude, query_.near->km));

@@ -13,7 +13,7 @@ const below = (n) => {
 };
 const one = (list) => list[below(list.length)];
 
-const pages = ["/", "/search", "/institutions/{number}", "/sign-in", "/activation", "/account", "/role", "/held-form", "/report",
+const pages = ["/", "/search", "/en", "/en/search", "/map/points.json", "/map/{value}", "/embed", "/institutions/{number}", "/sign-in", "/activation", "/account", "/role", "/held-form", "/report",
   "/report/{year}", "/report/{year}/check", "/report/{year}/continue", "/report/{year}/pages/{page}",
   "/report/{year}/revisions/{revision}", "/report/{year}/revisions/{revision}/copy.pdf", "/own-page", "/partners", "/review",
   "/review/{year}/{number}", "/review/{year}/{number}/returns", "/publication", "/publication/{year}", "/demo",
@@ -28,7 +28,7 @@ const calls = ["/institutions/{number}", "/institutions", "/search", "/report-fo
   "/prefectures/{value}/report-forms/{year}", "/prefectures/{value}/publications/{year}", "/reports/{year}/queue",
   ...["draft", "revisions", "revisions/{revision}", "withdrawal", "review", "returns", "confirmations", "absences"]
     .map((end) => `/institutions/{number}/reports/{year}/${end}`), "/decisions/{value}/reversal"];
-const names = ["q", "page", "area", "function", "field", "disease", "lat", "lon", "near", "stage", "order", "centre",
+const names = ["q", "from", "within", "view", "literal", "open", "access", "page", "area", "function", "field", "disease", "lat", "lon", "near", "stage", "order", "centre",
   "municipality", "changed", "late", "code", "second", "name", "login", "password", "next", "grant", "account", "manager",
   "draft_version", "revision", "hash", "reason", "decision", "addressee", "question", "answer", "note", "item", "items",
   "reason:core.function", "item:core.function", "core.function", "core.fields", "base:core.function", "was:core.function",

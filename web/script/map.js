@@ -4,7 +4,8 @@ import { Control, circle, divIcon, geoJSON, layerGroup, map as makeMap, marker, 
 import leafletStyle from "leaflet/dist/leaflet.css";
 import ownStyle from "../style/moving_map.css";
 
-const pointsMax = 300; // more in view are shown as one number an area
+const pointsMax = 500; // more in view are shown as one number an area
+const apart = 34; // pixels between marks that can be pressed; what is closer becomes one
 const words = {
   ja: { map: "動かせる地図", near: "拡大", far: "縮小", close: "閉じる", unit: "件", outlines: "国土数値情報（行政区域）をもとに作成", tiles: "地理院タイル" },
   en: { map: "Map", near: "Zoom in", far: "Zoom out", close: "Close", unit: "", outlines: "Outlines: MLIT National Land Numerical Information", tiles: "GSI Tiles" },
@@ -52,17 +53,31 @@ function show(drawn, outlines, points) {
   const shown = layerGroup().addTo(view);
   const near = drawn.dataset.near?.split(",").map(Number);
   if (near) circle(near.slice(0, 2), { radius: near[2] * 1000, className: "moving-within", interactive: false }).addTo(view);
+  const whole = !drawn.dataset.close; // a whole prefecture: by municipality until somebody looks closer
+  let beginning = Infinity;
+  let reading = false; // opening a popup may move the map; its mark must stay
+  view.on("popupopen", () => (reading = true)).on("popupclose", () => (reading = false));
+  place.addEventListener("keydown", (event) => event.key === "Escape" && view.closePopup());
   const refresh = () => {
+    if (reading) return;
     const frame = view.getBounds();
     const inView = points.filter(([, , latitude, longitude]) => frame.contains([latitude, longitude]));
-    const many = !points.length || inView.length > pointsMax;
+    const many = !points.length || inView.length > pointsMax || (whole && view.getZoom() <= beginning);
+    const focused = document.activeElement?.closest(".leaflet-marker-icon")?.textContent;
     shown.clearLayers();
-    for (const mark of many ? areas.map((area) => areaMark(area)) : inView.map((point) => pointMark(point, drawn, say)))
+    const marks = many
+      ? apartFrom(view, areas, (area) => area.at, [110, apart]).map(([area]) => areaMark(area))
+      : apartFrom(view, inView, ([, , latitude, longitude]) => [latitude, longitude], [apart, apart])
+        .map((group) => pointMark(group, drawn, say));
+    for (const mark of marks) {
       shown.addLayer(mark);
+      if (focused && mark.getElement().textContent === focused) mark.getElement().focus();
+    }
   };
   view.on("moveend", refresh);
   const [south, west, north, east] = drawn.dataset.frame.split(",").map(Number);
   view.fitBounds([[south, west], [north, east]]);
+  beginning = view.getZoom();
 }
 
 function addFrame(view, drawn, say) {
@@ -103,17 +118,38 @@ function areaMark({ at, link, name }) {
   return marker(at, { icon: mark("moving-count", name) }).on("click", () => location.assign(link.getAttribute("href")));
 }
 
-function pointMark([number, name, latitude, longitude, functions], drawn, say) {
+/** Groups of what lies closer than [x, y] pixels on the screen, each led by one of them. */
+function apartFrom(view, things, placeOf, [x, y]) {
+  const groups = [];
+  for (const thing of things) {
+    const at = view.latLngToLayerPoint(placeOf(thing));
+    const near = groups.find((group) => Math.abs(group.at.x - at.x) < x && Math.abs(group.at.y - at.y) < y);
+    if (near) near.push(thing);
+    else groups.push(Object.assign([thing], { at }));
+  }
+  return groups;
+}
+
+function told([number, name, , , functions], drawn) {
+  const line = document.createElement("p");
   const link = document.createElement("a");
   link.href = `${drawn.dataset.language === "en" ? "/en" : ""}/institutions/${encodeURIComponent(number)}`;
   link.textContent = name;
-  const told = document.createElement("div");
-  told.append(link);
-  if (functions) told.append(Object.assign(document.createElement("p"), { textContent: functions }));
-  const point = marker([latitude, longitude], { icon: mark("moving-point", name) }).bindPopup(told);
-  point.on("popupopen", ({ popup }) => {
-    popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", say.close);
-    link.focus();
+  line.append(link);
+  if (functions) line.append(Object.assign(document.createElement("small"), { textContent: functions }));
+  return line;
+}
+
+function pointMark(group, drawn, say) {
+  const [[, name, latitude, longitude]] = group;
+  const many = group.length > 1;
+  const popup = document.createElement("div");
+  popup.append(...group.map((point) => told(point, drawn)));
+  const icon = mark(many ? "moving-point several" : "moving-point", many ? `${group.length}` : name);
+  const point = marker([latitude, longitude], { icon }).bindPopup(popup, { maxHeight: 240 });
+  point.on("popupopen", (event) => {
+    event.popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", say.close);
+    popup.querySelector("a").focus();
   });
   point.on("popupclose", () => point.getElement()?.focus());
   return point;
