@@ -14,6 +14,11 @@ std::string place(const directory::Deps& deps, const std::string& scope) {
   return prefecture ? prefecture->name : scope;
 }
 
+std::string english(const directory::Deps& deps, const std::string& scope) {
+  std::string name = deps.english ? deps.english->place(*deps.areas, scope) : "";
+  return name.empty() ? "prefecture " + scope : name;
+}
+
 /// Who publishes: the prefecture; several together where the directory covers several.
 std::string publisher(const directory::Deps& deps, const std::vector<File>& files) {
   std::string only;
@@ -60,8 +65,8 @@ Described describe(const directory::Deps& deps, const Terms& terms, const Editio
       const std::string where = all ? "全体" : place(deps, file.scope);
       out.datasets.push_back({.scope = file.scope,
                               .title = fmt::format("{}（{}）", kTitle, where),
-                              .title_en = all ? "Reports on primary care functions, all"
-                                              : "Reports on primary care functions, prefecture " + file.scope,
+                              .title_en = fmt::format("Reports on primary care functions ({})",
+                                                      all ? "all" : english(deps, file.scope)),
                               .description = out.description,
                               .publisher = all ? out.publisher : where,
                               .distributions = {}});
