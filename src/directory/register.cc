@@ -110,15 +110,18 @@ void Register::seal() {
   all.names.seal();
   all.places.seal();
   all.grid.seal();
-  all.by_number.resize(size());
-  std::iota(all.by_number.begin(), all.by_number.end(), Doc{0});
-  all.by_id = all.by_postal = all.by_number;
-  const auto sort = [](std::vector<Doc>& order, auto key) {
-    std::sort(order.begin(), order.end(), [&](Doc a, Doc b) { return key(a) < key(b); });
+  const auto ordered = [&](std::size_t field) {
+    std::vector<std::pair<std::string_view, Doc>> keys;
+    for (Doc doc = 0; doc < size(); ++doc) keys.emplace_back(text(doc, field), doc);
+    std::sort(keys.begin(), keys.end());
+    std::vector<Doc> order;
+    order.reserve(keys.size());
+    for (const auto& [key, doc] : keys) order.push_back(doc);
+    return order;
   };
-  sort(all.by_number, [&](Doc doc) { return number(doc); });
-  sort(all.by_id, [&](Doc doc) { return id(doc); });
-  sort(all.by_postal, [&](Doc doc) { return std::pair(postal(doc), doc); });
+  all.by_id = ordered(0);
+  all.by_number = ordered(1);
+  all.by_postal = ordered(4);
 }
 
 std::shared_ptr<const Register> Register::with_access(Doc doc, const registry::AccessFacts& facts) const {

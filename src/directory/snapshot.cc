@@ -18,12 +18,10 @@ std::string unpack_date(std::int32_t date) {
 
 }  // namespace
 
-std::pair<std::size_t, std::size_t> Snapshot::group(Group group) const {
-  const auto before = [](const Facet& facet, Group g) { return facet.group < g; };
-  const auto first = std::lower_bound(facets_.begin(), facets_.end(), group, before);
-  auto last = first;
-  while (last != facets_.end() && last->group == group) ++last;
-  return {std::size_t(first - facets_.begin()), std::size_t(last - facets_.begin())};
+void Snapshot::index_groups() {
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    groups_[g] = std::size_t(std::count_if(facets_.begin(), facets_.end(),
+                                           [&](const Facet& f) { return std::size_t(f.group) < g; }));
 }
 
 std::optional<std::size_t> Snapshot::facet(Group wanted, std::string_view id) const {

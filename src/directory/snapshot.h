@@ -2,6 +2,7 @@
 // without locks while the next one is built. The registry's side is shared between snapshots that differ
 // in reports only.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -48,7 +49,9 @@ class Snapshot {
   const DocSet& reported_set() const { return sets_[*facet(Group::other, "reported")]; }
   std::optional<std::size_t> facet(Group group, std::string_view id) const;
   /// Facets of one group: [first, last).
-  std::pair<std::size_t, std::size_t> group(Group group) const;
+  std::pair<std::size_t, std::size_t> group(Group group) const {
+    return {groups_[std::size_t(group)], groups_[std::size_t(group) + 1]};
+  }
 
   const ReportRow& report(Doc doc) const { return reports_[doc]; }
   /// By the registry and the report.
@@ -81,7 +84,10 @@ class Snapshot {
   bool access_facet(Doc doc, std::string_view id) const;
 
   std::shared_ptr<const Register> register_;
-  std::vector<Facet> facets_;  // by group
+  void index_groups();
+
+  std::vector<Facet> facets_;                                        // by group
+  std::array<std::size_t, std::size_t(Group::other) + 2> groups_{};  // where each begins
   std::vector<DocSet> sets_;
   std::vector<ReportRow> reports_;
   std::vector<std::string> names_{""};

@@ -10,6 +10,7 @@ SnapshotBuilder::SnapshotBuilder(std::vector<Facet> facets, const regime::Englis
   std::stable_sort(facets.begin(), facets.end(),
                    [](const Facet& a, const Facet& b) { return a.group < b.group; });
   snapshot_->facets_ = std::move(facets);
+  snapshot_->index_groups();
   const auto width = [&](Group g) { return snapshot_->group(g).second - snapshot_->group(g).first; };
   if (width(Group::field) > 32 || width(Group::disease) > 64)
     throw std::logic_error("the form has more fields or diseases than ReportRow has bits");
@@ -50,6 +51,7 @@ void SnapshotBuilder::close_institutions() {
   auto& facets = snapshot_->facets_;
   facets.insert(facets.begin() + std::ptrdiff_t(snapshot_->group(Group::department).first),
                 departments.begin(), departments.end());
+  snapshot_->index_groups();
 }
 
 bool SnapshotBuilder::report(std::string_view id, const Reported& reported) {
