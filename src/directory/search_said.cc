@@ -121,7 +121,7 @@ html::Fragment said_back(const Asked& asked) {
     if (restriction.kind != Restriction::Kind::understood) continue;
     understood = true;
     const std::string_view means = say.term(restriction.means, restriction.means_en);
-    if (!means.empty() && means != restriction.said) w << say("→ ", " → ") << means;
+    if (!means.empty() && fold(means) != fold(restriction.said)) w << say("→ ", " → ") << means;
   }
   if (any) w << say("で探しました ", " ");
   if (understood)
