@@ -56,7 +56,7 @@ class EntryWriter {
     if (listing_.now == 0) return;
     const auto said = open_said(all_.hours(hit_.doc), listing_.now, listing_.deps.holidays.get(), say_);
     if (!said) return;
-    w_ << " <span>";
+    w_ << " <span class=\"open-state\">";
     if (said->open)
       w_ << "<strong>" << said->state << "</strong>";
     else

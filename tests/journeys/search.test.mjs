@@ -144,6 +144,8 @@ journey("A resident walks the map by keyboard", () => house, async (person) => {
   const mark = page.locator(".moving-point:not(.several)").first();
   await mark.waitFor();
   await looks(resident, "map with script");
+  await page.reload(); // its marks were grouped anew for each width
+  await mark.waitFor();
   await mark.focus();
   const name = await mark.innerText();
   await page.keyboard.press("Enter");
