@@ -103,6 +103,8 @@ TEST(ReviewedWords, SymptomsThatCannotWaitSayWhereToCall) {
     EXPECT_NE(meaning(said).caution_en.find("119"), std::string::npos) << said;
   }
   EXPECT_NE(meaning("子どもの熱").caution.find("#8000"), std::string::npos);
+  EXPECT_NE(meaning("子どもの熱").caution_en.find("#8000"), std::string::npos);
+  EXPECT_NE(meaning("腹痛").caution_en.find("#7119"), std::string::npos);
   EXPECT_NE(meaning("死にたい").caution.find("0120-279-338"), std::string::npos);
   for (const char* said : {"腰痛", "花粉症", "相談", "往診"}) EXPECT_EQ(meaning(said).caution, "") << said;
 }
