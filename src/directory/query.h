@@ -48,10 +48,10 @@ struct Hit {
 struct Restriction {
   enum class Kind { word, understood, facet, place, near };
   Kind kind = Kind::word;
-  std::string said = {};                    // 家に来てほしい; for others the label
-  std::string means = {};                   // of understood: 在宅医療, 住所に「米子」
-  std::size_t index = 0;                    // of Query::wanted, or of the words
-  std::string said_en = {}, means_en = {};  // in English; empty: as in Japanese
+  std::string said = {};                      // 家に来てほしい; for others the label
+  std::string means = {};                     // of understood: 在宅医療, 住所に「米子」
+  std::size_t index = 0;                      // of Query::wanted, or of the words
+  std::string said_en = {}, means_en = {};    // in English; empty: as in Japanese
   std::string caution = {}, caution_en = {};  // to be shown first: call 119
 };
 
