@@ -4,8 +4,7 @@ namespace kakari::access {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> always[] = {
-    {"Content-Security-Policy",
-     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"},
+    {"Content-Security-Policy", kContentPolicy},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},

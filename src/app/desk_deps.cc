@@ -32,19 +32,26 @@ std::vector<desk::Happened> ordered(store::Tx& tx, const access::Actor& actor, c
 
 }  // namespace
 
+PublicPage public_page(const regime::Areas* areas) {
+  return [areas](store::Tx& tx, const registry::Institution& institution,
+                 const std::optional<reporting::PublishedReport>& report, Date today) {
+    directory::InstitutionView view = directory::view(tx, *areas, institution.number).value();
+    if (report && view.report && view.report->year < report->year) {
+      view.before = std::move(view.report);
+      view.form_before = view.form;
+    }
+    view.report = report;
+    if (report) view.form = reporting::definition(tx, report->form_hash);
+    return directory::institution_page(view, today);
+  };
+}
+
 desk::PageDeps desk_deps(House& house, access::Access& access) {
   const regime::Areas* const areas = &house.areas();
   return {.database = &house.database(),
           .areas = areas,
           .access = &access,
-          .public_page =
-              [areas](store::Tx& tx, const registry::Institution& institution,
-                      const std::optional<reporting::PublishedReport>& report, Date today) {
-                directory::InstitutionView view = directory::view(tx, *areas, institution.number).value();
-                view.report = report;
-                if (report) view.form = reporting::definition(tx, report->form_hash);
-                return directory::institution_page(view, today);
-              },
+          .public_page = public_page(areas),
           .sources = {sent, ordered}};
 }
 

@@ -6,6 +6,10 @@
 
 namespace kakari::app {
 
+/// The page that residents would see with a report that is not public yet.
+using PublicPage = decltype(desk::PageDeps::public_page);
+PublicPage public_page(const regime::Areas* areas);
+
 desk::PageDeps desk_deps(House& house, access::Access& access);
 /// Ends grants whose last day is over.
 void add_desk_job(Jobs& jobs, House& house, access::Access& access);

@@ -18,6 +18,7 @@ std::vector<reporting::Elsewhere> beside_review(int year, std::string_view numbe
   const std::string of = fmt::format("{}/{}", year, http::percent_encode(number));
   return {{"電話による訂正を記録する", "/paper/telephone/" + of},
           {"この医療機関の調査票を印刷する（PDF）", "/review/" + of + "/form.pdf?filled=1"},
+          {"院内掲示を見る", "/notice?number=" + http::percent_encode(number)},
           {"年ごとの経過を見る", "/histories/" + http::percent_encode(number)},
           {"医療機関の登録内容を見る", "/institutions-register/" + http::percent_encode(number)}};
 }

@@ -2,6 +2,8 @@
 
 #include <sys/resource.h>
 
+#include "access/safe_headers.h"
+#include "app/desk_deps.h"
 #include "app/openapi.h"
 #include "directory/fhir/routes.h"
 #include "directory/open_data/make.h"
@@ -29,17 +31,43 @@ std::vector<access::Route> for_everybody(std::vector<access::Route> routes) {
   return routes;
 }
 
+/// "https://tiles.example" of "https://tiles.example/{z}/{x}/{y}.png".
+std::string origin_of(std::string_view address) {
+  const auto host = address.find("://");
+  return std::string(address.substr(0, host == address.npos ? host : address.find('/', host + 3)));
+}
+
+/// Where tiles are configured, the map's page may load them, and only it.
+std::vector<access::Route> with_tiles(std::vector<access::Route> routes, const std::string& tiles) {
+  if (tiles.empty()) return routes;
+  const std::string policy =
+      std::string(access::kContentPolicy) + "; img-src 'self' data: " + origin_of(tiles);
+  for (access::Route& route : routes) {
+    if (!route.pattern.ends_with("/search")) continue;
+    route.handler = [handler = std::move(route.handler), policy](const access::Visit& visit) {
+      http::Response response = handler(visit);
+      if (visit.request.arg("view") == "map") response.set("Content-Security-Policy", policy);
+      return response;
+    };
+  }
+  return routes;
+}
+
 }  // namespace
 
 std::vector<std::vector<access::Route>> public_routes(House& house, const directory::Deps& directory) {
   const std::string folder = house.regime_folder();
-  return {for_everybody(directory::routes(directory)),
+  return {with_tiles(for_everybody(directory::routes(directory)), directory.tiles),
           for_everybody(open_data::routes(directory)),
           for_everybody(fhir::routes(directory)),
           for_everybody(openapi(house.share(), directory.public_url)),
           notice::pages({&house.database(), &house.areas(), folder, directory.public_url}),
           explanation::pages({&house.database(), &house.areas(), folder, directory.public_url}),
-          release::pages({&house.database(), &house.areas(), folder, directory.public_url})};
+          release::pages({.database = &house.database(),
+                          .areas = &house.areas(),
+                          .regime_folder = folder,
+                          .public_url = directory.public_url,
+                          .public_page = public_page(&house.areas())})};
 }
 
 void add_open_data_job(Jobs& jobs, House& house, const directory::Deps& directory) {

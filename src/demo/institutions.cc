@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/check_digit.h"
+#include "base/text.h"
 #include "demo/names.h"
 
 namespace kakari::demo {
@@ -90,9 +91,17 @@ void add_hours(store::Tx& tx, Random& random, const Made& made) {
           store::Value{start}, store::Value{end}, store::Value{start - 30}, store::Value{end - 30}})
       cells.push_back(value);
   };
-  for (std::int64_t day = 1; day <= 6; ++day) {
-    add(1, day, 9 * 60, 12 * 60 + 30);
-    if (day != 6 && day != short_day) add(2, day, 15 * 60, evening ? 19 * 60 : 17 * 60 + 30);
+  // By the number, so that what is drawn for the others does not move.
+  const auto serial = std::size_t(parse_count(made.institution.number.substr(3, 6)).value_or(0));
+  const auto one_in = [&](std::size_t n, std::size_t which) { return serial * 7919 % 9973 % n == which; };
+  const std::int64_t open = one_in(4, 1) ? 8 * 60 + 30 : 9 * 60;
+  const std::int64_t noon = 12 * 60 + (one_in(3, 0) ? 0 : one_in(3, 1) ? 30 : 60);
+  const std::int64_t afternoon = one_in(5, 2) ? 14 * 60 : one_in(5, 3) ? 16 * 60 : 15 * 60;
+  for (std::int64_t day = 1; day <= 8; ++day) {
+    if ((day == 6 && one_in(7, 3)) || (day == 7 && !one_in(18, 5)) || (day == 8 && !one_in(25, 4))) continue;
+    if (day == short_day && one_in(6, 2)) continue;  // all day off
+    add(1, day, open, noon);
+    if (day < 6 && day != short_day) add(2, day, afternoon, evening ? 19 * 60 : afternoon + 150);
   }
   tx.insert_many("institution_hours", columns, cells);
 }
