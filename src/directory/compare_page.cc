@@ -45,6 +45,12 @@ html::Fragment candidates(const Compared& compared, const Tongue& say) {
   return w.take();
 }
 
+std::string nobody_said(const Tongue& say) {
+  return std::string(
+      say("合う医療機関が見つかりませんでした。名前の一部だけにするか、機関番号を入力してください。",
+          "Nothing fits. Try a part of the name, or the institution number."));
+}
+
 html::Fragment add_form(const Compared& compared, const Tongue& say) {
   if (compared.views.size() >= kComparedMax)
     return html::note(say("比べられるのは4か所までです。ほかの医療機関を加えるには、どれかを外してください。",
@@ -52,10 +58,7 @@ html::Fragment add_form(const Compared& compared, const Tongue& say) {
   html::Field field{
       .name = "with",
       .label = std::string(say("加える医療機関の名前か機関番号", "Name or number of one to add"))};
-  if (compared.nobody)
-    field.error =
-        say("合う医療機関が見つかりませんでした。名前の一部だけにするか、機関番号を入力してください。",
-            "Nothing fits. Try a part of the name, or the institution number.");
+  if (compared.nobody) field.error = nobody_said(say);
   html::Writer w(1024);
   w << html::text_field(field, {.value = compared.with, .type = "search", .maxlength = 100})
     << html::button({.label = std::string(say("加える", "Add"))});
@@ -80,7 +83,12 @@ html::Page compare_page(const Compared& compared, const Setting& setting) {
   const Tongue& say = setting.say;
   const std::string title(say("医療機関を比べる", "Compare institutions"));
   html::Writer w(32'768);
-  w << html::heading({.text = title, .level = 1}) << remarks(compared, say) << candidates(compared, say);
+  w << html::heading({.text = title, .level = 1}) << remarks(compared, say);
+  if (compared.nobody)
+    w << html::error_summary(
+        html::ErrorSummary{.title = std::string(say("見つかりませんでした", "Not found")),
+                           .fields = {{"with", nobody_said(say)}}});
+  w << candidates(compared, say);
   if (compared.views.empty())
     w << html::empty({.what = std::string(say("比べる医療機関がまだありません", "Nothing to compare yet")),
                       .how = std::string(

@@ -151,6 +151,10 @@ std::string institution_json(const InstitutionView& view, const Setting& setting
   out["general_outpatients"] = sees_outpatients(view);
   out["hours"] = hours_json(view.hours);
   if (view.access) out["access"] = access_json(*view.access);
+  json::array lists;
+  for (const Listed& one : view.listed)
+    lists.push_back({{"source", one.source}, {"taken_in_at", one.at ? iso_time(one.at) : ""}});
+  out["registered_by"] = std::move(lists);
   if (!i.closed_on.empty()) out["closed_on"] = i.closed_on;
   if (view.moved_to) out["taken_over_by"] = neighbour_json(*view.moved_to);
   if (view.took_over_from) out["took_over_from"] = neighbour_json(*view.took_over_from);

@@ -4,6 +4,7 @@
 #include "directory/institution_parts.h"
 #include "directory/week.h"
 #include "platform/html/components.h"
+#include "registry/words.h"
 
 namespace kakari::directory {
 namespace {
@@ -22,6 +23,14 @@ std::string told_by(const registry::AccessFacts& facts, const Tongue& say) {
   if (facts.set_by.empty()) return std::string(say("公的な一覧による", "From an official list"));
   if (say.english()) return "As stated by the institution" + (on.empty() ? "" : ", " + on);
   return "医療機関の申告による" + (on.empty() ? "" : "（" + on + "）");
+}
+
+std::string list_said(const std::string& source, const Tongue& say) {
+  const std::string japanese(registry::source_label(source));
+  if (!say.english()) return japanese;
+  if (source == "kouseikyoku") return "the Regional Bureau of Health and Welfare's list";
+  if (source.starts_with("iryo")) return "the national medical information site (Iryo Joho Net)";
+  return "a list of institutions";
 }
 
 std::string languages_said(const registry::AccessFacts& facts, const Tongue& say) {
@@ -59,6 +68,19 @@ std::string municipality_said(const InstitutionView& view, const Setting& settin
       view.municipality_name, setting.say.terms()->place(*setting.areas, view.institution.municipality)));
 }
 
+/// 名称・所在地・診療時間などは、医療情報ネットの施設票（令和8年12月1日取り込み）による
+html::Fragment listed_note(const InstitutionView& view, const Tongue& say) {
+  std::string lists;
+  for (const Listed& one : view.listed) {
+    const std::string on = one.at ? day_said(Date::of(one.at), say) : "";
+    lists += (lists.empty() ? "" : std::string(say("、", ", "))) + list_said(one.source, say);
+    if (!on.empty()) lists += say.english() ? " (taken in on " + on + ")" : "（" + on + "取り込み）";
+  }
+  if (lists.empty()) lists = say("都道府県の名簿", "the prefecture's register");
+  return html::note(say.english() ? "Name, address, contact and hours: " + lists + "."
+                                  : "名称、所在地、連絡先、診療時間などは、" + lists + "による");
+}
+
 html::Fragment contact_card(const InstitutionView& view, const Setting& setting) {
   const Tongue& say = setting.say;
   const auto& i = view.institution;
@@ -76,6 +98,7 @@ html::Fragment contact_card(const InstitutionView& view, const Setting& setting)
   if (!i.departments.empty()) add(say("診療科", "Departments"), html::text(departments_said(i, say)));
   add(say("種類", "Kind"), html::text(kind_said(i, say)));
   add(say("機関番号", "Institution number"), html::text(i.number));
+  w << listed_note(view, say);
   return card(say("連絡先と場所", "Contact and place"), w.take(), "contact");
 }
 

@@ -18,6 +18,17 @@ std::vector<Span> spans_of(store::Tx& tx, const Id& id, const std::vector<regist
   return days ? joined_spans(official, days->text(0), days->text(1), days->text(2)) : joined_spans(official);
 }
 
+std::vector<Listed> listed(store::Tx& tx, const Id& id) {
+  std::vector<Listed> out;
+  for (const auto& row :
+       tx.query("SELECT s.source, COALESCE(MAX(r.finished_at), 0) FROM source_row s "
+                "JOIN source_edition e ON e.source = s.source JOIN import_run r ON r.id = e.run_id "
+                "WHERE s.institution_id = ? AND s.gone_run IS NULL GROUP BY s.source ORDER BY s.source",
+                id))
+    out.push_back({row.text(0), row.integer(1)});
+  return out;
+}
+
 std::optional<Neighbour> neighbour(store::Tx& tx, const Id& id, const std::string& on) {
   const auto found = registry::find(tx, id);
   if (!found) return {};
@@ -65,6 +76,7 @@ std::optional<InstitutionView> view(store::Tx& tx, const regime::Areas& areas, s
   out.hours = registry::hours(tx, id);
   out.spans = spans_of(tx, id, out.hours);
   out.access = registry::access_facts(tx, id);
+  out.listed = listed(tx, id);
   read_reports(tx, out);
   read_successions(tx, out);
   return out;

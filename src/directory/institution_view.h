@@ -21,6 +21,12 @@ struct Neighbour {
   bool invented = false;
 };
 
+/// An official list that names the institution now, and when its newest edition was taken in.
+struct Listed {
+  std::string source;
+  Instant at = 0;
+};
+
 struct InstitutionView {
   registry::Institution institution;
   std::string municipality_name;
@@ -30,6 +36,7 @@ struct InstitutionView {
   std::shared_ptr<const regime::Form> form, form_before;  // of those reports
   std::array<int, regime::kFunctions.size()> since{};     // fiscal year; 0: does not have the function
   std::optional<registry::AccessFacts> access;
+  std::vector<Listed> listed;  // empty: entered by hand
   std::optional<Neighbour> moved_to, took_over_from;
 
   const std::string& name_en() const;  // empty: none is known

@@ -67,10 +67,11 @@ html::Fragment said_first(const InstitutionView& view, const Setting& setting) {
                              "look for another institution.")),
          .title = std::string(say("一般の方の外来は行っていません", "Not open to the general public"))});
   if (view.institution.invented)
-    w << html::notice({.kind = NoticeKind::info,
-                       .text = std::string(say("実在しない医療機関です。内容もすべて架空のものです。",
-                                               "It does not exist. All that is said of it is invented.")),
-                       .title = std::string(say("架空の医療機関", "An invented institution"))});
+    w << html::notice(
+        {.kind = NoticeKind::info,
+         .text = std::string(say("実在しない医療機関です。内容もすべて架空のものです。",
+                                 "It does not exist, and all that is said of it is fictional.")),
+         .title = std::string(say("架空の医療機関", "A fictional institution"))});
   if (view.took_over_from) w << took_over(*view.took_over_from, setting);
   return w.take();
 }

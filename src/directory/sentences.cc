@@ -156,7 +156,8 @@ std::string shown_name(std::string_view name, bool invented) {
 Wording said_name(std::string_view name, std::string_view name_en, bool invented, const Tongue& say) {
   if (!say.english()) return {shown_name(name, invented), false};
   if (name_en.empty()) return {shown_name(name, invented), true};
-  return {std::string(name_en) + (invented ? " (invented)" : ""), false};
+  const bool marked = name_en.find("(fictional)") != std::string_view::npos;
+  return {std::string(name_en) + (invented && !marked ? " (fictional)" : ""), false};
 }
 
 html::Fragment in_japanese(std::string_view text, const Tongue& say) {
