@@ -121,6 +121,7 @@ std::string home_of(Role role) {
 std::string other_language(std::string_view target) {
   constexpr std::array<std::string_view, 7> spoken{
       "/embed", "/", "/search", "/institutions/", "/compare", "/open-data", "/open-data/dictionary"};
+  if (target.empty()) return {};
   const bool english = target == "/en" || target.starts_with("/en/") || target.starts_with("/en?");
   std::string_view rest = english ? target.substr(3) : target;
   std::string path(rest.substr(0, rest.find('?')));

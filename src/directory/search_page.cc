@@ -101,7 +101,8 @@ class SearchPage {
   }
 
   void warn(std::string text) {
-    w_ << html::notice({.kind = html::NoticeKind::warning, .text = std::move(text)});
+    w_ << html::notice(
+        {.kind = html::NoticeKind::warning, .text = std::move(text), .english = say_.english()});
   }
 
   void remarks() {

@@ -103,7 +103,8 @@ html::Fragment cautions(const Asked& asked) {
     const std::string_view said = asked.say().term(restriction.caution, restriction.caution_en);
     if (said.empty() || said == last) continue;
     last = said;
-    w << html::notice({.kind = html::NoticeKind::error, .text = std::string(said)});
+    w << html::notice(
+        {.kind = html::NoticeKind::error, .text = std::string(said), .english = asked.say().english()});
   }
   return w.take();
 }

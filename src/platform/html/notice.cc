@@ -7,14 +7,14 @@ struct Words {
   Markup css, said;
 };
 
-Words words(NoticeKind kind) {
+Words words(NoticeKind kind, bool english) {
   switch (kind) {
     case NoticeKind::success:
-      return {"success", "できました："};
+      return {"success", english ? Markup("Done: ") : Markup("できました：")};
     case NoticeKind::warning:
-      return {"warning", "ご注意："};
+      return {"warning", english ? Markup("Please note: ") : Markup("ご注意：")};
     case NoticeKind::error:
-      return {"error", "お知らせ："};
+      return {"error", english ? Markup("Notice: ") : Markup("お知らせ：")};
     case NoticeKind::info:
       break;
   }
@@ -24,7 +24,7 @@ Words words(NoticeKind kind) {
 }  // namespace
 
 Fragment notice(const Notice& notice) {
-  const auto [css, said] = words(notice.kind);
+  const auto [css, said] = words(notice.kind, notice.english);
   Writer w(512);
   w << "<div class=\"notice " << css << "\"";
   if (notice.announced && notice.kind == NoticeKind::error) w << " role=\"alert\"";

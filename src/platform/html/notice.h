@@ -13,6 +13,7 @@ struct Notice {
   std::string text = {};
   std::string title = {};
   Fragment more = {};      // links, lists; after the text
+  bool english = false;    // of a page in English
   bool announced = false;  // says what just happened: read out at once (role=status, for errors alert)
 };
 

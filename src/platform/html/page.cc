@@ -21,7 +21,7 @@ void write_head(Writer& w, const Shell& shell, const Page& page, const Words& wo
     << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
     << "<meta name=\"format-detection\" content=\"telephone=no\"><title>" << page.title;
   if (!page.title.empty()) w << "｜";
-  if (!shell.place.empty()) w << shell.place << "｜";
+  if (!shell.place.empty() && shell.place != page.title) w << shell.place << "｜";
   w << words.brand << "</title><link rel=\"stylesheet\" href=\"" << assets.href("style.css")
     << "\"><link rel=\"icon\" type=\"image/svg+xml\" href=\"" << assets.href("icon.svg")
     << "\"><script type=\"module\" src=\"" << assets.href("kakari.js") << "\"></script>";
