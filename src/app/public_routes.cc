@@ -41,7 +41,7 @@ std::string origin_of(std::string_view address) {
 std::vector<access::Route> with_tiles(std::vector<access::Route> routes, const std::string& tiles) {
   if (tiles.empty()) return routes;
   const std::string policy =
-      std::string(access::kContentPolicy) + "; img-src 'self' data: " + origin_of(tiles);
+      fmt::format("{}; img-src 'self' data: {}", access::kContentPolicy, origin_of(tiles));
   for (access::Route& route : routes) {
     if (!route.pattern.ends_with("/search")) continue;
     route.handler = [handler = std::move(route.handler), policy](const access::Visit& visit) {

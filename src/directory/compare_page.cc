@@ -8,7 +8,7 @@ namespace {
 html::Fragment remarks(const Compared& compared, const Tongue& say) {
   html::Writer w(1024);
   const auto tell = [&](std::string text) {
-    w << html::notice({.kind = html::NoticeKind::warning, .text = std::move(text)});
+    w << html::notice({.kind = html::NoticeKind::warning, .text = std::move(text), .english = say.english()});
   };
   for (const std::string& number : compared.unknown)
     tell(say.english()
