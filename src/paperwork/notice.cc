@@ -64,9 +64,6 @@ class Sheet {
     const double top = y_;
     y_ += 3;
     y_ += put(kLeft + 4, kWidth - 8, notice_.statement, large, Role::heading) + 1.5;
-    if (!notice_.lacking.empty())
-      y_ +=
-          put(kLeft + 4, kWidth - 8, notice_.lacking, {std::max(11.0, points_), false, Align::left, 0}) + 1.5;
     y_ += put(kLeft + 4, kWidth - 8, notice_.function, small) + 3;
     if (drawing_) page_.frame(kLeft, top, kWidth, y_ - top, 0.6);
     y_ += 3;

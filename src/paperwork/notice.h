@@ -29,7 +29,6 @@ struct HouseNotice {
   std::string institution;  // its name
   std::string statement;    // 当院は、かかりつけ医機能を有する医療機関です
   std::string function;     // what the function is, in the words of 別表第八第一
-  std::string lacking;      // why it is not held; empty when it is
   std::vector<Line> lines;
   std::vector<List> lists;
   std::string as_of;  // 令和9年1月1日現在

@@ -46,7 +46,7 @@ TEST(MakeNotice, AHeldFunctionIsSaidWithTheLawsSecondToSixthSubjects) {
   EXPECT_TRUE(made.held);
   EXPECT_TRUE(made.missing.empty());
   EXPECT_EQ(made.notice.statement, words().held);
-  EXPECT_EQ(made.notice.lacking, "");
+  EXPECT_EQ(made.lacking, "");
   ASSERT_EQ(made.notice.lines.size(), 4u);  // the function, training, specialist, consultation
   EXPECT_EQ(made.notice.lines[0].answer, "有り");
   ASSERT_EQ(made.notice.lists.size(), 2u);
@@ -64,13 +64,13 @@ TEST(MakeNotice, ThePostingCountsAsDoneSinceThisIsIt) {
   EXPECT_FALSE(made.posted);
 }
 
-TEST(MakeNotice, AFunctionThatIsNotHeldIsSaidPlainlyAndWhatIsMissing) {
+TEST(MakeNotice, AFunctionThatIsNotHeldIsSaidPlainlyAndWhyOnlyToWhoMakesIt) {
   Answers answers = report_with({});
   const Made made = made_of(answers);
   EXPECT_FALSE(made.held);
   EXPECT_EQ(made.notice.statement, words().not_held);
-  EXPECT_NE(made.notice.lacking.find("領域がありません"), std::string::npos) << made.notice.lacking;
-  EXPECT_EQ(made.notice.lacking.find("院内掲示"), std::string::npos) << made.notice.lacking;
+  EXPECT_NE(made.lacking.find("領域がありません"), std::string::npos) << made.lacking;
+  EXPECT_EQ(made.lacking.find("院内掲示"), std::string::npos) << made.lacking;
   EXPECT_EQ(made.notice.lines.at(0).answer, "無し");
   EXPECT_EQ(made.notice.lists.at(0).text, "該当無し");
 }

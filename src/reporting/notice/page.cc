@@ -66,8 +66,8 @@ html::Fragment afterwards(const Screen& screen, const Made& made) {
   const regime::Item* const item = source.form->item(screen.words.posted_item);
   if (!item) return {};
   if (made.posted)
-    return html::note("報告では「" + item->label +
-                      "」に「有り」と答えています。内容が変わったときは、掲示も"
+    return html::note("報告では、" + item->label +
+                      "に「有り」と答えています。内容が変わったときは、掲示も"
                       "新しいものに替えてください。");
   Writer more;
   if (screen.own && source.draft)
@@ -76,8 +76,8 @@ html::Fragment afterwards(const Screen& screen, const Made& made) {
         "この項目に答える");
   else if (screen.own)
     more << html::link(reporting::report_path(source.year), "報告の画面を開く");
-  return html::notice({.text = "院内の見やすい場所に掲示すると、報告事項「" + item->name() +
-                               "」に「有り」と答えられます。1号機能を有するには、この掲示が必要です。",
+  return html::notice({.text = "院内の見やすい場所に掲示すると、" + item->label +
+                               "に「有り」と答えられます。1号機能を有するには、この掲示が必要です。",
                        .title = "印刷して掲示したら",
                        .more = more.take()});
 }
@@ -123,6 +123,9 @@ html::Page notice_page(const Screen& screen) {
       << html::note("この画面をブラウザーで印刷しても、掲示の部分だけが印刷されます。");
   else
     w << missing(screen, made);
+  if (!made.lacking.empty())
+    w << html::notice({.text = made.lacking + "この理由は掲示には載りません。",
+                       .title = "1号機能を有しない掲示になります"});
   if (screen.source->draft) w << about_draft(*screen.source);
   w << afterwards(screen, made) << html::heading({.text = "掲示の見本", .level = 2})
     << notice_view(made.notice, screen.paper);

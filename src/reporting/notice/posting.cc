@@ -135,7 +135,7 @@ Made make_notice(const regime::NoticeWords& words, const registry::Institution& 
   n.institution = institution.name + (marked ? "" : "（架空）");
   n.statement = made.held ? words.held : words.not_held;
   n.function = words.function;
-  if (core.state == regime::HeldState::not_held) n.lacking = core.why;
+  if (core.state == regime::HeldState::not_held) made.lacking = core.why;
   std::vector<const regime::Item*> items{form.item(words.function_item)};
   std::ranges::copy(words.items(form), std::back_inserter(items));
   for (const regime::Item* item : items) {

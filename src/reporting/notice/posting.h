@@ -40,6 +40,7 @@ Result<Posting> read_posting(store::Tx& tx, const access::Actor& actor, std::str
 struct Made {
   paperwork::HouseNotice notice;
   bool held = false;                         // 1号機能
+  std::string lacking;                       // why it is not held, for who makes the notice
   bool posted = false;                       // the report says 有り to the posting
   std::vector<const regime::Item*> missing;  // to be posted, and not answered yet
 };

@@ -13,7 +13,6 @@ using paperwork::HouseNotice;
 
 void write_statement(Writer& w, const HouseNotice& notice) {
   w << "<div class=\"posted-statement\"><h3>" << notice.statement << "</h3>";
-  if (!notice.lacking.empty()) w << "<p>" << notice.lacking << "</p>";
   w << "<p class=\"posted-function\">" << notice.function << "</p></div>";
 }
 
