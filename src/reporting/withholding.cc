@@ -204,10 +204,11 @@ Result<std::vector<Withholding>> withholdings(store::Tx& tx, const access::Actor
   if (auto allowed = access::may(actor, access::Act::function_withhold, scope); !allowed)
     return std::unexpected(allowed.error());
   std::vector<Withholding> all;
-  for (const auto& row : tx.query(sql({select, "WHERE w.prefecture = ? ", standing ? "AND e.at IS NULL " : "",
-                                       "ORDER BY w.at DESC, w.id DESC "
-                                       "LIMIT ? OFFSET ?"}),
-                                  actor.scope, most, skip))
+  for (const auto& row :
+       tx.query(sql({select, "WHERE w.prefecture = ? ", standing ? "AND e.at IS NULL " : "",
+                     "ORDER BY CASE WHEN e.at IS NULL THEN 0 ELSE 1 END, w.at DESC, w.id DESC "
+                     "LIMIT ? OFFSET ?"}),
+                actor.scope, most, skip))
     all.push_back(read(row));
   return all;
 }

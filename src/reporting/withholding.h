@@ -45,7 +45,7 @@ Result<Withholding> end_withholding(store::Tx& tx, const access::Actor& actor, c
 
 /// For somebody who may withhold it.
 Result<Withholding> find_withholding(store::Tx& tx, const access::Actor& actor, const Id& withholding);
-/// Of the actor's prefecture, newest first, ended ones too; `standing` leaves those out.
+/// Of the actor's prefecture, standing ones before ended ones, newest first; `standing` leaves the ended out.
 Result<std::vector<Withholding>> withholdings(store::Tx& tx, const access::Actor& actor, bool standing,
                                               std::size_t most, std::size_t skip = 0);
 /// Of an institution, newest first, ended ones too. No permission is asked.

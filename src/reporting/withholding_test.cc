@@ -131,6 +131,16 @@ TEST_P(WithholdingTest, WhoComesSecondIsToldWhoWasFirst) {
   EXPECT_EQ(put_back(first->id, "").error().fields.at(0).field, "reason");
 }
 
+TEST_P(WithholdingTest, WhatStandsIsListedBeforeWhatWasPutBackLater) {
+  published_with_home_care();
+  const auto standing = withhold(Function::home_care);
+  world.clock += world.hour;
+  ASSERT_TRUE(put_back(withhold(Function::core)->id));
+  const auto first = world.read([&](store::Tx& tx) { return withholdings(tx, world.officer, false, 1); });
+  ASSERT_EQ(first->size(), 1u);
+  EXPECT_EQ(first->at(0).id, standing->id) << "however many are listed, it can be put back";
+}
+
 TEST_P(WithholdingTest, IsToldToTheInstitutionJournalledAndListed) {
   published_with_home_care();
   const auto held = withhold(Function::home_care);
