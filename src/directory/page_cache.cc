@@ -2,17 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "directory/route_parts.h"
 #include "platform/http/gzip.h"
 
 namespace kakari::directory {
 namespace {
-
-/// Another process may write other pages of the same facts.
-const std::string& process_mark() {
-  static const std::string mark =
-      fmt::format("{:x}", std::chrono::system_clock::now().time_since_epoch().count());
-  return mark;
-}
 
 std::size_t bytes_of(const std::string& key, const PageCache::Page& page) {
   constexpr std::size_t kHead = 1024;  // headers, list and map
@@ -21,11 +15,15 @@ std::size_t bytes_of(const std::string& key, const PageCache::Page& page) {
 
 http::Response answer(const access::Visit& visit, const PageCache::Page& page) {
   const std::string_view tag = page.response.header("ETag");
-  if (!http::etag_listed(visit.request.header("If-None-Match"), tag)) return page.response;
-  http::Response same;
-  same.status = 304;
-  same.set("ETag", tag).set("Cache-Control", "public, max-age=60").set("Vary", "Cookie");
-  return same;
+  http::Response response;
+  if (http::etag_listed(visit.request.header("If-None-Match"), tag)) {
+    response.status = 304;
+    response.set("ETag", tag).set("Vary", "Cookie");
+  } else {
+    response = page.response;
+  }
+  response.set("Cache-Control", kept_until(page.until, visit.moment.now));
+  return response;
 }
 
 }  // namespace
@@ -91,7 +89,6 @@ http::Response kept(PageCache& cache, const access::Visit& visit, const Snapshot
   response
       .set("ETag", fmt::format("W/\"{}-{}-{:x}-{}\"", snapshot.position(), snapshot.edition(), page->until,
                                process_mark()))
-      .set("Cache-Control", "public, max-age=60")
       .set("Vary", "Cookie")
       .set("X-Compress", "yes");
   if (compressed) {

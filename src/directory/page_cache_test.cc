@@ -71,12 +71,12 @@ class Kept : public ::testing::Test {
     if (request.path.empty()) request.path = "/institutions/1";
     return kept(cache, access::bare_visit(request, actor, {now, &random}), *state(5), [this] {
       ++made;
-      return PageCache::Page{http::Response::html(std::string(5000, 'x'), status), now + 60};
+      return PageCache::Page{http::Response::html(std::string(5000, 'x'), status), until ? until : now + 60};
     });
   }
   SeededRandom random{1};
   PageCache cache;
-  Instant now = 1'000'000;
+  Instant now = 1'000'000, until = 0;
   int made = 0, status = 200;
 };
 
@@ -90,6 +90,19 @@ TEST_F(Kept, TheSecondVisitorIsAnsweredFromIt) {
   EXPECT_EQ(ask(again).status, 304);
   now += 60;
   EXPECT_EQ(ask(again).status, 200) << "somebody has opened or closed since";
+}
+
+TEST_F(Kept, NobodyKeepsItLongerThanItHolds) {
+  until = now + 90'000'000;
+  EXPECT_EQ(ask().header("Cache-Control"), "public, max-age=60");
+  now += 80'000'000;
+  const auto later = ask();
+  EXPECT_EQ(made, 1);
+  EXPECT_EQ(later.header("Cache-Control"), "public, max-age=10");
+  http::Request again;
+  again.headers = {{"If-None-Match", std::string(later.header("ETag"))}};
+  EXPECT_EQ(ask(again).status, 304);
+  EXPECT_EQ(ask(again).header("Cache-Control"), "public, max-age=10");
 }
 
 TEST_F(Kept, ACompressedAnswerIsKeptCompressed) {

@@ -1,22 +1,38 @@
 #include "directory/route_parts.h"
 
+#include <algorithm>
+
 namespace kakari::directory {
 namespace {
 
-/// Another program writes other pages of the same facts, so a tag lives no longer than the process.
+constexpr Instant kSecond = 1'000'000, kMinute = 60 * kSecond;
+
+bool tells_where(const http::Request& request) {
+  return std::ranges::any_of(request.query,
+                             [](const auto& pair) { return pair.first == "lat" && !pair.second.empty(); });
+}
+
+}  // namespace
+
 const std::string& process_mark() {
   static const std::string mark =
       fmt::format("{:x}", std::chrono::system_clock::now().time_since_epoch().count());
   return mark;
 }
 
-}  // namespace
+std::string kept_until(Instant until, Instant now) {
+  return fmt::format("public, max-age={}", std::clamp<Instant>(until - now, 0, kMinute) / kSecond);
+}
 
 Problem not_ready() {
   return {ProblemKind::unavailable,
           "directory-not-ready",
           "いま準備をしています。しばらくしてから、もう一度お試しください。",
           {}};
+}
+
+Tongue tongue_asked(const Deps& deps, const http::Request& request) {
+  return deps.tongue(request.arg("language") == "en" ? Language::en : Language::ja);
 }
 
 http::Response cached(const access::Visit& visit, const Snapshot& snapshot,
@@ -26,8 +42,9 @@ http::Response cached(const access::Visit& visit, const Snapshot& snapshot,
     response.set("Cache-Control", "private, no-store");
     return response;
   }
-  const std::string when =
-      minute ? std::to_string(visit.moment.now / 60'000'000) : visit.moment.today().iso();
+  const Instant now = visit.moment.now;
+  const std::string when = minute ? std::to_string(now / kMinute) : visit.moment.today().iso();
+  const Instant until = minute ? (now / kMinute + 1) * kMinute : visit.moment.today().plus_days(1).start();
   const std::string tag =
       fmt::format("W/\"{}-{}-{}-{}\"", snapshot.position(), snapshot.edition(), when, process_mark());
   http::Response response;
@@ -38,7 +55,9 @@ http::Response cached(const access::Visit& visit, const Snapshot& snapshot,
     response.set("X-Compress", "yes");
   }
   if (response.status != 304 && response.status != 200) return response;
-  response.set("ETag", tag).set("Cache-Control", "public, max-age=60").set("Vary", "Cookie");
+  response.set("ETag", tag)
+      .set("Cache-Control", tells_where(visit.request) ? "no-store" : kept_until(until, now))
+      .set("Vary", "Cookie");
   return response;
 }
 

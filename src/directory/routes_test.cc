@@ -38,7 +38,7 @@ class Routes : public store::testing::EachEngine {
     const access::Visit visit{
         .request = request,
         .actor = actor,
-        .moment = {Date(2027, 2, 10).start(), &random},
+        .moment = {now, &random},
         .csrf = "",
         .show = [](html::Page page) { return http::Response::html(page.body.text(), page.status); },
         .refuse =
@@ -51,6 +51,7 @@ class Routes : public store::testing::EachEngine {
   }
 
   SeededRandom random{1};
+  Instant now = Date(2027, 2, 10).start();
   store::testing::Scratch database{GetParam(), rooms};
   Live live;
   Deps deps;
@@ -68,6 +69,25 @@ TEST_P(Routes, PublicAnswersMayBeKeptUntilTheDirectoryChanges) {
   EXPECT_EQ(get("/search", again).status, 200);
 }
 
+TEST_P(Routes, AnAnswerThatSaysWhoIsOpenNowIsNotKeptPastItsMinute) {
+  now += 40'000'000;
+  for (const char* path : {"/", "/search", "/api/v1/directory/search"})
+    EXPECT_EQ(get(path, {}).header("Cache-Control"), "public, max-age=20") << path;
+  EXPECT_EQ(get("/compare", {}).header("Cache-Control"), "public, max-age=60") << "until midnight";
+  const std::string tag(get("/search", {}).header("ETag"));
+  now += 20'000'000;
+  http::Request again;
+  again.headers = {{"If-None-Match", tag}};
+  EXPECT_EQ(get("/search", again).status, 200);
+}
+
+TEST_P(Routes, WhereSomebodyIsIsKeptNowhere) {
+  http::Request request;
+  request.query = {{"lat", "35.5"}, {"lon", "134.2"}};
+  for (const char* path : {"/search", "/api/v1/directory/search"})
+    EXPECT_EQ(get(path, request).header("Cache-Control"), "no-store") << path;
+}
+
 TEST_P(Routes, WhatASignedInPersonSeesIsNotKept) {
   const auto response = get("/", {}, true);
   EXPECT_EQ(response.header("Cache-Control"), "private, no-store");
@@ -79,6 +99,9 @@ TEST_P(Routes, AnUnknownNumberIsNotFound) {
   request.params = {{"number", "31-999999-9"}};
   EXPECT_EQ(get("/institutions/{number}", request).status, 404);
   EXPECT_EQ(get("/api/v1/directory/institutions/{number}", request).status, 404);
+  const auto english = get("/en/institutions/{number}", request);
+  EXPECT_EQ(english.status, 404);
+  EXPECT_NE(english.body.find("<h1>Page not found</h1>"), std::string::npos);
 }
 
 TEST_P(Routes, AnInstitutionOfTheRegistryHasAPage) {
@@ -99,7 +122,10 @@ TEST_P(Routes, AnInstitutionOfTheRegistryHasAPage) {
 TEST_P(Routes, AProgramsMistakeIsABadRequest) {
   http::Request request;
   request.query = {{"colour", "blue"}};
-  EXPECT_EQ(get("/api/v1/directory/search", request).status, 400);
+  const auto refused = get("/api/v1/directory/search", request);
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.body.find("\"status\":400"), std::string::npos);
+  EXPECT_NE(refused.body.find("municipality"), std::string::npos) << "the known ones";
   EXPECT_EQ(get("/search", request).status, 200);
 }
 

@@ -1,3 +1,4 @@
+#include "access/refusal.h"
 #include "directory/api.h"
 #include "directory/query_text.h"
 #include "directory/route_parts.h"
@@ -9,28 +10,19 @@ namespace {
 
 constexpr std::size_t kTypedMax = 600;  // bytes; nobody types more for a suggestion
 
-http::Response bad_request(const access::Visit& visit, const Problem& problem) {
-  http::Response refused = visit.refuse(problem);
-  refused.status = 400;
-  return refused;
-}
-
-Tongue tongue_of(const Deps& deps, const access::Visit& visit) {
-  return deps.tongue(visit.request.arg("language") == "en" ? Language::en : Language::ja);
-}
-
 http::Response search_answer(const Deps& deps, const access::Visit& visit, const Shot& snapshot,
                              OpenClock& clock) {
   const auto query = read_query(visit.request.query, *snapshot, *deps.areas, true);
-  if (!query) return bad_request(visit, query.error());
+  if (!query) return access::problem_json(query.error(), visit.request, 400);
   const auto now = clock.at(snapshot, visit.moment.now, deps.holidays.get());
-  return http::Response::json(search_json(deps, *snapshot, *query, tongue_of(deps, visit), now.get()));
+  return http::Response::json(
+      search_json(deps, *snapshot, *query, tongue_asked(deps, visit.request), now.get()));
 }
 
 http::Response suggest_answer(const Deps& deps, const access::Visit& visit, const Shot& snapshot) {
   const std::string_view typed = visit.request.arg("q").substr(0, kTypedMax);
   return http::Response::json(suggestions_json(
-      suggest(deps, *snapshot, tongue_of(deps, visit), typed, visit.request.arg("prefecture"))));
+      suggest(deps, *snapshot, tongue_asked(deps, visit.request), typed, visit.request.arg("prefecture"))));
 }
 
 }  // namespace

@@ -150,6 +150,8 @@ class SearchPage {
   void pages() {
     Query previous = query_, next = query_;
     --previous.page, ++next.page;
+    if (found_.hits.empty() && found_.total > 0)  // beyond the last page: back to it
+      previous.page = (found_.total - 1) / query_.per_page + 1;
     const auto first = std::int64_t((query_.page - 1) * query_.per_page);
     w_ << html::pager(
         {.total = std::int64_t(found_.total),

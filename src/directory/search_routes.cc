@@ -51,12 +51,6 @@ http::Response show_search(const Deps& deps, const access::Visit& visit, const S
                                  .shortened = shortened}));
 }
 
-/// Where somebody is stands in the address: no cache keeps the answer.
-bool tells_where(const http::Request& request) {
-  return std::ranges::any_of(request.query,
-                             [](const auto& pair) { return pair.first == "lat" && !pair.second.empty(); });
-}
-
 std::string own_address(const Deps& deps, const http::Request& request) {
   return deps.public_url.empty() ? "https://" + std::string(request.header("Host")) : deps.public_url;
 }
@@ -82,10 +76,8 @@ void add_search_routes(const Deps& deps, std::vector<access::Route>& out) {
   add_spoken(
       deps, "/search",
       [clock](const Deps& given, const access::Visit& visit, const Shot& snapshot, Tongue say) {
-        http::Response response = cached(
+        return cached(
             visit, *snapshot, [&] { return show_search(given, visit, snapshot, say, *clock); }, true);
-        if (tells_where(visit.request)) response.set("Cache-Control", "no-store");
-        return response;
       },
       out);
   add_spoken(

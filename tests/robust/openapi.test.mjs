@@ -19,7 +19,7 @@ for (const [what, name, path, status] of [
   ["a search of everything", "SearchResult", () => "/api/v1/directory/search?per_page=100", 200],
   ["a search with words and a place", "SearchResult", () => "/api/v1/directory/search?q=" + encodeURIComponent("内科 糖尿病 鳥取市") + "&lat=35.5&lon=134.2&within=20", 200],
   ["an institution", "PublicInstitution", () => `/api/v1/directory/institutions/${number}`, 200],
-  ["an institution in English", "PublicInstitution", () => `/api/v1/directory/institutions/${number}?lang=en`, 200],
+  ["an institution in English", "PublicInstitution", () => `/api/v1/directory/institutions/${number}?language=en`, 200],
   ["a report form", "ReportForm", () => "/api/v1/prefectures/31/report-forms/2026", 200],
   ["an unknown filter", "Problem", () => "/api/v1/directory/search?colour=blue", 400],
   ["an unknown number", "Problem", () => "/api/v1/directory/institutions/none", 404],
