@@ -51,6 +51,22 @@ TEST(ReviewedWords, LeadWhereResidentsMean) {
           {"手話", "access.language_sign"}});
 }
 
+TEST(ReviewedWords, MayBeTypedWithoutKanji) {
+  expect({{"ぎっくりごし", "disease.31"},
+          {"カフンショウ", "disease.24"},
+          {"ｶﾌﾝｼｮｳ", "disease.24"},
+          {"ずつう", "disease.9"},
+          {"せきがでる", "disease.23"},
+          {"こうけつあつ", "disease.18"},
+          {"にんちしょう", "disease.8"},
+          {"おうしん", "function.home_care"},
+          {"たいいんご", "function.discharge_support"},
+          {"どようび", "open.saturday"}});
+  EXPECT_EQ(meaning("こどものねつ").targets, meaning("子どもの熱").targets);
+  for (const char* said : {"むねがいたい", "いきができない", "いしきがない"})
+    EXPECT_NE(meaning(said).caution.find("119"), std::string::npos) << said;
+}
+
 TEST(ReviewedWords, AreUnderstoodInEnglishToo) {
   expect({{"home visit", "function.home_care"},
           {"House Call", "function.home_care"},
