@@ -23,6 +23,17 @@ for (const file of execFileSync("git", ["ls-files", "src"], { encoding: "utf8" }
     if (own && other && own !== other && other !== "base") arrows.add(own + ">" + other);
   }
 }
+// An arrow that a longer way says already is left out.
+const next = (room) => [...arrows].filter((a) => a.startsWith(room + ">")).map((a) => a.split(">")[1]);
+const below = new Map();
+const reach = (room) => {
+  if (!below.has(room)) below.set(room, new Set(next(room).flatMap((r) => [r, ...reach(r)])));
+  return below.get(room);
+};
+for (const arrow of [...arrows]) {
+  const [from, to] = arrow.split(">");
+  if (next(from).some((r) => r !== to && reach(r).has(to))) arrows.delete(arrow);
+}
 const width = 860, box = [178, 34], gap = 74;
 const at = {};
 rows.forEach((row, y) => row.forEach((room, x) => {
