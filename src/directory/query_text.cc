@@ -1,5 +1,6 @@
 #include "directory/query_text.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.h"
@@ -30,6 +31,18 @@ std::string known_names() {
   for (const auto name : kOwnNames) out += std::string(name) + ", ";
   for (std::size_t g = 0; g <= std::size_t(Group::other); ++g)
     out += std::string(g ? ", " : "") + std::string(id(Group(g)));
+  return out;
+}
+
+/// The text without these words, however many spaces were typed between them; the part of a longer word
+/// stays.
+std::string without_words(std::string_view text, std::string_view said) {
+  std::vector<std::string> all = words_in(text);
+  const std::vector<std::string> some = words_in(said);
+  const auto found = std::ranges::search(all, some);
+  all.erase(found.begin(), found.end());
+  std::string out;
+  for (const std::string& word : all) out += (out.empty() ? "" : " ") + word;
   return out;
 }
 
@@ -205,8 +218,7 @@ Query without(const Query& query, const Restriction& restriction) {
   switch (restriction.kind) {
     case Restriction::Kind::word:
     case Restriction::Kind::understood:
-      if (const auto at = out.text.find(restriction.said); at != std::string::npos)
-        out.text = trim(out.text.erase(at, restriction.said.size()));
+      out.text = without_words(out.text, restriction.said);
       break;
     case Restriction::Kind::facet:
       if (out.wanted[restriction.index].group == Group::kind)

@@ -100,6 +100,17 @@ TEST_F(SearchPage, TheAddressHoldsTheWholeQuestion) {
   EXPECT_EQ(without(query, {.kind = Restriction::Kind::facet}).wanted.size(), 0u);
 }
 
+TEST_F(SearchPage, LeavingOutAWordLeavesTheOthersWhole) {
+  const auto left = [](std::string_view typed, std::string_view dropped) {
+    Query query;
+    query.text = typed;
+    return without(query, {.kind = Restriction::Kind::word, .said = std::string(dropped)}).text;
+  };
+  EXPECT_EQ(left("小児科 小児", "小児"), "小児科");
+  EXPECT_EQ(left("内科　back  pain zzz", "back pain"), "内科 zzz") << "however many spaces were typed";
+  EXPECT_EQ(left("内科", "内科"), "");
+}
+
 TEST_F(SearchPage, ProgramsAreToldWhichFiltersThereAre) {
   const auto read = [&](const http::Pairs& asked) { return read_query(asked, *snapshot, *deps.areas, true); };
   const auto refused = read({{"colour", "blue"}});

@@ -16,22 +16,6 @@ bool is_space(char32_t c) {
   return c == U' ' || c == U'\u3000' || c == U'\u00A0' || c < 0x20;
 }
 
-std::vector<std::string> split(std::string_view typed) {
-  std::vector<std::string> out(1);
-  std::size_t n = 0;
-  for (std::size_t at = 0; at < typed.size() && n < kCharactersMax; ++n) {
-    const char32_t c = utf8::next(typed, at);
-    if (c == utf8::kInvalid) continue;
-    if (!is_space(c))
-      utf8::append(out.back(), c);
-    else if (!out.back().empty())
-      out.emplace_back();
-  }
-  if (out.back().empty()) out.pop_back();
-  if (out.size() > kWordsMax) out.resize(kWordsMax);
-  return out;
-}
-
 /// One entry of words.yaml; appends findings.
 class EntryReader {
  public:
@@ -139,9 +123,25 @@ const Meaning* Words::find(std::string_view folded) const {
   return at == meanings_.end() ? nullptr : &at->second;
 }
 
+std::vector<std::string> words_in(std::string_view typed) {
+  std::vector<std::string> out(1);
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < typed.size() && n < kCharactersMax; ++n) {
+    const char32_t c = utf8::next(typed, at);
+    if (c == utf8::kInvalid) continue;
+    if (!is_space(c))
+      utf8::append(out.back(), c);
+    else if (!out.back().empty())
+      out.emplace_back();
+  }
+  if (out.back().empty()) out.pop_back();
+  if (out.size() > kWordsMax) out.resize(kWordsMax);
+  return out;
+}
+
 std::vector<Said> understand(std::string_view typed, const Words& words, bool literal) {
   constexpr std::size_t kPhraseMax = 4;
-  const std::vector<std::string> tokens = split(typed);
+  const std::vector<std::string> tokens = words_in(typed);
   std::vector<Said> out;
   for (std::size_t i = 0; i < tokens.size();) {
     Said said;

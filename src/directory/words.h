@@ -54,6 +54,9 @@ struct Said {
   const Meaning* meaning = nullptr;
 };
 
+/// What was typed, split at white space and cut after kWordsMax words and kCharactersMax characters.
+std::vector<std::string> words_in(std::string_view typed);
+
 /// Splits at white space; words that together are an everyday word (夜に 診てほしい) stay together. At most
 /// kWordsMax words and kCharactersMax characters count. `literal`: nothing is understood.
 std::vector<Said> understand(std::string_view typed, const Words& words, bool literal = false);
