@@ -1,8 +1,10 @@
 #include "app/desk_deps.h"
 
 #include "directory/institution_page.h"
+#include "regime/holidays.h"
 #include "registry/colleague.h"
 #include "reporting/definition.h"
+#include "reporting/held_since.h"
 #include "reporting/orders/order.h"
 #include "reporting/requests/delivery.h"
 
@@ -30,19 +32,38 @@ std::vector<desk::Happened> ordered(store::Tx& tx, const access::Actor& actor, c
   return all;
 }
 
+/// As if the report were published: what was newest stands behind it.
+void put_on_top(store::Tx& tx, const reporting::PublishedReport& report, directory::InstitutionView& view) {
+  auto years = reporting::published_years(tx, view.institution.id);
+  std::erase_if(years, [&](const reporting::PublishedReport& one) { return one.year >= report.year; });
+  years.insert(years.begin(), report);
+  for (const regime::Function function : regime::kFunctions)
+    view.since[std::size_t(function)] = reporting::held_since(years, function);
+  view.form = reporting::definition(tx, report.form_hash);
+  if (years.size() > 1) {
+    view.form_before = reporting::definition(tx, years[1].form_hash);
+    view.before = std::move(years[1]);
+  } else {
+    view.before = std::nullopt;
+  }
+}
+
 }  // namespace
 
-PublicPage public_page(const regime::Areas* areas) {
-  return [areas](store::Tx& tx, const registry::Institution& institution,
-                 const std::optional<reporting::PublishedReport>& report, Date today) {
+PublicPage public_page(House& house) {
+  const auto holidays = std::make_shared<const regime::Holidays>(
+      regime::Holidays::load(house.regime_folder() + "/holidays.csv"));
+  return [areas = &house.areas(), holidays](store::Tx& tx, const registry::Institution& institution,
+                                            const std::optional<reporting::PublishedReport>& report,
+                                            Instant now) {
     directory::InstitutionView view = directory::view(tx, *areas, institution.number).value();
-    if (report && view.report && view.report->year < report->year) {
-      view.before = std::move(view.report);
-      view.form_before = view.form;
-    }
     view.report = report;
-    if (report) view.form = reporting::definition(tx, report->form_hash);
-    return directory::institution_page(view, today);
+    if (report) put_on_top(tx, *report, view);
+    directory::Setting setting;
+    setting.now = now;
+    setting.holidays = holidays.get();
+    setting.areas = areas;
+    return directory::institution_page(view, setting);
   };
 }
 
@@ -51,7 +72,7 @@ desk::PageDeps desk_deps(House& house, access::Access& access) {
   return {.database = &house.database(),
           .areas = areas,
           .access = &access,
-          .public_page = public_page(areas),
+          .public_page = public_page(house),
           .sources = {sent, ordered}};
 }
 

@@ -8,7 +8,7 @@ namespace kakari::app {
 
 /// The page that residents would see with a report that is not public yet.
 using PublicPage = decltype(desk::PageDeps::public_page);
-PublicPage public_page(const regime::Areas* areas);
+PublicPage public_page(House& house);
 
 desk::PageDeps desk_deps(House& house, access::Access& access);
 /// Ends grants whose last day is over.

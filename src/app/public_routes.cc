@@ -67,7 +67,7 @@ std::vector<std::vector<access::Route>> public_routes(House& house, const direct
                           .areas = &house.areas(),
                           .regime_folder = folder,
                           .public_url = directory.public_url,
-                          .public_page = public_page(&house.areas())})};
+                          .public_page = public_page(house)})};
 }
 
 void add_open_data_job(Jobs& jobs, House& house, const directory::Deps& directory) {

@@ -7,7 +7,7 @@
 namespace kakari::directory {
 
 html::Page institution_page(const InstitutionView& view, const Setting& setting);
-/// In Japanese, for a preview: without who is open at the moment.
+/// In Japanese, as the day begins.
 html::Page institution_page(const InstitutionView& view, Date today);
 
 }  // namespace kakari::directory

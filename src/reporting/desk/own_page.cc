@@ -91,7 +91,7 @@ Response show_preview(const PageDeps& deps, const Visit& visit) {
     if (!p->then || !deps.public_page)
       return problem(ProblemKind::not_found, "nothing-to-come",
                      "これから変わる内容はありません。「公表されている内容」をご覧ください。");
-    html::Page shown = deps.public_page(tx, p->institution, p->then, visit.moment.today());
+    html::Page shown = deps.public_page(tx, p->institution, p->then, visit.moment.now);
     Writer w;
     w << html::notice({.kind = html::NoticeKind::warning,
                        .text = p->when + "からの表示です。まだ公表されていません。",

@@ -46,7 +46,7 @@ TEST_P(OwnPageTest, WhatThePrefectureWithholdsIsNamedWithItsReason) {
 
 TEST_P(OwnPageTest, TheResidentsPageIsShownAsItWillBe) {
   deps_.public_page = [](store::Tx&, const registry::Institution& of,
-                         const std::optional<reporting::PublishedReport>& report, Date) {
+                         const std::optional<reporting::PublishedReport>& report, Instant) {
     html::Writer w;
     w << of.name << (report ? std::string("の報告") : std::string("の報告なし"));
     return html::Page{.title = of.name, .body = w.take()};

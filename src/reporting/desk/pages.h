@@ -22,7 +22,7 @@ struct PageDeps {
   /// The page a resident would see with this report (directory::institution_page); for
   /// /public-contents/preview.
   std::function<html::Page(store::Tx&, const registry::Institution&,
-                           const std::optional<reporting::PublishedReport>&, Date today)>
+                           const std::optional<reporting::PublishedReport>&, Instant now)>
       public_page = {};
   std::vector<Source> sources = {};  // what other rooms know of a year, for /history
 };

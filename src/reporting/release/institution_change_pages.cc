@@ -14,6 +14,7 @@ using http::Response;
 
 struct OneInstitution {
   registry::Institution institution;
+  bool published = false;  // the year
   std::optional<reporting::PublishedReport> now, then;
   reporting::FormPtr form;
 };
@@ -29,10 +30,11 @@ Result<OneInstitution> load_one(store::Tx& tx, const Visit& visit, int year) {
   if (!cycle)
     return problem(ProblemKind::not_found, "no-cycle",
                    fiscal_year_name(year) + "の報告は用意されていません。");
-  OneInstitution one{*found, reporting::published(tx, found->id), {}, {}};
+  OneInstitution one{*found, cycle->published(), reporting::published(tx, found->id), {}, {}};
   one.then = reporting::public_version(tx, reporting::standing_revisions(tx, found->id, year),
                                        reporting::decisions(tx, found->id, year), cycle->published_at);
-  if (one.now && one.now->year > year) one.then = one.now;
+  // Without a report of the year, or with a later year's, what is shown stays.
+  if (one.now && (!one.then || one.now->year > year)) one.then = one.now;
   one.form = reporting::definition(tx, one.then ? one.then->form_hash : cycle->form_hash);
   return one;
 }
@@ -107,13 +109,15 @@ Response show_page(const PageDeps& deps, const Visit& visit, int year) {
     if (!one) return std::unexpected(one.error());
     if (!deps.public_page)
       return problem(ProblemKind::not_found, "no-such-page", "この画面は用意されていません。");
-    html::Page shown =
-        deps.public_page(tx, one->institution, one->then ? one->then : one->now, visit.moment.today());
+    html::Page shown = deps.public_page(tx, one->institution, one->then, visit.moment.now);
     Writer w;
-    w << html::notice({.kind = html::NoticeKind::warning,
-                       .text = "公表した後に住民の方に見える画面です。まだ公表されていません。",
-                       .title = "公表される前の画面です"})
-      << shown.body;
+    if (!one->published)
+      w << html::notice({.kind = html::NoticeKind::warning,
+                         .text = "公表した後に住民の方に見える画面です。まだ公表されていません。",
+                         .title = "公表される前の画面です"});
+    else
+      w << html::notice({.text = "公表は済んでいます。いま住民の方に見える画面と同じものです。"});
+    w << shown.body;
     shown.body = w.take();
     shown.crumbs = {{"公表", fmt::format("/publication/{}", year)},
                     {one->institution.name, fmt::format("/publication/{}/institutions/{}", year,

@@ -22,7 +22,7 @@ struct PageDeps {
   std::string public_url = {};  // without a slash at its end
   /// The page a resident would see with this report (directory::institution_page); none: the table alone.
   std::function<html::Page(store::Tx&, const registry::Institution&,
-                           const std::optional<reporting::PublishedReport>&, Date today)>
+                           const std::optional<reporting::PublishedReport>&, Instant now)>
       public_page = {};
   std::shared_ptr<const regime::Holidays> holidays = {};  // read from the regime's folder when null
 };

@@ -86,6 +86,19 @@ TEST_P(ReleasePagesTest, PublishedAtOnceOrAtItsHourItSaysHow) {
   EXPECT_EQ(post("/publication/{year}", {{"based_on", "1"}}).status, 303) << "a second press does nothing";
 }
 
+TEST_P(ReleasePagesTest, WithoutANewReportWhatIsShownStays) {
+  ASSERT_TRUE(world.submit(report_with({Function::home_care})));
+  ASSERT_TRUE(world.publish());
+  world.write([&](store::Tx& tx) {
+    reporting::add_cycle(tx, world.now(), reporting::lawful_cycle("31", 2027), *rt::form_2025());
+  });
+  EXPECT_THAT(
+      get("/publication/{year}/institutions/{number}", {}, {{"year", "2027"}, {"number", world.aoba.number}})
+          .body,
+      AllOf(HasSubstr("報告事項の内容は変わりません"), HasSubstr("報告あり・確認中"),
+            Not(HasSubstr("（表示なし）"))));
+}
+
 TEST_P(ReleasePagesTest, AFunctionIsWithheldAndPutBack) {
   ASSERT_TRUE(world.submit(report_with({Function::home_care})));
   ASSERT_TRUE(world.publish());
