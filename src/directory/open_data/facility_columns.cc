@@ -118,6 +118,10 @@ void add_places(Columns& c) {
   Column& languages = c.add("languages", "対応できる言語", "Languages spoken", "codes", "空欄は未登録です。");
   for (const auto& l : registry::spoken_languages())
     languages.choices.push_back({std::string(l.code), std::string(l.ja), std::string(l.en)});
+  c.add("access_by", "車いす・言語の根拠", "Wheelchair and languages: by whom", "code").choices = {
+      {"institution", "医療機関の申告", "As stated by the institution"},
+      {"official_list", "公的な一覧", "From an official list"}};
+  c.add("access_as_of", "車いす・言語の登録日", "Wheelchair and languages: registered on", "date");
 }
 
 void add_report(Columns& c) {

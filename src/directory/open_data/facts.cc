@@ -23,7 +23,8 @@ const std::string& page_sql() {
       "SELECT i.id, i.number, i.kind, i.name, i.kana, i.prefecture, i.municipality, i.planning_area, "
       "i.postal, i.address, i.phone, i.url, i.departments, i.beds, i.latitude, i.longitude, "
       "i.no_general_outpatients, i.invented, {}, {}, d.weekly, d.by_week, d.holidays, d.other, a.name_en, "
-      "a.wheelchair, a.languages FROM institution i LEFT JOIN institution_days d ON d.institution_id = i.id "
+      "a.wheelchair, a.languages, a.set_by, a.set_at FROM institution i LEFT JOIN institution_days d ON "
+      "d.institution_id = i.id "
       "LEFT JOIN institution_access a ON a.institution_id = i.id WHERE i.number > ? AND (? = '' OR "
       "i.prefecture = ? OR i.municipality = ? OR i.health_centre = ?) AND (i.closed_on = '' OR i.closed_on > "
       "?) ORDER BY i.number LIMIT ?",
@@ -64,6 +65,12 @@ Facts facts_of(const store::Row& row) {
   if (!row.is_null(at)) f.wheelchair = row.get<registry::Wheelchair>(at);
   ++at;
   f.languages = text();
+  const bool set = !row.is_null(at);
+  const bool by_institution = !text().empty();
+  if (set && (f.wheelchair != registry::Wheelchair::unknown || !f.languages.empty())) {
+    f.access_by = by_institution ? "institution" : "official_list";
+    if (const Instant on = row.integer(at); on > 0) f.access_on = Date::of(on).iso();
+  }
   return f;
 }
 

@@ -37,7 +37,8 @@ struct Facts {
   std::string medical_code, iryo_id;             // 医療機関コード（10桁）, 医療情報ネット ID
   std::string weekly, by_week, holidays, other;  // "ooc-", as the registry keeps them; empty: not known
   registry::Wheelchair wheelchair = registry::Wheelchair::unknown;
-  std::string languages;  // codes separated by ;
+  std::string languages;             // codes separated by ;
+  std::string access_by, access_on;  // of both: "institution" or "official_list", ISO date; empty: not known
   std::vector<registry::Hours> hours;
   std::optional<ReportFacts> report;
 

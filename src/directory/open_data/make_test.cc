@@ -59,6 +59,8 @@ TEST_P(OpenData, ARowSaysWhatTheRegistryAndTheReportSay) {
   EXPECT_EQ(aoba["架空"], "1");
   EXPECT_EQ(aoba["車いすでの受診"], "1");
   EXPECT_EQ(aoba["対応できる言語"], "en;zh");
+  EXPECT_EQ(aoba["車いす・言語の根拠"], "institution");
+  EXPECT_EQ(aoba["車いす・言語の登録日"], "1970-01-01");
   EXPECT_EQ(aoba["報告年度"], "2026");
   EXPECT_EQ(aoba["基準日"], "2027-01-01");
   EXPECT_EQ(aoba["公表日"], "2027-02-10");
@@ -71,6 +73,7 @@ TEST_P(OpenData, ARowSaysWhatTheRegistryAndTheReportSay) {
   EXPECT_EQ(aoba["1号_特記事項"], "行を\n分けた\"特記\",=1+1");
   auto midori = rows[1];
   EXPECT_EQ(midori["ID"], "");
+  EXPECT_EQ(midori["車いす・言語の根拠"] + midori["車いす・言語の登録日"], "");
   EXPECT_EQ(midori["報告年度"], "");
   EXPECT_EQ(midori["1号_機能の有無"], "");
 }

@@ -65,6 +65,7 @@ void RowMaker::added(const Facts& f) {
   put(f.departments), put(flag(!f.no_general_outpatients));
   const bool known = f.wheelchair != registry::Wheelchair::unknown;
   put(known ? flag(f.wheelchair == registry::Wheelchair::yes) : std::string_view()), put(f.languages);
+  put(f.access_by), put(f.access_on);
   const auto report = [&](auto make) {
     own(at_).clear();
     if (f.report) own(at_) = make(*f.report);

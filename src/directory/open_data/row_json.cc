@@ -118,6 +118,8 @@ void RowMaker::append_json_line(std::string& out, const Facts& f) {
          : f.wheelchair == registry::Wheelchair::yes ? ",\"wheelchair\":true"
                                                      : ",\"wheelchair\":false";
   list(out, "languages", f.languages);
+  text_or_null(out, "access_by", f.access_by);
+  text_or_null(out, "access_as_of", f.access_on);
   days_json(out, f);
   hours_json(out, f, departments_);
   if (!f.report) {
