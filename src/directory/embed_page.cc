@@ -51,7 +51,7 @@ html::Page embed_page(const Deps& deps, const Snapshot& snapshot, std::string_vi
                  "It uses no script and sends nothing here until somebody searches. It takes on the "
                  "look of the page it stands in."))
       << html::heading({.text = std::string(say("そのほかの使い方", "Other ways")), .level = 2})
-      << "<ul class=\"bullets\"><li><a href=\"/open-data\">"
+      << "<ul class=\"bullets\"><li><a href=\"" << say.path("/open-data") << "\">"
       << say("オープンデータ（CSVなど）", "Open data (CSV and more)") << "</a></li><li>"
       << say("プログラムからは ", "For programs: ") << "<code>" << public_url
       << "/api/v1/directory/search?q=…</code></li></ul>";

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "access/refusal.h"
 #include "directory/open_data/changes.h"
 #include "directory/open_data/files.h"
 #include "directory/open_data/make.h"
@@ -47,11 +48,7 @@ http::Response show_dictionary(const Shelf& shelf, const access::Visit& visit, d
 
 http::Response show_changes(const Shelf& shelf, const access::Visit& visit) {
   const auto since = read_since(visit.request, *shelf.deps.areas, visit.moment.today());
-  if (!since) {
-    http::Response refused = visit.refuse(since.error());
-    refused.status = 400;
-    return refused;
-  }
+  if (!since) return access::problem_json(since.error(), visit.request, 400);
   const ChangesPage page = shelf.deps.database->read([&](store::Tx& tx) { return changes(tx, *since); });
   http::Response response = http::Response::text(written(page, since->csv));
   response.set("Content-Type", since->csv ? "text/csv; charset=utf-8" : "application/x-ndjson")
