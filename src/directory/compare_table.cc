@@ -180,11 +180,11 @@ html::Fragment compare_table(Views views, const std::vector<std::int64_t>& disea
   w << "</tbody></table></div>"
     << html::note(
            say("「—」は、公表されている情報がないことを表します。かかりつけ医機能は医療機関の報告により、確認"
-               "した都道府県と日を示しています。診療時間などは名簿により、車いすとことばは医療機関の申告に"
-               "よります。",
+               "した都道府県と日を示しています。診療時間などは名簿により、車いすとことばは医療機関の申告か"
+               "公的な一覧によります。",
                "“—” means that nothing is published. Functions are as reported by the institutions, with "
                "the prefecture's confirmation; hours are from official lists; wheelchairs and languages "
-               "are as stated by the institutions."));
+               "are as stated by the institutions or from official lists."));
   return w.take();
 }
 
