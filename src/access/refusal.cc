@@ -140,8 +140,8 @@ Problem problem_of_status(int status) {
     case 431:
       return {ProblemKind::too_large,
               "headers-too-large",
-              "ブラウザーから送られた情報が大きすぎます。ブラウザーの Cookie "
-              "を削除してから、もう一度お試しください。",
+              "送られた情報が大きすぎます。検索のことばが長いときは短くして、そうでなければブラウザーの "
+              "Cookie を削除してから、もう一度お試しください。",
               {}};
     case 503:
       return {ProblemKind::unavailable,
