@@ -48,27 +48,6 @@ double resident_mb() {
   return double(pages) * 4096 / 1e6;
 }
 
-/// Answers of a full report: every item of the form that is published.
-std::string full_answers(const regime::Form& form, std::mt19937_64& random) {
-  regime::Answers answers;
-  for (const auto& item : form.items) {
-    if (!item.published) continue;
-    if (item.kind == regime::Kind::choice) {
-      answers[item.id] = item.choices[random() % item.choices.size()].code;
-    } else if (item.kind == regime::Kind::choices) {
-      regime::Codes codes;
-      for (const auto& choice : item.choices)
-        if (!choice.excludes_others && random() % 3 == 0) codes.push_back(choice.code);
-      answers[item.id] = std::move(codes);
-    } else if (item.kind == regime::Kind::count || item.kind == regime::Kind::tenths) {
-      answers[item.id] = std::int64_t(random() % 200);
-    } else if (item.kind == regime::Kind::partners) {
-      answers[item.id] = regime::Partners{{.number = "", .name = "日野病院", .cooperation = "夜間の往診"}};
-    }
-  }
-  return regime::canonical(answers);
-}
-
 class Tables {
  public:
   explicit Tables(std::size_t many)
@@ -128,7 +107,8 @@ class Tables {
       add(cells, r.id, r.number, r.kind, r.name, r.kana, r.prefecture, r.municipality, none, r.planning_area,
           r.postal, r.address, r.phone, r.url, r.latitude, r.longitude, joined, r.beds, none, none,
           r.no_general_outpatients, none, none, r.invented, 1, r.name, r.kana);
-      const std::string_view answers = kept.emplace_back(full_answers(*form, engine_));
+      const std::string_view answers =
+          kept.emplace_back(regime::canonical(bench::full_answers(*form, engine_)));
       add(reports, r.id, 2026, r.prefecture, 1, form->hash, std::string_view("2027-01-01"), 0,
           std::string_view(R"([["core",0,0,"",""],["home_care",1,1,"2027-02-10","鳥取県知事"]])"), answers);
     }

@@ -5,6 +5,7 @@
 #include <array>
 #include <deque>
 
+#include "answers.h"
 #include "base/text.h"
 #include "regime/answers.h"
 #include "registry/institution.h"
@@ -16,28 +17,6 @@ namespace {
 
 using directory::InstitutionRecord;
 using store::Value;
-
-/// Of ten institutions, eight hold the core function, and each of the others about half of the functions.
-regime::Answers full_answers(const regime::Form& form, std::mt19937_64& random) {
-  regime::Answers answers;
-  for (const auto& item : form.items) {
-    if (!item.published) continue;
-    if (item.kind == regime::Kind::choice) {
-      answers[item.id] = item.choices[random() % item.choices.size()].code;
-    } else if (item.kind == regime::Kind::choices) {
-      regime::Codes codes;
-      for (const auto& choice : item.choices)
-        if (!choice.excludes_others && random() % 4 == 0) codes.push_back(choice.code);
-      answers[item.id] = std::move(codes);
-    } else if (item.kind == regime::Kind::count || item.kind == regime::Kind::tenths) {
-      answers[item.id] = std::int64_t(random() % 200);
-    } else if (item.kind == regime::Kind::partners) {
-      answers[item.id] = regime::Partners{{.number = "", .name = "日野病院", .cooperation = "夜間の往診"}};
-    }
-  }
-  answers["other.no_general_outpatients"] = std::int64_t(random() % 30 == 0);
-  return answers;
-}
 
 std::string functions(std::mt19937_64& random) {
   std::string out = R"([["core",0,0,"",""])";
@@ -85,6 +64,7 @@ class Writer {
     regime::Answers answers;
     for (int year = form_.year; reported && year > form_.year - options_.years; --year) {
       regime::Answers given = full_answers(form_, random_);
+      given["other.no_general_outpatients"] = std::int64_t(random_() % 30 == 0);
       reports_.push_back({r.id, r.prefecture, year, functions(random_), regime::canonical(given)});
       if (year == form_.year) answers = std::move(given);
     }

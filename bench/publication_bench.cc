@@ -12,6 +12,7 @@
 #include <random>
 
 #include "access/room.h"
+#include "answers.h"
 #include "directory/follower.h"
 #include "directory/load.h"
 #include "directory/synthetic.h"
@@ -50,26 +51,6 @@ void measure(std::string_view what, F work) {
              std::chrono::duration<double, std::milli>(Steady::now() - start).count(), found);
 }
 
-/// Answers of a full report.
-std::string full_answers(const regime::Form& form, std::mt19937_64& random) {
-  regime::Answers answers;
-  for (const auto& item : form.items) {
-    if (item.kind == regime::Kind::choice) {
-      answers[item.id] = item.choices[random() % item.choices.size()].code;
-    } else if (item.kind == regime::Kind::choices) {
-      regime::Codes codes;
-      for (const auto& choice : item.choices)
-        if (!choice.excludes_others && random() % 3 == 0) codes.push_back(choice.code);
-      answers[item.id] = std::move(codes);
-    } else if (item.kind == regime::Kind::count || item.kind == regime::Kind::tenths) {
-      answers[item.id] = std::int64_t(random() % 200);
-    } else if (item.kind == regime::Kind::partners) {
-      answers[item.id] = regime::Partners{{.number = "", .name = "日野病院", .cooperation = "夜間の往診"}};
-    }
-  }
-  return regime::canonical(answers);
-}
-
 class Country {
  public:
   explicit Country(std::size_t many)
@@ -84,7 +65,8 @@ class Country {
       for (int p = 1; p <= 47; ++p)
         reporting::add_cycle(tx, moment(), reporting::lawful_cycle(fmt::format("{:02}", p), kYear), *form);
     });
-    for (int i = 0; i < 200; ++i) contents_.push_back(full_answers(*form, engine_));
+    for (int i = 0; i < 200; ++i)
+      contents_.push_back(regime::canonical(bench::full_answers(*form, engine_, true)));
     const auto all = directory::Synthetic(7).institutions(many);
     constexpr std::size_t kSlice = 2000;
     for (std::size_t from = 0; from < all.size(); from += kSlice)

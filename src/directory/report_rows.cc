@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "directory/load.h"
+#include "regime/canonical.h"
 
 namespace kakari::directory {
 namespace {
@@ -51,26 +52,7 @@ std::string_view canonical_value(std::string_view json, std::string_view key) {
   const std::size_t at = json.find(wanted);
   if (at == std::string_view::npos) return {};
   const std::string_view rest = json.substr(at + wanted.size());
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < rest.size(); ++i) {
-    const char c = rest[i];
-    if (quoted) {
-      if (c == '\\')
-        ++i;
-      else if (c == '"')
-        quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '[' || c == '{') {
-      ++depth;
-    } else if (depth == 0 && (c == ',' || c == '}')) {
-      return rest.substr(0, i);
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return {};
+  return rest.substr(0, regime::value_end(rest, 0));
 }
 
 std::vector<IdRange> report_ranges(store::Tx& tx, std::size_t parts) {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "directory/open_data/canonical.h"
+#include "regime/canonical.h"
 #include "registry/hours_lines.h"
 
 namespace kakari::open_data {
@@ -99,7 +100,7 @@ void RowMaker::items(const ReportFacts& report) {
   const auto& by_id = layout_.by_id();
   std::string buffer;
   auto known = by_id.begin();
-  each_member(report.answers, [&](std::string_view id, std::string_view raw) {
+  regime::each_member(report.answers, [&](std::string_view id, std::string_view raw) {
     while (known != by_id.end() && known->first < id) ++known;
     if (known == by_id.end() || known->first != id) return;
     const regime::Item& item = *layout_.columns()[known->second].item;

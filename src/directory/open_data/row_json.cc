@@ -2,6 +2,7 @@
 
 #include "directory/open_data/canonical.h"
 #include "directory/open_data/row.h"
+#include "regime/canonical.h"
 
 namespace kakari::open_data {
 namespace {
@@ -76,7 +77,7 @@ void RowMaker::answers_json(std::string& out, const ReportFacts& report) {
   auto known = by_id.begin();
   bool first = true;
   out += ",\"answers\":{";
-  each_member(report.answers, [&](std::string_view id, std::string_view raw) {
+  regime::each_member(report.answers, [&](std::string_view id, std::string_view raw) {
     while (known != by_id.end() && known->first < id) ++known;
     if (known == by_id.end() || known->first != id) return;
     const std::string_view value = public_value(*layout_.columns()[known->second].item, raw, buffer);

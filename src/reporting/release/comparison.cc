@@ -4,36 +4,13 @@
 
 #include <algorithm>
 
+#include "regime/canonical.h"
 #include "reporting/public_row.h"
 
 namespace kakari::release {
 namespace {
 
 using regime::Function;
-
-/// Where the value that begins at `from` ends in canonical JSON (no white space).
-std::size_t value_end(std::string_view json, std::size_t from) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = from; i < json.size(); ++i) {
-    const char c = json[i];
-    if (quoted) {
-      if (c == '\\')
-        ++i;
-      else if (c == '"')
-        quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '[' || c == '{') {
-      ++depth;
-    } else if (depth == 0 && (c == ',' || c == '}')) {
-      return i;
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return json.size();
-}
 
 /// The members of a canonical object one after the other; they are sorted by key.
 class Members {
@@ -48,7 +25,7 @@ class Members {
     if (begin == std::string_view::npos) return;
     const std::size_t end = json_.find('"', begin + 1);
     if (end == std::string_view::npos || end + 2 > json_.size()) return;
-    at_ = value_end(json_, end + 2);
+    at_ = regime::value_end(json_, end + 2);
     key_ = json_.substr(begin + 1, end - begin - 1);
     value_ = json_.substr(end + 2, at_ - end - 2);
   }
