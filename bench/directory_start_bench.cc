@@ -14,6 +14,7 @@
 #include <fstream>
 #include <random>
 
+#include "answers.h"
 #include "directory/follower.h"
 #include "directory/load.h"
 #include "directory/query.h"
