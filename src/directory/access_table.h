@@ -36,7 +36,7 @@ class AccessTable {
   struct Names {
     std::string pool;
     std::vector<std::uint32_t> from{0};
-    TextIndex index{1};
+    TextIndex index;
   };
   struct Late {
     Doc doc = 0;

@@ -34,7 +34,7 @@ std::size_t plain_both(const std::uint64_t* a, const std::uint64_t* b, std::size
   return loop(a, b, n);
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 [[gnu::target("popcnt")]] std::size_t popcnt_one(const std::uint64_t* bits, std::size_t n) {
   return loop(bits, n);
 }

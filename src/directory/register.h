@@ -102,7 +102,7 @@ class Register {
     std::vector<MunicipalityRange> municipalities;
     std::vector<Doc> by_number, by_id, by_postal;
     Timetables timetables;
-    TextIndex names{2}, places{3};
+    TextIndex names, places;
     Grid grid;
   };
   std::string_view text(Doc doc, std::size_t field) const;

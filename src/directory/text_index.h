@@ -24,8 +24,7 @@ class TextIndex {
  public:
   static constexpr char mark = '\x01';
 
-  explicit TextIndex(std::size_t parts) : parts_(parts) {}
-  /// Adds the next institution, in the order of Doc; every part folded, `parts` of them.
+  /// Adds the next institution, in the order of Doc; every part folded, as many for each.
   void add(std::span<const std::string_view> folded);
   /// Builds the postings; no add after it.
   void seal();
@@ -57,7 +56,6 @@ class TextIndex {
   void lay_out(const std::vector<PairTable::Entry>& entries, const std::vector<std::uint32_t>& sequence,
                const std::vector<std::uint32_t>& ends);
 
-  std::size_t parts_;
   std::string text_;                      // all parts of all, each closed by a mark; one before each text
   std::vector<std::uint32_t> starts_{0};  // one more than institutions
   std::vector<std::uint64_t> keys_;       // sorted pairs: first character << 32 | second
