@@ -23,7 +23,8 @@ Connection connect(const std::string& url) {
 
 void check(PGconn* c, const Answer& answer) {
   const auto status = PQresultStatus(answer.get());
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) throw std::runtime_error(PQerrorMessage(c));
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN)
+    throw std::runtime_error(PQerrorMessage(c));
 }
 
 void run(PGconn* c, const std::string& sql) {
