@@ -32,8 +32,17 @@ directory::Deps directory_deps(House& house, const directory::Live* live) {
       .words = std::make_shared<const directory::Words>(std::move(words)),
       .english = english,
       .holidays = std::make_shared<const regime::Holidays>(regime::Holidays::load(folder + "/holidays.csv")),
-      .boundaries = std::make_shared<const regime::Boundaries>(regime::Boundaries::load(folder + "/maps")),
       .regime_folder = folder};
+}
+
+directory::Deps serving_deps(House& house, const directory::Live* live, std::string public_url,
+                             std::string tiles) {
+  directory::Deps deps = directory_deps(house, live);
+  deps.boundaries =
+      std::make_shared<const regime::Boundaries>(regime::Boundaries::load(house.regime_folder() + "/maps"));
+  deps.public_url = std::move(public_url);
+  deps.tiles = std::move(tiles);
+  return deps;
 }
 
 }  // namespace kakari::app

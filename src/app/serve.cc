@@ -224,9 +224,7 @@ int serve(House& house, const ServeOptions& options) {
   const TrainingHouse training(house, public_url_of(options, address));
   const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
-  directory::Deps directory = directory_deps(house, &live);
-  directory.public_url = year.public_url();
-  directory.tiles = options.tiles;
+  const directory::Deps directory = serving_deps(house, &live, year.public_url(), options.tiles);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live, directory.english);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),

@@ -52,8 +52,4 @@ html::Page institution_page(const InstitutionView& view, const Setting& setting)
   return page;
 }
 
-html::Page institution_page(const InstitutionView& view, Date today) {
-  return institution_page(view, Setting{.say = {}, .now = today.start()});
-}
-
 }  // namespace kakari::directory

@@ -7,7 +7,5 @@
 namespace kakari::directory {
 
 html::Page institution_page(const InstitutionView& view, const Setting& setting);
-/// In Japanese, as the day begins.
-html::Page institution_page(const InstitutionView& view, Date today);
 
 }  // namespace kakari::directory

@@ -46,7 +46,9 @@ class InstitutionPage : public ::testing::Test {
                         {Function::home_care, true, Standing::confirmed, "2027-02-10", "鳥取県知事"}};
     view.report = std::move(report);
   }
-  std::string page() const { return institution_page(view, Date(2027, 2, 10)).body.text(); }
+  /// In Japanese, as the day begins.
+  static Setting on(Date today) { return {.say = {}, .now = today.start()}; }
+  std::string page() const { return institution_page(view, on(Date(2027, 2, 10))).body.text(); }
   Setting setting(Language language = Language::ja) const {
     return {.say = Tongue(language, &english()),
             .now = Date(2027, 2, 10).start(),
@@ -115,10 +117,10 @@ TEST_F(InstitutionPage, AnIntentIsNeverInAnyOutput) {
 
 TEST_F(InstitutionPage, ClosedIsSaidFirstAndAnswers410) {
   view.institution.closed_on = "2027-01-31";
-  const auto shown = institution_page(view, Date(2027, 2, 10));
+  const auto shown = institution_page(view, on(Date(2027, 2, 10)));
   EXPECT_EQ(shown.status, 410);
   EXPECT_LT(shown.body.text().find("廃止されています"), shown.body.text().find("していること"));
-  EXPECT_EQ(institution_page(view, Date(2027, 1, 30)).status, 200);
+  EXPECT_EQ(institution_page(view, on(Date(2027, 1, 30))).status, 200);
 }
 
 TEST_F(InstitutionPage, NoGeneralOutpatientsIsSaidFirst) {

@@ -7,38 +7,20 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "regime/canonical.h"
+
 namespace kakari::regime {
 namespace {
 
 namespace json = boost::json;
 
-void put_string(std::string& out, std::string_view text) {
-  static constexpr char hex[] = "0123456789abcdef";
-  out += '"';
-  for (char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += "\\u00";
-      out += hex[(c >> 4) & 15];
-      out += hex[c & 15];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
-
 void put(std::string& out, const Partner& partner) {
   out += "{\"cooperation\":";
-  put_string(out, partner.cooperation);
+  append_text(out, partner.cooperation);
   out += ",\"name\":";
-  put_string(out, partner.name);
+  append_text(out, partner.name);
   out += ",\"number\":";
-  put_string(out, partner.number);
+  append_text(out, partner.number);
   out += '}';
 }
 
@@ -59,7 +41,7 @@ void put_list(std::string& out, const std::vector<T>& list) {
 void put(std::string& out, const Answer& answer) {
   if (auto* n = std::get_if<std::int64_t>(&answer)) put(out, *n);
   if (auto* codes = std::get_if<Codes>(&answer)) put_list(out, *codes);
-  if (auto* text = std::get_if<std::string>(&answer)) put_string(out, *text);
+  if (auto* text = std::get_if<std::string>(&answer)) append_text(out, *text);
   if (auto* partners = std::get_if<Partners>(&answer)) put_list(out, *partners);
 }
 
@@ -152,6 +134,34 @@ auto parsed(std::string_view text, Take take) -> decltype(take(json::value())) {
 
 }  // namespace
 
+std::string unescaped(std::string_view quoted) {
+  if (quoted.find('\\') == std::string_view::npos)
+    return std::string(quoted.size() < 2 ? std::string_view() : quoted.substr(1, quoted.size() - 2));
+  const boost::json::value read = boost::json::parse({quoted.data(), quoted.size()});
+  const auto& text = read.as_string();
+  return {text.data(), text.size()};
+}
+
+void append_text(std::string& out, std::string_view text) {
+  static constexpr char hex[] = "0123456789abcdef";
+  out += '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += "\\u00";
+      out += hex[(c >> 4) & 15];
+      out += hex[c & 15];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
 std::string canonical(const Answer& answer) {
   std::string out;
   put(out, answer);
@@ -164,7 +174,7 @@ std::string canonical(const Answers& answers) {
   out += '{';
   for (const auto& [item, answer] : answers) {
     if (out.size() > 1) out += ',';
-    put_string(out, item);
+    append_text(out, item);
     out += ':';
     put(out, answer);
   }

@@ -1,6 +1,7 @@
 // Canonical answers read in one pass, without building them: keys are sorted, there is no white space, and a
 // key needs no escapes (answers.h).
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace kakari::regime {
@@ -35,5 +36,10 @@ void each_member(std::string_view json, Take take) {
     at = to + 1;
   }
 }
+
+/// The text of a JSON string in its quotes.
+std::string unescaped(std::string_view quoted);
+/// Adds the text as canonical JSON writes it, in quotes (answers.cc).
+void append_text(std::string& out, std::string_view text);
 
 }  // namespace kakari::regime

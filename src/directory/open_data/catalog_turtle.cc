@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "directory/open_data/canonical.h"
 #include "directory/open_data/catalog.h"
+#include "regime/canonical.h"
 
 namespace kakari::open_data {
 namespace {
@@ -9,7 +9,7 @@ namespace {
 /// A quoted literal; what Turtle escapes in one, JSON escapes alike.
 std::string quoted(std::string_view text) {
   std::string out;
-  append_json(out, text);
+  regime::append_text(out, text);
   return out;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "directory/open_data/canonical.h"
 #include "regime/canonical.h"
 #include "registry/hours_lines.h"
 
@@ -154,7 +153,7 @@ std::string_view public_value(const regime::Item& item, std::string_view raw, st
 void append_cell(std::string& cell, const regime::Item& item, std::string_view raw) {
   if (raw.empty()) return;
   if (raw.front() == '"') {
-    cell += unescaped(raw);
+    cell += regime::unescaped(raw);
   } else if (item.kind == regime::Kind::partners) {
     const auto answer = regime::parse_answer(raw);
     const auto* partners = answer ? std::get_if<regime::Partners>(&*answer) : nullptr;

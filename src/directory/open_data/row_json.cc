@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include "directory/open_data/canonical.h"
 #include "directory/open_data/row.h"
 #include "regime/canonical.h"
 
@@ -9,7 +8,7 @@ namespace {
 
 void text(std::string& out, std::string_view name, std::string_view value) {
   fmt::format_to(std::back_inserter(out), ",\"{}\":", name);
-  append_json(out, value);
+  regime::append_text(out, value);
 }
 void text_or_null(std::string& out, std::string_view name, std::string_view value) {
   if (!value.empty()) return text(out, name, value);
@@ -22,7 +21,7 @@ void list(std::string& out, std::string_view name, std::string_view joined) {
   for (std::size_t from = 0; from < joined.size();) {
     const std::size_t to = std::min(joined.find(';', from), joined.size());
     if (from > 0) out += ',';
-    append_json(out, joined.substr(from, to - from));
+    regime::append_text(out, joined.substr(from, to - from));
     from = to + 1;
   }
   out += ']';
@@ -53,7 +52,7 @@ void days_json(std::string& out, const Facts& f) {
     return;
   }
   out += ",\"days\":{\"weekly\":";
-  append_json(out, f.weekly);
+  regime::append_text(out, f.weekly);
   text(out, "by_week", f.by_week);
   text(out, "holidays", f.holidays);
   text(out, "other_closed", f.other);
@@ -84,7 +83,7 @@ void RowMaker::answers_json(std::string& out, const ReportFacts& report) {
     if (value.empty()) return;
     if (!first) out += ',';
     first = false;
-    append_json(out, id);
+    regime::append_text(out, id);
     out += ':';
     out += value;
   });
@@ -93,7 +92,7 @@ void RowMaker::answers_json(std::string& out, const ReportFacts& report) {
 
 void RowMaker::append_json_line(std::string& out, const Facts& f) {
   out += "{\"number\":";
-  append_json(out, f.number);
+  regime::append_text(out, f.number);
   text_or_null(out, "medical_code", f.medical_code);
   text_or_null(out, "iryo_id", f.iryo_id);
   text(out, "kind", f.kind == regime::InstitutionKind::hospital ? "hospital" : "clinic");

@@ -2,7 +2,7 @@
 #include "access/pages.h"
 #include "base/text.h"
 #include "platform/html/components.h"
-#include "reporting/release/pages.h"
+#include "reporting/release/page_parts.h"
 #include "reporting/withholding.h"
 
 namespace kakari::release {
@@ -13,8 +13,6 @@ using access::Visit;
 using html::Writer;
 using http::Response;
 using reporting::Withholding;
-
-constexpr std::string_view kList = "/publication/withheld", kNew = "/publication/withheld/new";
 
 html::Fragment look_up(const Visit& visit, const std::vector<registry::Institution>& found) {
   const std::string query(visit.request.arg("q"));

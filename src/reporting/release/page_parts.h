@@ -1,10 +1,13 @@
-// What the pages of this room share: routes of a year.
+// What the pages of this room share: addresses, and routes of a year.
 #pragma once
 #include "platform/html/components.h"
 #include "reporting/institution_pages.h"
 #include "reporting/release/pages.h"
 
 namespace kakari::release {
+
+/// Where withheld functions are listed, and where one more is.
+inline constexpr std::string_view kList = "/publication/withheld", kNew = "/publication/withheld/new";
 
 using YearPage = http::Response (*)(const PageDeps&, const access::Visit&, int year);
 

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "platform/html/components.h"
 #include "registry/register_pages.h"
-#include "reporting/release/pages.h"
+#include "reporting/release/page_parts.h"
 #include "reporting/withholding.h"
 
 namespace kakari::release {
@@ -15,7 +15,6 @@ using html::Writer;
 using http::Response;
 using reporting::Withholding;
 
-constexpr std::string_view kList = "/publication/withheld", kNew = "/publication/withheld/new";
 constexpr std::size_t kListed = 200;
 
 html::Fragment end_form(const Visit& visit, const Withholding& w, const Problem* problem) {
