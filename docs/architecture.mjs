@@ -3,7 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const rows = [
-  ["app"], ["demo"], ["directory/open_data", "directory/fhir"], ["directory"],
+  ["app"], ["demo"], ["forum/results"], ["forum/papers"],
+  ["forum/analysis", "forum/meetings", "forum/models"], ["forum/measures"], ["forum"],
+  ["directory/open_data", "directory/fhir"], ["directory"],
   ["reporting/orders", "reporting/paper", "reporting/exchange", "reporting/progress", "reporting/desk"],
   ["reporting/requests", "reporting/notice", "reporting/explanation", "reporting/release"], ["reporting/schedule"], ["reporting", "training/oversight"],
   ["training/applications", "training/courses", "training/learning"], ["training/certificates"], ["training"],

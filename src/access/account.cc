@@ -36,6 +36,8 @@ Scope subject_of(const NewGrant& wanted) {
       break;
     case Role::health_centre_officer:
     case Role::municipality_officer:
+    case Role::forum_coordinator:
+    case Role::forum_member:
       subject.prefecture = wanted.scope.substr(0, 2);
       break;
     case Role::institution_staff:

@@ -16,7 +16,9 @@ enum class To : char {
   under = 'U',   // that, and what the local associations under it handle
   lead = 'L',    // the institution of the grant, which manages the colleagues
   town = 'M',    // what lies in the municipality
-  group = 'G'    // the institutions of the corporation of the grant
+  group = 'G',   // the institutions of the corporation of the grant
+  forum = 'F',   // the forum (協議の場) of the grant
+  near = 'N'     // what lies in the prefecture that the grant's code begins with
 };
 using enum To;
 
@@ -31,73 +33,85 @@ struct Rule {
 
 // Who may do what to what; what is not here is refused. Columns: anonymous, staff, physician, prefecture,
 // centre, municipality, administrator, clerk and president of an association, JMA's office, committee,
-// corporation, ministry.
+// corporation, ministry, coordinator and member of a forum.
 // clang-format off
 constexpr Rule rules[] = {
-  //                                                 another  an st ph pr ce mu ad cl pr jm co gr mi
-  {Act::public_read,        "public.read",         false,   "A  A  A  A  A  A  A  A  A  A  A  A  A"},
-  {Act::session_manage,     "session.manage",      false,   "A  A  A  A  A  A  A  A  A  A  A  A  A"},
-  {Act::account_own,        "account.own",         false,   "-  S  S  S  S  S  S  S  S  S  S  S  S"},
-  {Act::account_administer, "account.administer",  true,    "-  -  -  P  -  -  A  -  -  -  -  -  -"},
-  {Act::draft_read,         "draft.read",          false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::draft_write,        "draft.write",         false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::report_submit,      "report.submit",       false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::report_withdraw,    "report.withdraw",     false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::report_read,        "report.read",         false,   "-  H  -  P  C  -  -  -  -  -  -  G  -"},
-  {Act::staff_manage,       "staff.manage",        false,   "-  L  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::review_list,        "review.list",         false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::review_open,        "review.open",         false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::report_return,      "report.return",       true,    "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::function_confirm,   "function.confirm",    true,    "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::cycle_publish,      "cycle.publish",       false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
-  {Act::institution_read,   "institution.read",    false,   "-  H  -  P  C  -  A  -  -  -  -  G  -"},
-  {Act::institution_import, "institution.import",  false,   "-  -  -  -  -  -  A  -  -  -  -  -  -"},
-  {Act::institution_link,   "institution.link",    false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
-  {Act::journal_read,       "journal.read",        false,   "-  H  -  P  C  -  A  -  -  -  -  -  -"},
-  {Act::system_administer,  "system.administer",   false,   "-  -  -  -  -  -  A  -  -  -  -  -  -"},
-  {Act::training_own,       "training.own",        false,   "-  -  O  -  -  -  -  -  -  -  -  -  -"},
-  {Act::learning_read,      "learning.read",       false,   "-  -  A  -  -  -  -  A  A  A  A  -  -"},
-  {Act::learning_manage,    "learning.manage",     false,   "-  -  -  -  -  -  -  -  -  A  -  -  -"},
-  {Act::member_read,        "member.read",         false,   "-  -  -  -  -  -  -  U  U  A  -  -  -"},
-  {Act::member_check,       "member.check",        true,    "-  -  -  -  -  -  -  B  B  -  -  -  -"},
-  {Act::credit_decide,      "credit.decide",       true,    "-  -  -  -  -  -  -  B  B  -  -  -  -"},
-  {Act::credit_import,      "credit.import",       false,   "-  -  -  -  -  -  -  B  -  A  -  -  -"},
-  {Act::course_manage,      "course.manage",       false,   "-  -  -  -  -  -  -  B  -  -  -  -  -"},
-  {Act::course_review,      "course.review",       false,   "-  -  -  -  -  -  -  B  B  -  -  -  -"},
-  {Act::application_read,   "application.read",    false,   "-  -  -  -  -  -  -  B  B  A  A  -  -"},
-  {Act::application_enter,  "application.enter",   true,    "-  -  -  -  -  -  -  B  -  -  -  -  -"},
-  {Act::application_check,  "application.check",   true,    "-  -  -  -  -  -  -  B  B  -  -  -  -"},
-  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  -  -  -"},
-  {Act::application_refer,  "application.refer",   true,    "-  -  -  -  -  -  -  -  B  -  -  -  -"},
-  {Act::committee_decide,   "committee.decide",    true,    "-  -  -  -  -  -  -  -  -  -  A  -  -"},
-  {Act::inquiry_raise,      "inquiry.raise",       false,   "-  -  -  -  -  -  -  B  B  -  -  -  -"},
-  {Act::certificate_manage, "certificate.manage",  true,    "-  -  -  -  -  -  -  -  -  A  -  -  -"},
-  {Act::certificate_import, "certificate.import",  false,   "-  -  -  -  -  -  A  -  -  A  -  -  -"},
-  {Act::training_oversee,   "training.oversee",    false,   "-  -  -  -  -  -  -  U  U  A  A  -  -"},
-  {Act::audit_run,          "audit.run",           false,   "-  -  -  -  -  -  -  B  B  A  -  -  -"},
-  {Act::workplace_confirm,  "workplace.confirm",   true,    "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::completer_read,     "completer.read",      false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::association_manage, "association.manage",  false,   "-  -  -  -  -  -  A  B  B  A  -  -  -"},
-  {Act::schedule_manage,    "schedule.manage",     false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
-  {Act::preparation_manage, "preparation.manage",  false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::request_send,       "request.send",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
-  {Act::reminder_send,      "reminder.send",       false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::report_enter,       "report.enter",        false,   "-  -  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::forum_report,       "forum.report",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
-  {Act::order_read,         "order.read",          false,   "-  H  -  P  C  -  -  -  -  -  -  G  -"},
-  {Act::order_issue,        "order.issue",         false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
-  {Act::claims_import,      "claims.import",       false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
-  {Act::report_export,      "report.export",       false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::progress_read,      "progress.read",       false,   "-  -  -  P  C  M  -  -  -  -  -  -  A"},
-  {Act::area_read,          "area.read",           false,   "-  -  -  P  C  M  -  -  -  -  -  -  -"},
-  {Act::corporation_read,   "corporation.read",    false,   "-  -  -  P  -  -  A  -  -  -  -  G  -"},
-  {Act::corporation_manage, "corporation.manage",  false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
-  {Act::succession_manage,  "succession.manage",   false,   "-  -  -  P  -  -  A  -  -  -  -  -  -"},
-  {Act::contact_manage,     "contact.manage",      false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::notice_make,        "notice.make",         false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::explanation_make,   "explanation.make",    false,   "-  H  -  -  -  -  -  -  -  -  -  -  -"},
-  {Act::facts_write,        "facts.write",         false,   "-  H  -  P  C  -  -  -  -  -  -  -  -"},
-  {Act::function_withhold,  "function.withhold",   false,   "-  -  -  P  -  -  -  -  -  -  -  -  -"},
+  //                                                 another  an st ph pr ce mu ad cl pr jm co gr mi fc fm
+  {Act::public_read,        "public.read",         false,   "A  A  A  A  A  A  A  A  A  A  A  A  A  A  A"},
+  {Act::session_manage,     "session.manage",      false,   "A  A  A  A  A  A  A  A  A  A  A  A  A  A  A"},
+  {Act::account_own,        "account.own",         false,   "-  S  S  S  S  S  S  S  S  S  S  S  S  S  S"},
+  {Act::account_administer, "account.administer",  true,    "-  -  -  P  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::draft_read,         "draft.read",          false,   "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::draft_write,        "draft.write",         false,   "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_submit,      "report.submit",       false,   "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_withdraw,    "report.withdraw",     false,   "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_read,        "report.read",         false,   "-  H  -  P  C  -  -  -  -  -  -  G  -  -  -"},
+  {Act::staff_manage,       "staff.manage",        false,   "-  L  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::review_list,        "review.list",         false,   "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::review_open,        "review.open",         false,   "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_return,      "report.return",       true,    "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::function_confirm,   "function.confirm",    true,    "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::cycle_publish,      "cycle.publish",       false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::institution_read,   "institution.read",    false,   "-  H  -  P  C  -  A  -  -  -  -  G  -  -  -"},
+  {Act::institution_import, "institution.import",  false,   "-  -  -  -  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::institution_link,   "institution.link",    false,   "-  -  -  P  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::journal_read,       "journal.read",        false,   "-  H  -  P  C  -  A  -  -  -  -  -  -  -  -"},
+  {Act::system_administer,  "system.administer",   false,   "-  -  -  -  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::training_own,       "training.own",        false,   "-  -  O  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::learning_read,      "learning.read",       false,   "-  -  A  -  -  -  -  A  A  A  A  -  -  -  -"},
+  {Act::learning_manage,    "learning.manage",     false,   "-  -  -  -  -  -  -  -  -  A  -  -  -  -  -"},
+  {Act::member_read,        "member.read",         false,   "-  -  -  -  -  -  -  U  U  A  -  -  -  -  -"},
+  {Act::member_check,       "member.check",        true,    "-  -  -  -  -  -  -  B  B  -  -  -  -  -  -"},
+  {Act::credit_decide,      "credit.decide",       true,    "-  -  -  -  -  -  -  B  B  -  -  -  -  -  -"},
+  {Act::credit_import,      "credit.import",       false,   "-  -  -  -  -  -  -  B  -  A  -  -  -  -  -"},
+  {Act::course_manage,      "course.manage",       false,   "-  -  -  -  -  -  -  B  -  -  -  -  -  -  -"},
+  {Act::course_review,      "course.review",       false,   "-  -  -  -  -  -  -  B  B  -  -  -  -  -  -"},
+  {Act::application_read,   "application.read",    false,   "-  -  -  -  -  -  -  B  B  A  A  -  -  -  -"},
+  {Act::application_enter,  "application.enter",   true,    "-  -  -  -  -  -  -  B  -  -  -  -  -  -  -"},
+  {Act::application_check,  "application.check",   true,    "-  -  -  -  -  -  -  B  B  -  -  -  -  -  -"},
+  {Act::application_approve,"application.approve", true,    "-  -  -  -  -  -  -  -  B  -  -  -  -  -  -"},
+  {Act::application_refer,  "application.refer",   true,    "-  -  -  -  -  -  -  -  B  -  -  -  -  -  -"},
+  {Act::committee_decide,   "committee.decide",    true,    "-  -  -  -  -  -  -  -  -  -  A  -  -  -  -"},
+  {Act::inquiry_raise,      "inquiry.raise",       false,   "-  -  -  -  -  -  -  B  B  -  -  -  -  -  -"},
+  {Act::certificate_manage, "certificate.manage",  true,    "-  -  -  -  -  -  -  -  -  A  -  -  -  -  -"},
+  {Act::certificate_import, "certificate.import",  false,   "-  -  -  -  -  -  A  -  -  A  -  -  -  -  -"},
+  {Act::training_oversee,   "training.oversee",    false,   "-  -  -  -  -  -  -  U  U  A  A  -  -  -  -"},
+  {Act::audit_run,          "audit.run",           false,   "-  -  -  -  -  -  -  B  B  A  -  -  -  -  -"},
+  {Act::workplace_confirm,  "workplace.confirm",   true,    "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::completer_read,     "completer.read",      false,   "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::association_manage, "association.manage",  false,   "-  -  -  -  -  -  A  B  B  A  -  -  -  -  -"},
+  {Act::schedule_manage,    "schedule.manage",     false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::preparation_manage, "preparation.manage",  false,   "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::request_send,       "request.send",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::reminder_send,      "reminder.send",       false,   "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::report_enter,       "report.enter",        false,   "-  -  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::forum_report,       "forum.report",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::order_read,         "order.read",          false,   "-  H  -  P  C  -  -  -  -  -  -  G  -  -  -"},
+  {Act::order_issue,        "order.issue",         false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::claims_import,      "claims.import",       false,   "-  -  -  P  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::report_export,      "report.export",       false,   "-  H  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::progress_read,      "progress.read",       false,   "-  -  -  P  C  M  -  -  -  -  -  -  A  -  -"},
+  {Act::area_read,          "area.read",           false,   "-  -  -  P  C  M  -  -  -  -  -  -  -  -  -"},
+  {Act::corporation_read,   "corporation.read",    false,   "-  -  -  P  -  -  A  -  -  -  -  G  -  -  -"},
+  {Act::corporation_manage, "corporation.manage",  false,   "-  -  -  P  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::succession_manage,  "succession.manage",   false,   "-  -  -  P  -  -  A  -  -  -  -  -  -  -  -"},
+  {Act::contact_manage,     "contact.manage",      false,   "-  H  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::notice_make,        "notice.make",         false,   "-  H  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::explanation_make,   "explanation.make",    false,   "-  H  -  -  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::facts_write,        "facts.write",         false,   "-  H  -  P  C  -  -  -  -  -  -  -  -  -  -"},
+  {Act::function_withhold,  "function.withhold",   false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::indicator_read,     "indicator.read",      false,   "-  -  -  P  N  N  -  -  -  -  -  -  A  N  N"},
+  {Act::intent_read,        "intent.read",         false,   "-  -  -  P  N  N  -  -  -  -  -  -  -  N  N"},
+  {Act::scenario_keep,      "scenario.keep",       false,   "-  -  -  P  N  N  -  -  -  -  -  -  -  N  -"},
+  {Act::forum_manage,       "forum.manage",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::forum_read,         "forum.read",          false,   "-  -  -  P  C  M  -  -  -  -  -  -  -  F  F"},
+  {Act::meeting_keep,       "meeting.keep",        false,   "-  -  -  P  C  M  -  -  -  -  -  -  -  F  -"},
+  {Act::paper_make,         "paper.make",          false,   "-  -  -  P  C  M  -  -  -  -  -  -  -  F  -"},
+  {Act::measure_keep,       "measure.keep",        false,   "-  -  -  P  C  M  -  -  -  -  -  -  -  F  -"},
+  {Act::result_publish,     "result.publish",      false,   "-  -  -  P  -  -  -  -  -  -  -  -  -  -  -"},
+  {Act::living_area_draw,   "living_area.draw",    false,   "-  -  -  P  -  M  -  -  -  -  -  -  -  -  -"},
+  {Act::practice_add,       "practice.add",        false,   "-  -  -  P  -  -  -  -  -  -  -  -  A  -  -"},
+  {Act::model_read,         "model.read",          false,   "-  H  -  P  N  N  -  -  -  -  -  -  -  N  N"},
 };
 // clang-format on
 
@@ -114,6 +128,11 @@ const Rule& rule(Act act) {
 
 bool same(std::string_view a, std::string_view b) {
   return !a.empty() && a == b;
+}
+
+/// Codes of municipalities, health centres and forums begin with it: "31201", "31-米子", "31-F0001".
+std::string_view prefecture_of(std::string_view scope) {
+  return scope.substr(0, 2);
 }
 
 bool related(const Actor& actor, To to, const Scope& subject) {
@@ -140,6 +159,10 @@ bool related(const Actor& actor, To to, const Scope& subject) {
       return same(actor.scope, subject.municipality);
     case group:
       return same(actor.scope, subject.corporation);
+    case forum:
+      return same(actor.scope, subject.forum);
+    case near:
+      return same(prefecture_of(actor.scope), subject.prefecture);
     case under:
       return same(actor.scope, subject.association) || same(actor.scope, subject.federation);
   }
@@ -193,6 +216,13 @@ Filter scope(const Actor& actor, Act act, std::string_view alias) {
       break;
     case group:
       column = "corporation";
+      break;
+    case forum:
+      column = "forum";
+      break;
+    case near:
+      column = "prefecture";
+      value = prefecture_of(actor.scope);
       break;
     case centre:
       column = "health_centre";

@@ -73,9 +73,21 @@ enum class Act {
   notice_make,         // 院内掲示, from a draft or a submission
   explanation_make,    // the sheet for one patient (法6条の4の2)
   facts_write,         // what the institution says of itself beside the report: wheelchairs, languages
-  function_withhold    // take one function off the public pages at once
+  function_withhold,   // take one function off the public pages at once
+  indicator_read,      // numbers by area, without names
+  intent_read,         // which institutions are willing (意向), and the lists behind the numbers
+  scenario_keep,       // もし始めたら
+  forum_manage,        // a 協議の場: its area, theme, members; the prefecture's policy on what is public
+  forum_read,          // its meetings and papers, those for members only too
+  meeting_keep,        // invitations, agenda, attendance, minutes
+  paper_make,          // the pack for a meeting
+  measure_keep,        // issues, causes, measures and how they go
+  result_publish,      // 協議結果の公表
+  living_area_draw,    // 日常生活圏域
+  practice_add,        // 好事例
+  model_read           // others like us
 };
-inline constexpr std::size_t act_count = 63;
+inline constexpr std::size_t act_count = 75;
 std::string_view id(Act act);  // "report.submit"
 
 /// A value means yes; the Problem's message is for the person. An act that must be somebody else's (confirm,
@@ -86,8 +98,8 @@ Result<void> may(const Actor& actor, Act act, const Scope& subject);
 bool could(Role role, Act act);
 
 /// A SQL condition for lists, from the same table: which rows of a query with columns `institution_id`,
-/// `municipality`, `health_centre`, `prefecture`, `physician_id`, `association`, `federation`, `corporation`
-/// (prefixed by `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody confirms
+/// `municipality`, `health_centre`, `prefecture`, `physician_id`, `association`, `federation`, `corporation`,
+/// `forum` (prefixed by `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody confirms
 /// their own is asked of the single subject, by may().
 struct Filter {
   std::string sql;  // "1=1", "r.prefecture = ?"; "1=0" for nobody

@@ -21,6 +21,8 @@ constexpr Named roles[] = {
     {Role::committee, "committee", "運営委員会 委員"},
     {Role::corporation_staff, "corporation_staff", "医療法人 担当者"},
     {Role::ministry_officer, "ministry_officer", "厚生労働省 担当者"},
+    {Role::forum_coordinator, "forum_coordinator", "協議の場 コーディネーター"},
+    {Role::forum_member, "forum_member", "協議の場 構成員"},
 };
 static_assert(std::size(roles) == role_count);
 

@@ -21,9 +21,11 @@ enum class Role {
   jma_office,             // scope: "jma"; contents, certificates, oversight
   committee,              // scope: "committee"; 生涯教育・専門医の仕組み運営委員会
   corporation_staff,      // scope: corporation id (医療法人): sees its institutions
-  ministry_officer        // scope: "ministry"; sees how far the prefectures are
+  ministry_officer,       // scope: "ministry"; sees how far the prefectures are
+  forum_coordinator,      // scope: forum code "31-F0001" (協議の場); keeps its meetings and measures
+  forum_member            // scope: forum code; reads its papers
 };
-inline constexpr std::size_t role_count = 13;
+inline constexpr std::size_t role_count = 15;
 std::string_view id(Role role);     // "prefecture_officer"
 std::string_view label(Role role);  // "都道府県 担当者"
 std::optional<Role> role_of(std::string_view id);
@@ -53,6 +55,7 @@ struct Scope {
   std::string association = {};  // id of the association that handles it
   std::string federation = {};   // id of the prefectural association above that one
   std::string corporation = {};  // id of the corporation the institution belongs to
+  std::string forum = {};        // code of the 協議の場
 };
 
 }  // namespace kakari::access

@@ -10,6 +10,13 @@
 #include "app/setting.h"
 #include "directory/fhir/room.h"
 #include "directory/open_data/room.h"
+#include "forum/analysis/room.h"
+#include "forum/measures/room.h"
+#include "forum/meetings/room.h"
+#include "forum/models/room.h"
+#include "forum/papers/room.h"
+#include "forum/results/room.h"
+#include "forum/room.h"
 #include "journal/journal.h"
 #include "messages/message.h"
 #include "platform/files/room.h"
@@ -90,7 +97,9 @@ std::span<const store::Room> rooms() {
       registry::room(), training::room(),    certificates::room(), applications::room(), courses::room(),
       learning::room(), oversight::room(),   reporting::room(),    schedule::room(),     requests::room(),
       paper::room(),    orders::room(),      exchange::room(),     progress::room(),     desk::room(),
-      notice::room(),   explanation::room(), release::room(),      open_data::room(),    fhir::room()};
+      notice::room(),   explanation::room(), release::room(),      open_data::room(),    fhir::room(),
+      forum::room(),    analysis::room(),    measures::room(),     meetings::room(),     models::room(),
+      papers::room(),   results::room()};
   return all;
 }
 

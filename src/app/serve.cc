@@ -16,6 +16,7 @@
 #include "app/desk_deps.h"
 #include "app/directory_deps.h"
 #include "app/elsewhere.h"
+#include "app/forum_house.h"
 #include "app/jobs.h"
 #include "app/mail_job.h"
 #include "app/member_routes.h"
@@ -131,7 +132,8 @@ access::GateOptions gate_options(House& house, const ShellSettings& shell) {
 
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
                                                   const ServeOptions& options, const TrainingHouse& training,
-                                                  const YearHouse& year, const directory::Deps& directory) {
+                                                  const YearHouse& year, const directory::Deps& directory,
+                                                  const ForumHouse& forum) {
   const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review,
                                   act_in_words};
   const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
@@ -144,6 +146,7 @@ std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& 
       reporting::report_api(house.database()),
       reporting::review_api(house.database())};
   for (auto& routes : public_routes(house, directory)) all.push_back(std::move(routes));
+  for (auto& routes : forum.routes()) all.push_back(std::move(routes));
   all.push_back(messages::pages(house.database()));
   for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
   for (auto& routes : year_routes(house, access, year)) all.push_back(std::move(routes));
@@ -225,6 +228,7 @@ int serve(House& house, const ServeOptions& options) {
   const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
   const directory::Deps directory = serving_deps(house, &live, year.public_url(), options.tiles);
+  ForumHouse forum(house, access, directory);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live, directory.english);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),
@@ -234,7 +238,7 @@ int serve(House& house, const ServeOptions& options) {
                                                    return waiting(house.database(), actor);
                                                  }}));
   http::Router router;
-  for (const auto& routes : routes_of(house, access, options, training, year, directory))
+  for (const auto& routes : routes_of(house, access, options, training, year, directory, forum))
     gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
   router.add(http::Method::get, "/healthz", [&follower](const http::Request&) {
@@ -257,6 +261,7 @@ int serve(House& house, const ServeOptions& options) {
   Jobs jobs;
   add_jobs(jobs, house, access, training, year);
   add_open_data_job(jobs, house, directory);
+  forum.add_jobs(jobs, house);
   add_mail_job(jobs, house, options, year.public_url());
   follower.start();
   announce(options, address.host, server.port());

@@ -24,10 +24,13 @@ std::vector<html::NavItem> navigation(Role role) {
       return {{"一年の仕事", "/year"}, {"報告の確認", "/review"},
               {"未報告", "/missing"},  {"紙の調査票", "/paper"},
               {"命令", "/orders"},     {"公表", "/publication"},
+              {"集計", "/indicators"}, {"協議の場", "/forums"},
               {"日程", "/calendar"},   {"医療機関", "/institutions-register"}};
     case Role::health_centre_officer:
-      return {{"一年の仕事", "/year"},  {"報告の確認", "/review"}, {"未報告", "/missing"},
-              {"紙の調査票", "/paper"}, {"日程", "/calendar"},     {"医療機関", "/institutions-register"}};
+      return {{"一年の仕事", "/year"}, {"報告の確認", "/review"},
+              {"未報告", "/missing"},  {"紙の調査票", "/paper"},
+              {"集計", "/indicators"}, {"協議の場", "/forums"},
+              {"日程", "/calendar"},   {"医療機関", "/institutions-register"}};
     case Role::physician:
       return {{"研修のようす", "/training"},
               {"学ぶ", "/learning"},
@@ -57,9 +60,16 @@ std::vector<html::NavItem> navigation(Role role) {
     case Role::corporation_staff:
       return {{"法人の医療機関", "/corporation"}, {"日程", "/calendar"}};
     case Role::municipality_officer:
-      return {{"報告のようす", "/progress"}, {"日程", "/calendar"}};
+      return {{"報告のようす", "/progress"},
+              {"集計", "/indicators"},
+              {"協議の場", "/forums"},
+              {"日常生活圏域", "/living-areas"},
+              {"日程", "/calendar"}};
     case Role::ministry_officer:
-      return {{"報告のようす", "/progress"}};
+      return {{"報告のようす", "/progress"}, {"集計", "/indicators"}, {"好事例", "/practices"}};
+    case Role::forum_coordinator:
+    case Role::forum_member:
+      return {{"協議の場", "/forums"}, {"集計", "/indicators"}, {"日程", "/calendar"}};
     case Role::administrator:
       return {
           {"医療機関", "/institutions-register"}, {"医療法人", "/corporations"}, {"承継", "/successions"}};
@@ -111,6 +121,9 @@ std::string home_of(Role role) {
     case Role::municipality_officer:
     case Role::ministry_officer:
       return "/progress";
+    case Role::forum_coordinator:
+    case Role::forum_member:
+      return "/forums";
     case Role::anonymous:
       return "/";
     default:
@@ -161,10 +174,13 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
     if (english)
       shell.footer = {{"Find care", "/en"}, {"Open data", "/en/open-data"}};
     else
-      shell.footer = {
-          {"報告の日程", "/calendar"},           {"命令に従わなかった医療機関", "/noncompliance"},
-          {"オープンデータ", "/open-data"},      {"医師の利用登録", "/physicians/new"},
-          {"修了証を確かめる", "/certificates"}, {"講習会の認定の申請（団体の方）", "/courses/apply"}};
+      shell.footer = {{"報告の日程", "/calendar"},
+                      {"命令に従わなかった医療機関", "/noncompliance"},
+                      {"協議の結果", "/forum-results"},
+                      {"オープンデータ", "/open-data"},
+                      {"医師の利用登録", "/physicians/new"},
+                      {"修了証を確かめる", "/certificates"},
+                      {"講習会の認定の申請（団体の方）", "/courses/apply"}};
   }
   if (settings.demo) {
     shell.links.push_back({say("デモの案内", "Demo guide"), "/demo"});

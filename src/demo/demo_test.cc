@@ -5,6 +5,13 @@
 #include "access/access.h"
 #include "access/room.h"
 #include "demo/people.h"
+#include "forum/analysis/room.h"
+#include "forum/measures/room.h"
+#include "forum/meetings/room.h"
+#include "forum/models/room.h"
+#include "forum/papers/room.h"
+#include "forum/results/room.h"
+#include "forum/room.h"
 #include "journal/journal.h"
 #include "messages/message.h"
 #include "platform/files/room.h"
@@ -51,7 +58,9 @@ const std::array kRooms{files::room(),    journal::room(),  access::room(),     
                         registry::room(), training::room(), certificates::room(), applications::room(),
                         courses::room(),  learning::room(), reporting::room(),    schedule::room(),
                         requests::room(), paper::room(),    orders::room(),       exchange::room(),
-                        progress::room(), desk::room(),     explanation::room(),  release::room()};
+                        progress::room(), desk::room(),     explanation::room(),  release::room(),
+                        forum::room(),    analysis::room(), measures::room(),     meetings::room(),
+                        models::room(),   papers::room(),   results::room()};
 
 class Demo : public store::testing::EachEngine {
  protected:

@@ -28,6 +28,9 @@ Recipient scope_of(const Actor& actor) {
       return {"corporation", actor.scope};
     case Role::ministry_officer:
       return {"ministry", ""};
+    case Role::forum_coordinator:
+    case Role::forum_member:
+      return {"forum", actor.scope};
     case Role::physician:
     case Role::administrator:
     case Role::anonymous:

@@ -70,7 +70,9 @@ bool reads(std::string_view role, std::string_view kind) {
                                                                   {"corporation", "corporation_staff"},
                                                                   {"jma", "jma_office"},
                                                                   {"committee", "committee"},
-                                                                  {"ministry", "ministry_officer"}};
+                                                                  {"ministry", "ministry_officer"},
+                                                                  {"forum", "forum_coordinator"},
+                                                                  {"forum", "forum_member"}};
   return std::ranges::find(roles, std::pair(kind, role)) != std::end(roles);
 }
 

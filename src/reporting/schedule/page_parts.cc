@@ -28,6 +28,8 @@ std::string own_prefecture(store::Tx& tx, const access::Actor& actor) {
     case Role::prefecture_officer:
     case Role::health_centre_officer:
     case Role::municipality_officer:
+    case Role::forum_coordinator:
+    case Role::forum_member:
       return actor.scope.substr(0, 2);
     case Role::institution_staff:
       if (const auto institution = registry::find(tx, Id::trusted(actor.scope)))

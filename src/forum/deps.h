@@ -1,0 +1,32 @@
+// What the pages of the forum's rooms are given.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "access/access.h"
+#include "access/visit.h"
+#include "forum/forum_words.h"
+#include "forum/indicator.h"
+#include "forum/live.h"
+#include "platform/html/writer.h"
+#include "regime/boundaries.h"
+
+namespace kakari::forum {
+
+struct Deps {
+  store::Database* database = nullptr;
+  access::Access* access = nullptr;  // for letters to coordinators and members
+  const regime::Areas* areas = nullptr;
+  std::shared_ptr<const regime::Boundaries> boundaries;
+  std::shared_ptr<const regime::Form> form;  // the newest
+  Live* live = nullptr;
+  std::shared_ptr<const Indicators> indicators;
+  std::shared_ptr<const AreaFacts> facts;
+  std::shared_ptr<const ForumWords> words;
+  std::string regime_folder, public_url;
+
+  Numbers numbers(Instant now) const { return {live->get(now), facts}; }
+};
+
+}  // namespace kakari::forum

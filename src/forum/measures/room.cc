@@ -1,0 +1,9 @@
+#include "forum/measures/room.h"
+
+namespace kakari::measures {
+
+store::Room room() {
+  return {"measures", {}};
+}
+
+}  // namespace kakari::measures

@@ -1,0 +1,9 @@
+#include "forum/meetings/pages.h"
+
+namespace kakari::meetings {
+
+std::vector<access::Route> pages(const forum::Deps&) {
+  return {};
+}
+
+}  // namespace kakari::meetings

@@ -1,0 +1,9 @@
+#include "forum/papers/pages.h"
+
+namespace kakari::papers {
+
+std::vector<access::Route> pages(const forum::Deps&) {
+  return {};
+}
+
+}  // namespace kakari::papers

@@ -1,0 +1,9 @@
+#include "forum/results/room.h"
+
+namespace kakari::results {
+
+store::Room room() {
+  return {"results", {}};
+}
+
+}  // namespace kakari::results

@@ -1,0 +1,9 @@
+// 協議結果の公表, and all areas side by side (全体の統合).
+#pragma once
+#include "platform/store/migrate.h"
+
+namespace kakari::results {
+
+store::Room room();
+
+}  // namespace kakari::results
