@@ -1,0 +1,71 @@
+// 日常生活圏域 as the municipality draws it (介護保険法117条2項1号): whom it holds is said by towns, postal codes
+// and single institutions, of which the most particular decides. An area ends, it is never deleted.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "access/act.h"
+#include "base/clock.h"
+#include "forum/area.h"
+#include "platform/store/database.h"
+
+namespace kakari::forum {
+
+struct Place;
+
+/// Those not ended, by municipality and name; of one municipality, or all.
+std::vector<LivingArea> living_areas(store::Tx& tx);
+std::vector<LivingArea> living_areas(store::Tx& tx, std::string_view municipality);
+std::optional<LivingArea> find_living_area(store::Tx& tx, std::string_view id);
+/// Grows with every drawing, change and ending: equal, and living_areas() is the same as before.
+std::int64_t living_areas_state(store::Tx& tx);
+
+/// Act::living_area_draw of the municipality, a ward's city included.
+Result<void> may_draw(const access::Actor& actor, const regime::Areas& areas, std::string_view municipality);
+/// The municipalities the actor may draw in: codes as institutions carry them (wards, not their city).
+std::vector<const regime::Municipality*> drawable(const access::Actor& actor, const regime::Areas& areas);
+
+/// Draws a new area (empty id) or changes one: parts are normalised first, numbers of institutions become
+/// ids. invalid with fields name, all, aged_65, aged_75, population_on, towns, postals, institutions: a
+/// part that another area holds already is refused with what to do. conflict when `version` is not the kept
+/// one.
+Result<LivingArea> draw_living_area(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                                    const regime::Areas& areas, LivingArea wanted);
+Result<void> end_living_area(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                             const regime::Areas& areas, std::string_view id, std::int64_t version);
+
+/// The town part of an address as people read it: "東品治町" of 鳥取県鳥取市東品治町112-1; "" when none.
+std::string town_of(const regime::Municipality& municipality, std::string_view address);
+
+/// Where an institution lies among the areas given.
+struct Lies {
+  static constexpr std::size_t nowhere = std::size_t(-1);
+  std::size_t area = nowhere;  // index of the area that holds it
+  std::size_t also = nowhere;  // another that a less particular part, or an equal one (`tied`), names
+  bool tied = false;           // two areas name it equally: then it lies nowhere
+  LivingArea::Part::Kind by = LivingArea::Part::Kind::town;  // what decided
+};
+
+/// Institution before the longest town before the postal code. Pure; `living` must outlive it.
+class LivingMap {
+ public:
+  LivingMap(const regime::Areas& areas, std::span<const LivingArea> living);
+  Lies of(const Place& place) const;
+
+ private:
+  struct Town {
+    std::string start;  // folded
+    std::size_t area;
+  };
+  const regime::Areas& areas_;
+  std::unordered_map<std::string, std::vector<Town>> towns_;  // by municipality, longest first
+  std::unordered_map<std::string, std::vector<std::size_t>> postals_, institutions_;
+  std::unordered_map<std::string, std::string> names_;  // folded, of the municipalities with areas
+};
+
+}  // namespace kakari::forum
