@@ -2,7 +2,7 @@
 
 namespace kakari::meetings {
 
-std::vector<access::Route> pages(const forum::Deps&) {
+std::vector<access::Route> pages(const forum::Deps&, const Above&) {
   return {};
 }
 
