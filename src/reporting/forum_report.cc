@@ -160,6 +160,12 @@ Result<Id> report_to_forum(store::Tx& tx, const Actor& actor, const Moment& mome
     return problem(
         ProblemKind::precondition, "results-changed",
         "ご覧になった後に、新しい結果が加わりました。内容を確かめてから、もう一度報告してください。");
+  if (report.reported_on < found->second.results.back().on)
+    return problem(
+        ProblemKind::invalid, "reported-before-decided",
+        "報告する結果には、その日より後に決まったものがあります。報告した日を確かめてください。",
+        {{"reported_on", "最後の結果が決まった日（" + Date::parse(found->second.results.back().on)->wareki() +
+                             "）以降の日付を入力してください。"}});
   const Id id = moment.new_id();
   tx.exec(
       "INSERT INTO forum_report (id, prefecture, year, level, area, meeting, reported_on, content, person, "

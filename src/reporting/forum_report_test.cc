@@ -115,6 +115,15 @@ TEST_P(ForumTest, TheMeetingAndADayUpToTodayAreNeeded) {
             ProblemKind::forbidden);
 }
 
+TEST_P(ForumTest, NothingIsReportedOnADayBeforeItWasDecided) {
+  ASSERT_TRUE(world.confirm(Function::home_care));
+  const auto refused =
+      send({year, ForumLevel::planning_area, east(), "協議会", "2027-02-09", news().begin()->second.digest});
+  EXPECT_EQ(refused.error().code, "reported-before-decided");
+  EXPECT_EQ(refused.error().fields.at(0).field, "reported_on");
+  EXPECT_FALSE(news().empty());
+}
+
 TEST_P(ForumTest, ItIsReadOnAPageAndAsCsv) {
   ASSERT_TRUE(world.confirm(Function::home_care));
   const auto id = report();
