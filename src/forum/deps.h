@@ -14,6 +14,13 @@
 
 namespace kakari::forum {
 
+/// A measure (方策) under way, as rooms below measures see it.
+struct MeasureThere {
+  std::string title, href;
+  regime::Function function = regime::Function::core;
+  std::vector<std::string> municipalities;  // codes as institutions carry them
+};
+
 struct Deps {
   store::Database* database = nullptr;
   access::Access* access = nullptr;  // for letters to coordinators and members
@@ -25,6 +32,8 @@ struct Deps {
   std::shared_ptr<const AreaFacts> facts;
   std::shared_ptr<const ForumWords> words;
   std::string regime_folder, public_url;
+  /// Those under way in a prefecture; null: nobody knows. app/ fills it from measures.
+  std::function<std::vector<MeasureThere>(std::string_view prefecture)> measures_there;
 
   Numbers numbers(Instant now) const { return {live->get(now), facts}; }
 };
