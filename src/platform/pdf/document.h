@@ -18,6 +18,8 @@ struct Column {
   Align align = Align::left;
 };
 
+struct Picture;
+
 class Document {
  public:
   /// `title` goes into the file's metadata; `running` stands at the foot of every page beside "2/5".
@@ -51,6 +53,7 @@ class Document {
   std::string finish();
 
  private:
+  friend void draw(Document&, const Picture&, double, double, double);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
