@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 
 #include "platform/pdf/drawing.h"
+#include "platform/pdf/picture.h"
 
 namespace kakari::pdf {
 namespace {
@@ -132,6 +133,10 @@ void Document::line(double x1, double y1, double x2, double y2) {
 
 void Document::qr(double x_mm, double y_mm, double size_mm, std::string_view text) {
   draw_qr(impl_->cairo.get(), x_mm, y_mm, size_mm, std::string(text));
+}
+
+void draw(Document& document, const Picture& picture, double x_mm, double y_mm, double width) {
+  place(document.impl_->cairo.get(), picture, x_mm, y_mm, width);
 }
 
 std::string Document::finish() {

@@ -34,6 +34,10 @@ void finish(cairo_surface_t* surface);
 Layout lay_out(cairo_t* cairo, double width_mm, std::string_view text, const Type& type);
 double height_mm_of(PangoLayout* layout);
 
+struct Picture;
+/// `width_mm` wide, on a surface whose unit is the point.
+void place(cairo_t* cairo, const Picture& picture, double x_mm, double y_mm, double width_mm);
+
 /// Squares of a code of error level M. Throws std::runtime_error when the text is too long for one.
 void draw_qr(cairo_t* cairo, double x_mm, double y_mm, double size_mm, const std::string& text);
 

@@ -12,7 +12,8 @@ struct Ink {
   std::string fill = {};    // "#5d8aff"; empty: none
   std::string stroke = {};  // empty: none
   double stroke_width = 1;
-  bool hatched = false;  // stripes over the fill: what must be told apart without colour
+  bool hatched = false;     // stripes over the fill: what must be told apart without colour
+  std::string dashes = {};  // of the stroke: "6 3"
 };
 
 /// Rings of points; even-odd, closed unless `open`.
@@ -37,6 +38,7 @@ struct Words {
   bool bold = false;
   std::string fill = "#1a1a1c";
   std::string href = {};
+  std::string halo = {};  // round the letters, where they stand on colours
 };
 
 struct Picture {
