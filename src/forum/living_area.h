@@ -1,5 +1,5 @@
-// 日常生活圏域 as the municipality draws it (介護保険法117条2項1号): whom it holds is said by towns, postal codes
-// and single institutions, of which the most particular decides. An area ends, it is never deleted.
+// 日常生活圏域 as the municipality draws it (介護保険法117条2項1号): whom it holds is said by towns, postal
+// codes and single institutions, of which the most particular decides. An area ends, it is never deleted.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -39,9 +39,6 @@ Result<LivingArea> draw_living_area(store::Tx& tx, const access::Actor& actor, c
 Result<void> end_living_area(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                              const regime::Areas& areas, std::string_view id, std::int64_t version);
 
-/// The town part of an address as people read it: "東品治町" of 鳥取県鳥取市東品治町112-1; "" when none.
-std::string town_of(const regime::Municipality& municipality, std::string_view address);
-
 /// Where an institution lies among the areas given.
 struct Lies {
   static constexpr std::size_t nowhere = std::size_t(-1);
@@ -51,20 +48,21 @@ struct Lies {
   LivingArea::Part::Kind by = LivingArea::Part::Kind::town;  // what decided
 };
 
-/// Institution before the longest town before the postal code. Pure; `living` must outlive it.
+/// Institution before the longest town before the postal code. Pure.
 class LivingMap {
  public:
   LivingMap(const regime::Areas& areas, std::span<const LivingArea> living);
   Lies of(const Place& place) const;
 
  private:
+  std::vector<std::size_t> by_town(const Place& place) const;
   struct Town {
     std::string start;  // folded
     std::size_t area;
   };
-  const regime::Areas& areas_;
-  std::unordered_map<std::string, std::vector<Town>> towns_;  // by municipality, longest first
-  std::unordered_map<std::string, std::vector<std::size_t>> postals_, institutions_;
+  std::unordered_map<std::string, std::vector<Town>> towns_;           // by municipality, longest first
+  std::unordered_map<std::string, std::vector<std::size_t>> postals_;  // by municipality and code
+  std::unordered_map<std::string, std::vector<std::size_t>> institutions_;
   std::unordered_map<std::string, std::string> names_;  // folded, of the municipalities with areas
 };
 
