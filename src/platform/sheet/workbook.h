@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +31,21 @@ struct TableOptions {
 Result<void> read_table(const std::filesystem::path& file, const TableOptions& options, const TableRow& row);
 Result<void> read_table_bytes(std::string_view bytes, const TableOptions& options, const TableRow& row);
 
-/// An XLSX with one sheet, text cells (no formulas, so that nothing is run when it is opened), by
-/// libxlsxwriter.
+/// A cell to be written: text, or a number that can be reckoned with, shown with so many decimals.
+struct SheetCell {
+  std::string text = {};
+  std::optional<double> number = {};
+  int decimals = 0;
+};
+struct Sheet {
+  std::string name;  // cut to what Excel takes, and told apart from those before
+  std::vector<std::vector<SheetCell>> rows;
+  std::size_t head = 0;  // rows up to this one stay in sight, and it is bold; 0: none
+};
+/// An XLSX by libxlsxwriter; no formulas, so that nothing is run when it is opened. Throws
+/// std::runtime_error.
+std::string write_book(std::span<const Sheet> sheets);
+/// One sheet, text cells.
 std::string write_xlsx(std::string_view sheet_name, const std::vector<std::vector<std::string>>& rows);
 
 }  // namespace kakari::sheet

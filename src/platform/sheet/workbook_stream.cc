@@ -1,12 +1,9 @@
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
-#include <cerrno>
 #include <stdexcept>
-#include <system_error>
+#include <utility>
 
+#include "platform/sheet/memory_file.h"
 #include "platform/sheet/workbook_writer.h"
 
 namespace kakari::sheet {
@@ -14,20 +11,10 @@ namespace {
 
 constexpr std::size_t cell_bytes_max = 4 * 32'767;  // more is cut by libxlsxwriter's own check
 
-std::string read_whole(int descriptor) {
-  std::string bytes(std::size_t(lseek(descriptor, 0, SEEK_END)), '\0');
-  for (std::size_t at = 0; at < bytes.size();) {
-    const ssize_t n = pread(descriptor, bytes.data() + at, bytes.size() - at, off_t(at));
-    if (n <= 0) throw std::system_error(errno, std::generic_category(), "pread");
-    at += std::size_t(n);
-  }
-  return bytes;
-}
-
 }  // namespace
 
 struct WorkbookWriter::Book {
-  int descriptor = memfd_create("xlsx", MFD_CLOEXEC);
+  MemoryFile file;
   lxw_workbook* book = nullptr;
   lxw_worksheet* sheet = nullptr;
   lxw_format* text = nullptr;
@@ -35,17 +22,15 @@ struct WorkbookWriter::Book {
 
   ~Book() {
     if (book) workbook_close(book);  // frees it
-    if (descriptor >= 0) close(descriptor);
   }
 };
 
 WorkbookWriter::WorkbookWriter(std::string_view sheet_name, std::span<const double> widths,
                                unsigned head_rows)
     : book_(std::make_unique<Book>()) {
-  if (book_->descriptor < 0) throw std::system_error(errno, std::generic_category(), "memfd_create");
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;
-  const std::string name = "/proc/self/fd/" + std::to_string(book_->descriptor);
+  const std::string name = book_->file.name();
   book_->book = workbook_new_opt(name.c_str(), &options);
   if (!book_->book) throw std::bad_alloc();
   book_->sheet = workbook_add_worksheet(book_->book, std::string(sheet_name).c_str());
@@ -73,7 +58,7 @@ void WorkbookWriter::row(std::span<const std::string> cells) {
 std::string WorkbookWriter::finish() {
   const lxw_error fault = workbook_close(std::exchange(book_->book, nullptr));
   if (fault != LXW_NO_ERROR) throw std::runtime_error(lxw_strerror(fault));
-  return read_whole(book_->descriptor);
+  return book_->file.content();
 }
 
 }  // namespace kakari::sheet

@@ -51,6 +51,16 @@ TEST(WorkbookTest, WhatExcelCannotHoldIsMadeToFit) {
   EXPECT_TRUE(read(write_xlsx("空", {})).empty());
 }
 
+TEST(WorkbookTest, NumbersStayNumbersAndEverySheetHasItsOwnName) {
+  const Sheet one{"市町村ごと",
+                  {{{.text = "表題だけが入る長い行です"}},
+                   {{.text = "市町村"}, {.text = "割合"}},
+                   {{.text = "米子市"}, {.text = "13.8", .number = 13.79, .decimals = 1}}},
+                  2};
+  const std::string bytes = write_book(std::vector<Sheet>{one, one, {"市町村ごと", {}, 0}});
+  EXPECT_THAT(read(bytes), ElementsAre(testing::_, testing::_, std::pair(3, Cells{"米子市", "13.79"})));
+}
+
 TEST(WorkbookTest, CsvInBothEncodingsIsReadAsTheSame) {
   const std::string text = "番号,氏名\r\n\r\n004711,\"髙橋, 一郎\"\r\n";
   const auto expected =

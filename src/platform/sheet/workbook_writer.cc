@@ -1,14 +1,13 @@
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include <fmt/format.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <cerrno>
+#include <map>
 #include <stdexcept>
-#include <system_error>
+#include <utility>
 
 #include "base/utf8.h"
+#include "platform/sheet/memory_file.h"
 #include "platform/sheet/workbook.h"
 
 namespace kakari::sheet {
@@ -38,61 +37,109 @@ std::string sheet_title(std::string_view name) {
   return title.empty() ? "Sheet1" : title;
 }
 
+std::string folded(std::string name) {
+  for (char& c : name)
+    if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
+  return name;
+}
+
 double shown_width(std::string_view text) {
   double width = 0;
   for (std::size_t at = 0; at < text.size();) width += utf8::next(text, at) < 0x80 ? 1 : 2;
   return width;
 }
 
-/// A file that is only in memory, which libxlsxwriter opens by its name.
-class MemoryFile {
+/// Excel takes a name once only, whatever its case.
+std::string unused(std::string title, std::vector<std::string>& used) {
+  const std::string base = fitting(title, name_characters_max - 5);
+  for (int n = 2; std::ranges::find(used, folded(title)) != used.end(); ++n)
+    title = fmt::format("{} ({})", base, n);
+  used.push_back(folded(title));
+  return title;
+}
+
+void need(lxw_error fault) {
+  if (fault != LXW_NO_ERROR) throw std::runtime_error(lxw_strerror(fault));
+}
+
+/// Closed in any case, which frees it.
+class Book {
  public:
-  MemoryFile() : descriptor_(memfd_create("xlsx", MFD_CLOEXEC)) {
-    if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "memfd_create");
+  explicit Book(const std::string& file) : book_(workbook_new(file.c_str())) {
+    if (!book_) throw std::bad_alloc();
   }
-  ~MemoryFile() { close(descriptor_); }
-  MemoryFile(const MemoryFile&) = delete;
-  std::string name() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-  std::string content() const {
-    std::string bytes(std::size_t(lseek(descriptor_, 0, SEEK_END)), '\0');
-    for (std::size_t at = 0; at < bytes.size();) {
-      const ssize_t n = pread(descriptor_, bytes.data() + at, bytes.size() - at, off_t(at));
-      if (n <= 0) throw std::system_error(errno, std::generic_category(), "pread");
-      at += std::size_t(n);
-    }
-    return bytes;
+  ~Book() {
+    if (book_) workbook_close(book_);
+  }
+  Book(const Book&) = delete;
+
+  void add(const Sheet& sheet) {
+    lxw_worksheet* out = workbook_add_worksheet(book_, unused(sheet_title(sheet.name), names_).c_str());
+    if (!out) throw std::runtime_error("worksheet " + sheet.name);
+    std::vector<double> widths;
+    for (std::size_t y = 0; y < sheet.rows.size(); ++y)
+      for (std::size_t x = 0; x < sheet.rows[y].size(); ++x) {
+        const SheetCell& cell = sheet.rows[y][x];
+        if (cell.text.empty() && !cell.number) continue;
+        if (widths.size() <= x) widths.resize(x + 1, width_min);
+        // Titles and notes, alone in their rows, run over the cells beside them.
+        if (sheet.head == 0 || sheet.rows[y].size() > 1)
+          widths[x] = std::max(widths[x], std::min(shown_width(cell.text) + 2, width_max));
+        write(out, lxw_row_t(y), lxw_col_t(x), cell, y + 1 == sheet.head);
+      }
+    for (std::size_t x = 0; x < widths.size(); ++x)
+      need(worksheet_set_column(out, lxw_col_t(x), lxw_col_t(x), widths[x], text()));
+    if (sheet.head > 0) worksheet_freeze_panes(out, lxw_row_t(sheet.head), 0);
   }
 
+  void close() { need(workbook_close(std::exchange(book_, nullptr))); }
+
  private:
-  int descriptor_;
+  /// As text, so that a code keeps its zeros when a person corrects it.
+  lxw_format* text() { return format("@", false); }
+
+  lxw_format* format(const std::string& number, bool bold) {
+    auto& made = formats_[{number, bold}];
+    if (made) return made;
+    made = workbook_add_format(book_);
+    format_set_num_format(made, number.c_str());
+    if (bold) format_set_bold(made);
+    return made;
+  }
+
+  void write(lxw_worksheet* out, lxw_row_t y, lxw_col_t x, const SheetCell& cell, bool bold) {
+    if (!cell.number)
+      return need(worksheet_write_string(out, y, x, fitting(cell.text, cell_characters_max).c_str(),
+                                         format("@", bold)));
+    const std::string shown =
+        cell.decimals > 0 ? "#,##0." + std::string(std::size_t(cell.decimals), '0') : "#,##0";
+    need(worksheet_write_number(out, y, x, *cell.number, format(shown, bold)));
+  }
+
+  lxw_workbook* book_;
+  std::map<std::pair<std::string, bool>, lxw_format*> formats_;
+  std::vector<std::string> names_;
 };
 
 }  // namespace
 
-std::string write_xlsx(std::string_view sheet_name, const std::vector<std::vector<std::string>>& rows) {
+std::string write_book(std::span<const Sheet> sheets) {
   const MemoryFile file;
-  lxw_workbook* book = workbook_new(file.name().c_str());
-  if (!book) throw std::bad_alloc();
-  lxw_worksheet* sheet = workbook_add_worksheet(book, sheet_title(sheet_name).c_str());
-  // As text, so that a code keeps its zeros when a person corrects it.
-  lxw_format* text = workbook_add_format(book);
-  format_set_num_format(text, "@");
-  std::vector<double> widths;
-  lxw_error fault = sheet ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED;
-  for (std::size_t y = 0; y < rows.size() && fault == LXW_NO_ERROR; ++y)
-    for (std::size_t x = 0; x < rows[y].size() && fault == LXW_NO_ERROR; ++x) {
-      if (rows[y][x].empty()) continue;
-      if (widths.size() <= x) widths.resize(x + 1, width_min);
-      widths[x] = std::max(widths[x], std::min(shown_width(rows[y][x]) + 2, width_max));
-      fault = worksheet_write_string(sheet, lxw_row_t(y), lxw_col_t(x),
-                                     fitting(rows[y][x], cell_characters_max).c_str(), text);
-    }
-  for (std::size_t x = 0; x < widths.size() && sheet; ++x)
-    worksheet_set_column(sheet, lxw_col_t(x), lxw_col_t(x), widths[x], text);
-  const lxw_error closed = workbook_close(book);  // frees it in any case
-  if (fault == LXW_NO_ERROR) fault = closed;
-  if (fault != LXW_NO_ERROR) throw std::runtime_error(lxw_strerror(fault));
+  Book book(file.name());
+  for (const Sheet& sheet : sheets) book.add(sheet);
+  book.close();
   return file.content();
+}
+
+std::string write_xlsx(std::string_view sheet_name, const std::vector<std::vector<std::string>>& rows) {
+  Sheet sheet{std::string(sheet_name), {}};
+  sheet.rows.reserve(rows.size());
+  for (const auto& row : rows) {
+    auto& cells = sheet.rows.emplace_back();
+    cells.reserve(row.size());
+    for (const std::string& text : row) cells.push_back({.text = text});
+  }
+  return write_book({&sheet, 1});
 }
 
 }  // namespace kakari::sheet
