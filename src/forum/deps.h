@@ -33,7 +33,7 @@ struct Deps {
   std::shared_ptr<const ForumWords> words;
   std::string regime_folder, public_url;
   /// Those under way in a prefecture; null: nobody knows. app/ fills it from measures.
-  std::function<std::vector<MeasureThere>(std::string_view prefecture)> measures_there;
+  std::function<std::vector<MeasureThere>(std::string_view prefecture)> measures_there = {};
 
   Numbers numbers(Instant now) const { return {live->get(now), facts}; }
 };

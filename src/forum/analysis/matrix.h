@@ -22,10 +22,10 @@ struct MatrixRow {
 struct Matrix {
   std::shared_ptr<const forum::Cube> cube;
   forum::Area area;
-  int year = 0;                 // fiscal
-  bool known = false;           // whether anything is kept of the year
-  bool intent = false;          // whether × is shown
-  std::vector<MatrixRow> rows;  // who is to report, or has; by municipality and number
+  int year = 0;                      // fiscal
+  bool known = false;                // whether anything is kept of the year
+  bool intent = false;               // whether × is shown
+  std::vector<MatrixRow> rows = {};  // who is to report, or has; by municipality and number
   /// Of all of `rows`: how many institutions a function has of each mark.
   std::array<std::array<std::int64_t, forum::mark_count>, function_count> sums{};
 };

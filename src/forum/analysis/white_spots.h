@@ -27,7 +27,8 @@ struct WhiteSpotRules {
   int fall_percent = 30;  // at least so many percent fewer than last year …
   int fall_least = 2;     // … and at least so many institutions
   int near_km = 16;       // 意向 and providers nearby
-  std::string source;
+  regime::Status status = regime::Status::reconstructed;
+  std::string source = {};
 };
 /// Throws std::runtime_error naming file and line.
 WhiteSpotRules load_white_spot_rules(const std::string& regime_folder, int year);
@@ -36,30 +37,31 @@ struct WhiteSpot {
   forum::Area area;
   regime::Function function = regime::Function::core;
   Gap gap = Gap::nobody;
-  std::int64_t held = 0;                 // ◎ and ○
-  std::optional<std::int64_t> before;    // of last year; nullopt: nothing is kept of it
-  std::int64_t unreported = 0;           // in the area: who might still fill it
-  std::int64_t concerned = 0;            // residents 65+; 0: not known
-  std::vector<forum::Doc> providers;     // at most one but for a fall
-  std::vector<forum::Doc> willing;       // 意向 in the area; empty without `intent`
-  std::vector<forum::Doc> willing_near;  // outside it, within near_km
+  std::int64_t held = 0;                    // ◎ and ○
+  std::optional<std::int64_t> before = {};  // of last year; nullopt: nothing is kept of it
+  std::int64_t unreported = 0;              // institutions of the area that have still to report
+  std::int64_t awaited = 0;                 // of those, providers of last year
+  std::int64_t concerned = 0;               // residents 65+; 0: not known
+  std::vector<forum::Doc> providers = {};
+  std::vector<forum::Doc> willing = {};       // 意向 in the area; empty without `intent`
+  std::vector<forum::Doc> willing_near = {};  // outside it in the prefecture, within near_km
   struct Nearest {
     forum::Doc doc = 0;
     double km = 0;  // from the middle of the area's institutions, as the crow flies
   };
-  std::optional<Nearest> nearest;  // provider outside the area
-  std::vector<forum::MeasureThere> measures;
+  std::optional<Nearest> nearest = {};  // provider outside the area, of the same prefecture
+  std::vector<forum::MeasureThere> measures = {};
 };
 
 /// What the list is made with.
 struct WhiteSpotView {
-  WhiteSpotRules rules;
+  WhiteSpotRules rules = {};
   bool intent = false;  // the reader may see 意向
-  std::optional<regime::Function> function;
-  std::optional<Gap> gap;
-  std::vector<forum::MeasureThere> measures;
+  std::optional<regime::Function> function = {};
+  std::optional<Gap> gap = {};
+  std::vector<forum::MeasureThere> measures = {};
   /// Age of the youngest physician known to work there; nullopt: none known.
-  std::function<std::optional<int>(forum::Doc)> youngest;
+  std::function<std::optional<int>(forum::Doc)> youngest = {};
 };
 
 /// Of the areas of `level` in `area`. Empty for a year of which nothing is kept.
