@@ -7,16 +7,34 @@
 #include "base/text.h"
 #include "directory/facets.h"
 #include "directory/words.h"
+#include "forum/forum_words.h"
 #include "regime/command.h"
 
 namespace kakari::app {
+namespace {
+
+/// Each once: years share a file.
+void report(const std::vector<regime::Finding>& findings, std::set<std::string>& said, std::ostream& err) {
+  for (const regime::Finding& f : findings)
+    if (const auto line = fmt::format("{}:{}: {}\n", f.file, f.line, f.message); said.insert(line).second)
+      err << line;
+}
+
+}  // namespace
 
 int check_regime(const std::string& directory, std::ostream& out, std::ostream& err) {
   int result = regime::check(directory, out, err);
-  std::set<std::string> said;  // years share a list
+  std::set<std::string> said;
   for (const int year : regime::years(directory)) {
     const auto form = regime::load_form(directory, year);
     if (!form) continue;
+    if (const auto forum = forum::read_forum_words(directory, year)) {
+      out << fmt::format("{}: 協議の場の言葉（テーマ {}）に誤りはありません。\n", fiscal_year_name(year),
+                         forum->themes.size());
+    } else {
+      result = 1;
+      report(forum.error(), said, err);
+    }
     const auto words = directory::Words::load(directory, year, directory::facets_of(*form));
     if (words) {
       out << fmt::format("{}: ふだんの言葉 {}語に誤りはありません。\n", fiscal_year_name(year),
@@ -24,9 +42,7 @@ int check_regime(const std::string& directory, std::ostream& out, std::ostream& 
       continue;
     }
     result = 1;
-    for (const regime::Finding& f : words.error())
-      if (const auto line = fmt::format("{}:{}: {}\n", f.file, f.line, f.message); said.insert(line).second)
-        err << line;
+    report(words.error(), said, err);
   }
   return result;
 }

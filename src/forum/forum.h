@@ -27,13 +27,15 @@ struct Forum {
 };
 
 struct Member {
-  Id id;
-  std::string forum, kind;  // id of forum.yaml: local_association, hospital, clinic, insurer, municipality, …
-  std::string name, body, municipality, mail;
-  std::string since, until;  // ISO dates; until "": still
+  Id id = {};
+  std::string forum = {}, kind = {};  // id of forum.yaml: local_association, hospital, insurer, …
+  std::string name = {}, body = {}, municipality = {}, mail = {};
+  std::string since = {}, until = {};  // ISO dates; until "": still
 };
 
-/// Asks access::may for the forum's prefecture, code and each of its municipalities.
+/// Asks access::may for the forum's prefecture, code and each of its municipalities. What changes something
+/// is for a municipality or health centre only where the area is theirs, or held jointly; reading is for
+/// each.
 Result<void> may(const access::Actor& actor, access::Act act, const Forum& forum, const regime::Areas& areas);
 
 /// Without asking: for verbs.
@@ -42,12 +44,14 @@ std::optional<Forum> find(store::Tx& tx, std::string_view code);
 std::vector<Forum> forums(store::Tx& tx, const access::Actor& actor);
 /// The area as the numbers know it.
 Area area_of(const AreaBook& book, const Forum& forum);
+/// Those still in office first.
 std::vector<Member> members(store::Tx& tx, std::string_view forum);
+std::optional<Member> find_member(store::Tx& tx, const Id& member);
 
 struct NewForum {
-  std::string name, theme, area, host;
+  std::string name = {}, theme = {}, area = {}, host = {};
   Level level = Level::municipality;
-  std::vector<std::string> municipalities;  // of a joint one
+  std::vector<std::string> municipalities = {};  // of a joint one
   bool care = false, joins_planning_body = false;
 };
 /// Act::forum_manage. invalid where the area is unknown, empty or of another prefecture, or 第5項 is claimed
@@ -61,6 +65,9 @@ Result<void> end_forum(store::Tx& tx, const access::Actor& actor, const Moment& 
 /// Act::meeting_keep.
 Result<Id> add_member(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                       const regime::Areas& areas, const Member& member);
+/// forum, since and until stay as they are.
+Result<void> change_member(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                           const regime::Areas& areas, const Member& member);
 Result<void> end_member(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                         const regime::Areas& areas, const Id& member, std::string_view until);
 

@@ -2,6 +2,7 @@
 // for them, kinds of members, steps ①–⑥, kinds of measures, plans to be considered (第3項), matters to be
 // heeded (第4項), causes seen elsewhere, defaults of the policy.
 #pragma once
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@ namespace kakari::forum {
 struct Named {
   std::string id, label, help;
   regime::Status status = regime::Status::reconstructed;
-  std::string source;
+  std::string source;  // ガイドライン（第1版） p.25、医療法 30条の18の5第3項
 };
 struct Theme : Named {
   std::optional<regime::Function> function;
@@ -36,8 +37,14 @@ struct ForumWords {
   const Theme* theme(std::string_view id) const;
   const Named* member(std::string_view id) const;
   const Named* measure(std::string_view id) const;
+  const Named* conclusion(std::string_view id) const;
+  /// Of a theme; the id itself where the words no longer have it.
+  std::string theme_label(std::string_view id) const;
 };
 
+/// Every finding of regime/<year>/forum.yaml, or of the newest earlier one.
+std::expected<ForumWords, std::vector<regime::Finding>> read_forum_words(const std::string& regime_folder,
+                                                                         int year);
 /// Throws std::runtime_error naming file and line.
 ForumWords load_forum_words(const std::string& regime_folder, int year);
 
