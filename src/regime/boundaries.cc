@@ -130,6 +130,19 @@ std::vector<Outline> prefectures_in(const std::string& path) {
   return out;
 }
 
+std::vector<Outline> planning_areas_in(const std::string& path) {
+  const Topology topology(read_file(path));
+  std::vector<Outline> out;
+  for (const auto& geometry : topology.geometries()) {
+    const auto& properties = geometry.as_object().at("properties").as_object();
+    Outline outline{text_of(properties, "code"), text_of(properties, "name"), {}};
+    topology.add_rings(geometry.as_object(), outline.rings);
+    out.push_back(std::move(outline));
+  }
+  std::ranges::sort(out, {}, &Outline::code);
+  return out;
+}
+
 void widen(Frame& frame, const Frame& other) {
   frame.south = std::min(frame.south, other.south);
   frame.west = std::min(frame.west, other.west);
@@ -169,6 +182,8 @@ Boundaries Boundaries::load(const std::string& directory) {
     }
     path = directory + "/prefectures.topojson";
     out.prefectures_ = prefectures_in(path);
+    path = directory + "/planning_areas.topojson";
+    out.planning_areas_ = planning_areas_in(path);
   } catch (const std::exception& broken) {
     throw std::runtime_error(path + " を読めません。(" + broken.what() + ")");
   }
@@ -179,6 +194,13 @@ const std::vector<Outline>& Boundaries::municipalities(std::string_view prefectu
   static const std::vector<Outline> none;
   const auto at = municipalities_.find(prefecture);
   return at == municipalities_.end() ? none : at->second;
+}
+
+std::vector<Outline> Boundaries::planning_areas(std::string_view prefecture) const {
+  std::vector<Outline> out;
+  std::ranges::copy_if(planning_areas_, std::back_inserter(out),
+                       [&](const Outline& outline) { return outline.code.starts_with(prefecture); });
+  return out;
 }
 
 Frame frame_of(const std::vector<Outline>& outlines) {

@@ -1,4 +1,4 @@
-// Outlines of prefectures and municipalities for maps: regime/maps/*.topojson (2021-01-01; 国土数値情報).
+// Outlines of prefectures, 構想区域 and municipalities for maps: regime/maps/*.topojson (国土数値情報).
 #pragma once
 #include <map>
 #include <string>
@@ -13,7 +13,7 @@ struct Place {
 };
 
 struct Outline {
-  std::string code;  // municipality 31201, or prefecture 31
+  std::string code;  // municipality 31201, 構想区域 3101, or prefecture 31
   std::string name;
   /// Closed rings, first point repeated last; holes run the other way round.
   std::vector<std::vector<Place>> rings;
@@ -31,12 +31,14 @@ class Boundaries {
 
   /// Municipalities of a prefecture ("31"), wards each; empty for an unknown one.
   const std::vector<Outline>& municipalities(std::string_view prefecture) const;
+  /// 構想区域 of a prefecture, all ("") in the order of their codes.
+  std::vector<Outline> planning_areas(std::string_view prefecture) const;
   /// The 47 prefectures, coarse.
   const std::vector<Outline>& prefectures() const { return prefectures_; }
 
  private:
   std::map<std::string, std::vector<Outline>, std::less<>> municipalities_;
-  std::vector<Outline> prefectures_;
+  std::vector<Outline> prefectures_, planning_areas_;
 };
 
 /// Round them all but for islands far away from the others, which would leave no room for the rest (東京都).

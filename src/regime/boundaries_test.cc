@@ -43,6 +43,18 @@ TEST(Boundaries, PrefecturesStandInTheOrderOfTheirCodes) {
     EXPECT_EQ(areas.prefecture(outline.code)->name, outline.name);
 }
 
+TEST(Boundaries, EveryPlanningAreaHasItsOutline) {
+  const Areas areas = Areas::load("regime/areas");
+  for (const PlanningArea& area : areas.planning_areas()) {
+    const auto of = all().planning_areas(area.prefecture);
+    const auto at = std::ranges::find(of, area.code, &Outline::code);
+    ASSERT_NE(at, of.end()) << area.code;
+    EXPECT_EQ(at->name, area.name);
+    EXPECT_FALSE(at->rings.empty());
+  }
+  EXPECT_THAT(all().planning_areas(""), SizeIs(areas.planning_areas().size()));
+}
+
 TEST(Boundaries, AMapOfTokyoLeavesRoomForTheMainland) {
   const Frame frame = frame_of(all().municipalities("13"));
   EXPECT_GT(frame.south, 33);
