@@ -78,7 +78,6 @@ class Fitting {
   };
   bool reported(forum::Doc doc) const;
   const Models& models_;
-  const forum::YearCube& year_;
   std::vector<std::vector<Resolved>> rules_;
   const forum::Bits* reported_ = nullptr;
 };
