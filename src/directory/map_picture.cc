@@ -21,30 +21,6 @@ std::string place(double value) {
   return fmt::format("{:.1f}", value);
 }
 
-/// Where an area's label stands, and about how wide the area is.
-struct Middle {
-  double x = 0, y = 0, room = 0;
-};
-
-/// Of the largest ring: its centre of gravity and the side of a square of its size.
-Middle middle_of(const regime::Outline& outline, const regime::Projection& projection) {
-  Middle best;
-  double largest = 0;
-  for (const auto& ring : outline.rings) {
-    double twice = 0, x = 0, y = 0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-      const double x0 = projection.x(ring[i]), y0 = projection.y(ring[i]);
-      const double x1 = projection.x(ring[i + 1]), y1 = projection.y(ring[i + 1]);
-      const double cross = x0 * y1 - x1 * y0;
-      twice += cross, x += (x0 + x1) * cross, y += (y0 + y1) * cross;
-    }
-    if (std::abs(twice) <= largest) continue;
-    largest = std::abs(twice);
-    best = {x / (3 * twice), y / (3 * twice), std::sqrt(largest / 2)};
-  }
-  return best;
-}
-
 class Drawing {
  public:
   explicit Drawing(const MapPicture& picture) : picture_(picture), projection_(picture.frame, kWidth) {
@@ -94,7 +70,7 @@ class Drawing {
 
   void label(const MapArea& area) {
     if (!seen(*area.outline)) return;
-    const Middle middle = middle_of(*area.outline, projection_);
+    const regime::Middle middle = middle_of(*area.outline, projection_);
     if (middle.room < kRoomForCount || middle.x < 0 || middle.x > projection_.width() || middle.y < 0 ||
         middle.y > projection_.height())
       return;

@@ -250,6 +250,24 @@ std::string Projection::path(const Outline& outline) const {
   return out;
 }
 
+Middle middle_of(const Outline& outline, const Projection& projection) {
+  Middle best;
+  double largest = 0;
+  for (const Ring& ring : outline.rings) {
+    double twice = 0, x = 0, y = 0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+      const double x0 = projection.x(ring[i]), y0 = projection.y(ring[i]);
+      const double x1 = projection.x(ring[i + 1]), y1 = projection.y(ring[i + 1]);
+      const double cross = x0 * y1 - x1 * y0;
+      twice += cross, x += (x0 + x1) * cross, y += (y0 + y1) * cross;
+    }
+    if (std::abs(twice) <= largest) continue;
+    largest = std::abs(twice);
+    best = {x / (3 * twice), y / (3 * twice), std::sqrt(largest / 2)};
+  }
+  return best;
+}
+
 std::string geojson(const std::vector<Outline>& outlines) {
   std::string out = R"({"type":"FeatureCollection","features":[)";
   for (std::size_t i = 0; i < outlines.size(); ++i) {

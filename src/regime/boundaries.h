@@ -61,6 +61,13 @@ class Projection {
   double width_ = 0, height_ = 0, scale_x_ = 0, scale_y_ = 0;
 };
 
+/// Where an area's label stands, and about how wide the area is.
+struct Middle {
+  double x = 0, y = 0, room = 0;
+};
+/// Of the largest ring: its centre of gravity and the side of a square of its size.
+Middle middle_of(const Outline& outline, const Projection& projection);
+
 /// {"type":"FeatureCollection",…} with properties code and name; each outline a MultiPolygon of its rings,
 /// coordinates to four decimals.
 std::string geojson(const std::vector<Outline>& outlines);
