@@ -10,11 +10,13 @@ namespace {
 
 constexpr double kFootMm = 285;
 constexpr double kBottomMm = 278;
+constexpr double kStampMm = 44;
 
 }  // namespace
 
 struct Document::Impl {
-  std::string title, running;
+  std::string title, running, stamp;
+  std::vector<std::pair<std::string, int>> bookmarks;
   std::vector<Surface> pages;  // recorded first, so that the foot can say how many there are
   Context cairo;
   double y = margin_mm;
@@ -47,6 +49,15 @@ struct Document::Impl {
     cairo_stroke(cairo.get());
   }
   void table_row(std::span<const Column> columns, const std::vector<std::string>& cells, bool head);
+  void draw_stamp(cairo_t* on) const {
+    constexpr double x = width_mm - margin_mm - kStampMm, y = 8;
+    const Type type{10.5, true, Align::centre, 0};
+    const double height = draw(on, x, y + 0.8, kStampMm, stamp, type) + 1.6;
+    cairo_set_line_width(on, 0.4 * points_per_mm);
+    cairo_rectangle(on, x * points_per_mm, y * points_per_mm, kStampMm * points_per_mm,
+                    height * points_per_mm);
+    cairo_stroke(on);
+  }
 };
 
 Document::Document(std::string_view title, std::string_view running) : impl_(std::make_unique<Impl>()) {
@@ -62,6 +73,23 @@ double Document::y_mm() const {
 }
 void Document::move_to(double y_mm) {
   impl_->y = y_mm;
+}
+void Document::stamp(std::string_view text) {
+  impl_->stamp = text;
+}
+int Document::page() const {
+  return int(impl_->pages.size());
+}
+void Document::next_page() {
+  impl_->open_page();
+}
+void Document::bookmark(std::string_view title) {
+  impl_->bookmarks.emplace_back(title, page());
+}
+void Document::text_on(int page, double x_mm, double y_mm, double width, std::string_view text,
+                       const Type& type) {
+  const Context cairo(cairo_create(impl_->pages.at(std::size_t(page - 1)).get()));
+  impl_->draw(cairo.get(), x_mm, y_mm, width, text, type);
 }
 void Document::keep(double height) {
   impl_->need(height);
@@ -153,8 +181,13 @@ std::string Document::finish() {
       impl_->draw(cairo.get(), margin_mm, kFootMm, content_width_mm - 30, impl_->running, small);
       impl_->draw(cairo.get(), width_mm - margin_mm - 30, kFootMm, 30,
                   fmt::format("{}/{}", i + 1, impl_->pages.size()), {8, false, Align::right, 0.3});
+      if (!impl_->stamp.empty()) impl_->draw_stamp(cairo.get());
       cairo_show_page(cairo.get());
     }
+    for (const auto& [title, page] : impl_->bookmarks)
+      cairo_pdf_surface_add_outline(pdf.get(), CAIRO_PDF_OUTLINE_ROOT, title.c_str(),
+                                    fmt::format("page={} pos=[0 0]", page).c_str(),
+                                    cairo_pdf_outline_flags_t(0));
     pdf::finish(pdf.get());
   }
   return out;

@@ -25,6 +25,8 @@ class Document {
   /// `title` goes into the file's metadata; `running` stands at the foot of every page beside "2/5".
   Document(std::string_view title, std::string_view running);
   ~Document();
+  /// In a frame at the head of every page: 構成員限り.
+  void stamp(std::string_view text);
 
   static constexpr double width_mm = 210, height_mm = 297, margin_mm = 20;
   static constexpr double content_width_mm = width_mm - 2 * margin_mm;
@@ -41,6 +43,15 @@ class Document {
   void keep(double height_mm);
   /// How high the text will stand.
   double height_of(double width_mm, std::string_view text, const Type& type = {}) const;
+
+  /// The page that the flow is on, from 1.
+  int page() const;
+  void next_page();
+  /// An entry of the file's outline that leads to this page.
+  void bookmark(std::string_view title);
+  /// Onto an earlier page: a table of contents, once it is known what stands where.
+  void text_on(int page, double x_mm, double y_mm, double width_mm, std::string_view text,
+               const Type& type = {});
 
   /// Placed freely; the flow does not move. Returns the height of the text.
   double text_at(double x_mm, double y_mm, double width_mm, std::string_view text, const Type& type = {});
