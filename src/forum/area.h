@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/id.h"
@@ -53,12 +54,16 @@ struct LivingArea {
 class AreaBook {
  public:
   explicit AreaBook(const regime::Areas& areas, std::vector<LivingArea> living = {});
+  AreaBook(const AreaBook&) = delete;
+  AreaBook& operator=(const AreaBook&) = delete;
 
+  /// A ward is found by its code too, a code of before a redrawing leads to the area of now.
   const Area* find(Level level, std::string_view code) const;
   const Area& country() const;
-  /// Of a level, in the order of their codes: of a prefecture, or all ("").
+  /// Of a level, in the order of their codes: of a prefecture, or all (""). Cities whole, not their wards.
   std::vector<const Area*> of(Level level, std::string_view prefecture) const;
-  /// The areas of `level` that lie in `area`: municipalities of a 構想区域, 生活圏域 of a municipality.
+  /// The areas of `level` that lie in `area`: municipalities of a 構想区域, 生活圏域 of a municipality. Of a
+  /// city that lies in two, the wards that lie in this one.
   std::vector<const Area*> inside(const Area& area, Level level) const;
   /// The areas of `level` that hold the municipality; a city may lie in two 構想区域 (川崎市).
   std::vector<const Area*> around(std::string_view municipality, Level level) const;
@@ -72,6 +77,8 @@ class AreaBook {
   const regime::Areas& areas_;
   std::vector<LivingArea> living_;
   std::map<Level, std::map<std::string, Area, std::less<>>> by_level_;
+  std::map<std::string, Area, std::less<>> wards_;
+  std::unordered_map<std::string, std::vector<const Area*>> around_;  // by municipality
 };
 
 }  // namespace kakari::forum

@@ -29,7 +29,7 @@ using directory::Point;
 /// One institution among all, ordered by municipality and number. Closed ones stay, for the years before.
 struct Place {
   Id id;
-  std::string number, name, municipality, postal, address;
+  std::string number, name, prefecture, municipality, postal, address;
   regime::InstitutionKind kind = regime::InstitutionKind::clinic;
   Point at;
   std::string closed_on;  // ISO date or ""
@@ -44,12 +44,45 @@ class Roster {
   std::optional<Doc> find(std::string_view id) const;
   /// [first, last) of a municipality's code as institutions carry it.
   std::pair<Doc, Doc> range(std::string_view municipality) const;
+  /// Whether any of the set lies within so many kilometres of the centre of the municipality; one whose
+  /// place is not known lies in the centre of its own.
+  bool any_within(const Bits& set, std::string_view municipality, Point centre, double km) const;
 
  private:
+  struct Span {
+    Doc first = 0, last = 0;
+    float south = 0, west = 0, north = 0, east = 0;  // round those whose place is known
+  };
+  Span span_of(Doc first, Doc last) const;
+  std::vector<Span> spans_;  // of each municipality
   std::vector<Place> places_;
   std::unordered_map<std::string, Doc> by_id_;
   std::unordered_map<std::string, std::pair<Doc, Doc>> ranges_;
 };
+
+/// Physicians whose workplace the institution has confirmed: all that is known of who works where.
+struct Worker {
+  Doc doc = 0;
+  std::uint32_t person = 0;  // the same at every workplace of one physician
+  Date born, from, until;    // until 9999-12-31: still
+};
+class Workforce {
+ public:
+  explicit Workforce(std::vector<Worker> workers = {});  // in any order
+  /// Calls take(worker) for those who worked at the institution on the day.
+  template <class Take>
+  void each(Doc doc, Date on, Take take) const {
+    for (auto at = first(doc); at != workers_.end() && at->doc == doc; ++at)
+      if (at->from <= on && on <= at->until) take(*at);
+  }
+  std::size_t size() const { return workers_.size(); }
+
+ private:
+  std::vector<Worker>::const_iterator first(Doc doc) const;
+  std::vector<Worker> workers_;
+};
+/// Full years on the day.
+int age_on(Date born, Date day);
 
 /// Who lies in an area: ranges of the roster, and of a living area only those in `only`.
 struct Extent {
@@ -98,19 +131,26 @@ class YearCube {
   std::optional<std::int64_t> counted(std::string_view item, Doc doc) const;
   Mark mark(regime::Function function, Doc doc) const;
   const std::vector<std::string>& set_names() const { return *names_; }
+  /// Whether reports of the year are asked for in the prefecture ("": in any).
+  bool covers(std::string_view prefecture) const;
 
  private:
   friend class CubeBuilder;
+  friend class Supposed;  // suppose.h
+  std::shared_ptr<const class CubePlan> plan_;
+  std::vector<std::string> prefectures_;                      // with a cycle of the year
+  std::shared_ptr<const std::vector<std::uint64_t>> stamps_;  // of what each institution reports
   std::shared_ptr<const std::vector<std::string>> names_;
   std::shared_ptr<const std::unordered_map<std::string, std::size_t>> by_name_;
   std::vector<std::shared_ptr<const Bits>> sets_;
-  std::unordered_map<std::string, std::shared_ptr<const std::vector<std::int64_t>>> counts_;  // -1 blank
+  std::unordered_map<std::string, std::shared_ptr<const std::vector<std::int32_t>>> counts_;  // -1 blank
 };
 
 /// All years at one moment, with the areas they are asked for.
 struct Cube {
   std::shared_ptr<const Roster> roster;
   std::shared_ptr<const AreaBook> book;
+  std::shared_ptr<const Workforce> workforce;
   std::vector<std::shared_ptr<const YearCube>> years;  // newest first
   Instant at = 0;                                      // when it was brought up to date
 

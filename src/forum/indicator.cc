@@ -1,15 +1,19 @@
 #include "forum/indicator.h"
 
+#include <algorithm>
+
 namespace kakari::forum {
 
-class AreaFacts {};
-
-std::shared_ptr<const AreaFacts> load_area_facts(const std::string&, const regime::Areas&) {
-  return std::make_shared<const AreaFacts>();
+const Indicator* Indicators::find(std::string_view id) const {
+  const auto at = by_id_.find(std::string(id));
+  return at == by_id_.end() ? nullptr : &all_[at->second];
 }
 
-Indicators Indicators::load(const std::string&, int, const regime::Form&) {
-  return {};
+std::vector<std::string> Indicators::groups() const {
+  std::vector<std::string> out;
+  for (const Indicator& indicator : all_)
+    if (std::ranges::find(out, indicator.group) == out.end()) out.push_back(indicator.group);
+  return out;
 }
 
 }  // namespace kakari::forum

@@ -1,6 +1,7 @@
 // Indicators (指標): regime/<year>/indicators.yaml. Each says in words and as sets what is counted by what;
 // one definition makes the value, its explanation, the list behind it, the column of a file.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -39,6 +40,7 @@ struct Indicator {
   Measure measure = Measure::count;
   /// The numerator: institutions in every one of `all` and in any of `any` (empty: no condition).
   std::vector<std::string> all, any;
+  std::vector<std::string> without;  // and in none of these
   Per per = Per::nothing;
   std::string denominator;  // a set, for Per::set
   std::int64_t times = 1;   // 100, 10000
@@ -49,9 +51,11 @@ struct Indicator {
   std::optional<regime::Function> function;
   std::string item;  // of Measure::sum
   double km = 0;
-  std::string category;  // of demand and flow
-  int target_year = 0;
-  std::vector<Level> levels;  // empty: every level
+  std::string category;                // of demand and flow
+  int target_year = 0, base_year = 0;  // of demand; base_year: the year that is 100
+  int from_age = 0;                    // of age: physicians so old and older
+  bool average = false;                // of age: the mean, not a number
+  std::vector<Level> levels;           // empty: every level
   bool more_is_better = true;
   regime::Status status = regime::Status::reconstructed;
 };
@@ -77,11 +81,20 @@ class Indicators {
   const std::vector<Indicator>& all() const { return all_; }
   const Indicator* find(std::string_view id) const;
   std::vector<std::string> groups() const;
+  /// What a mark means, in words (要確認 where unverified).
+  const std::string& meaning(Mark mark) const { return meanings_.at(std::size_t(mark)); }
+  regime::Status marks_status() const { return marks_status_; }
 
  private:
+  friend class IndicatorReader;
   std::vector<Indicator> all_;
   std::unordered_map<std::string, std::size_t> by_id_;
+  std::array<std::string, mark_count> meanings_;
+  regime::Status marks_status_ = regime::Status::reconstructed;
 };
+
+/// Everything that is wrong with regime/<year>/indicators.yaml under the form.
+std::vector<regime::Finding> check_indicators(const std::string& folder, int year, const regime::Form& form);
 
 /// Facts beside the reports: forecasts, flows, distances between municipalities (regime/areas).
 class AreaFacts;

@@ -5,6 +5,9 @@ namespace kakari::forum {
 struct Live::State {
   store::Database& database;
   const regime::Areas& areas;
+  mutable std::mutex mutex;
+  mutable std::condition_variable loaded;
+  bool loading = false;
   std::shared_ptr<const Cube> cube = nullptr;
 };
 
@@ -12,7 +15,9 @@ Live::Live(store::Database& database, const regime::Areas& areas)
     : state_(std::make_unique<State>(database, areas)) {}
 Live::~Live() = default;
 
-std::shared_ptr<const Cube> Live::get(Instant) const {
+std::shared_ptr<const Cube> Live::get(Instant now) const {
+  std::unique_lock lock(state_->mutex);
+  if (!state_->cube) state_->cube = load(state_->database, state_->areas, now);
   return state_->cube;
 }
 

@@ -45,6 +45,18 @@ std::string Areas::health_centre_of(std::string_view municipality_code) const {
   return m->prefecture + "-" + m->health_centre;
 }
 
+const std::string& Areas::code_now(std::string_view code) const {
+  static const std::string none;
+  if (const Municipality* m = municipality(code)) return m->code;
+  const auto at = std::ranges::find(redrawn_, code, &Redrawn::old_code);
+  return at == redrawn_.end() ? none : at->code;
+}
+
+std::string Areas::redrawn_note(std::string_view code) const {
+  const auto at = std::ranges::find(redrawn_, code, &Redrawn::code);
+  return at == redrawn_.end() ? "" : at->note;
+}
+
 const Municipality* Areas::of_address(std::string_view address) const {
   const std::string folded = fold(address);
   for (const StartsOf& of : starts_) {

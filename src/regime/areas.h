@@ -33,6 +33,12 @@ struct HealthCentre {
   std::string prefecture;
 };
 
+/// A code that a redrawing or merger ended (浜松市 2024), and which took its place.
+struct Redrawn {
+  std::string old_code, old_name, code, since;  // ISO date
+  std::string note;                             // of the area of now, a sentence
+};
+
 class Areas {
  public:
   /// Reads DIRECTORY/*.csv; throws std::runtime_error naming the file.
@@ -50,6 +56,11 @@ class Areas {
   std::vector<const Municipality*> municipalities_of(std::string_view prefecture) const;
   /// Id of the health centre that serves a municipality; empty when unknown.
   std::string health_centre_of(std::string_view municipality) const;
+  const std::vector<Redrawn>& redrawn() const { return redrawn_; }
+  /// The code that stands for it now; itself where it is one, empty when unknown.
+  const std::string& code_now(std::string_view code) const;
+  /// What a reader of its numbers should know of how it was drawn anew; mostly empty.
+  std::string redrawn_note(std::string_view code) const;
   /// The municipality at the start of an address that begins with the prefecture's name; longest match.
   /// Width, variant kanji, ヶ or ケ and a missing 郡 do not matter.
   const Municipality* of_address(std::string_view address) const;
@@ -70,6 +81,7 @@ class Areas {
   std::vector<HealthCentre> health_centres_;
   std::map<std::string, std::size_t, std::less<>> by_prefecture_, by_municipality_, by_area_, by_centre_;
   std::vector<StartsOf> starts_;
+  std::vector<Redrawn> redrawn_;
 };
 
 }  // namespace kakari::regime

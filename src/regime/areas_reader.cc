@@ -54,6 +54,7 @@ class AreasReader {
     health_centres();
     population();
     cities_follow_their_wards();
+    redrawn();
     for (Areas::StartsOf& of : areas_.starts_) std::ranges::stable_sort(of.starts, {}, &Areas::Start::text);
     return std::move(areas_);
   }
@@ -129,6 +130,12 @@ class AreasReader {
       if (city->planning_area.empty()) city->planning_area = ward.planning_area;
       if (city->health_centre.empty()) city->health_centre = ward.health_centre;
     }
+  }
+
+  void redrawn() {
+    for (Table t(directory_, "redrawn.csv"); t.next();)
+      areas_.redrawn_.push_back(
+          {t.text("old"), t.text("old_name"), t.text("new"), t.text("since"), t.text("note")});
   }
 
   Municipality* find(const std::string& code) {

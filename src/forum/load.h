@@ -1,0 +1,38 @@
+// Reads the tables into cubes; live.cc keeps what came of it up to date.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "forum/cube_builder.h"
+#include "platform/store/database.h"
+
+namespace kakari::forum {
+
+/// A year that is asked for somewhere.
+struct YearAsked {
+  int year = 0;
+  std::shared_ptr<const regime::Form> form;
+  std::vector<std::string> prefectures;  // rising
+};
+/// Newest first.
+std::vector<YearAsked> years_asked(store::Tx& tx, std::size_t most);
+
+std::shared_ptr<const Roster> read_roster(store::Tx& tx, const regime::Areas& areas);
+Workforce read_workforce(store::Tx& tx, const Roster& roster);
+std::vector<LivingArea> read_living_areas(store::Tx& tx);
+
+/// The current revision of a report and how its functions stand.
+struct ReportRow {
+  std::string institution, functions, content, sha256;
+  int year = 0;
+  std::array<reporting::Decided, 5> decided{};
+  std::uint64_t stamp() const;  // equal for equal numbers
+};
+/// What `select_report` selects.
+ReportRow report_row(const store::Row& row);
+extern const std::string_view select_report;
+
+}  // namespace kakari::forum
