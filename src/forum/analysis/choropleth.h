@@ -19,6 +19,8 @@ struct PictureStyle {
   double width = 760;
   bool bare = false;                    // for a page that says title, legend and source itself
   std::vector<std::string> hrefs = {};  // of the areas, in their order; for pages
+  std::string whole = {};               // 鳥取県: a line across bars at the whole's value
+  forum::Value whole_value = {};
 };
 
 /// `values` belong to `areas`, all of one level. Levels without outlines (日常生活圏域) give an empty picture

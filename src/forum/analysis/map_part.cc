@@ -1,0 +1,129 @@
+#include "forum/analysis/map_part.h"
+
+#include <algorithm>
+
+#include "forum/analysis/classes.h"
+#include "forum/analysis/picture_parts.h"
+
+namespace kakari::analysis {
+namespace {
+
+constexpr std::string_view kBorder = "#ffffff", kCoast = "#949494", kMark = "#1a1a1c";
+constexpr double kLabelSize = 11;
+
+class MapPart {
+ public:
+  MapPart(pdf::Picture& picture, const std::vector<regime::Outline>& outlines, const MapRoom& room)
+      : picture_(picture), room_(room), frame_(frame_of(outlines)), projection_(fitting()) {
+    left_ = room.x + (room.width - projection_.width()) / 2;
+  }
+
+  bool add(const regime::Outline& outline, const MapShape& shape) {
+    pdf::Shape out{.rings = rings_of(outline), .ink = ink_of(shape), .title = shape.said, .href = shape.href};
+    if (out.rings.empty()) return false;
+    if (shape.marked) marks_.push_back(out);
+    picture_.parts.emplace_back(std::move(out));
+    return true;
+  }
+
+  void label(const regime::Outline& outline, const MapShape& shape) {
+    const regime::Middle middle = regime::middle_of(outline, projection_);
+    const double wide = std::max(text_width(outline.name, kLabelSize), text_width(shape.value, kLabelSize));
+    if (middle.room < wide * 0.9 || !within(middle.x, middle.y)) return;
+    const bool two = middle.room > 2.4 * kLabelSize && !shape.value.empty();
+    const double x = left_ + middle.x, y = room_.y + middle.y + (two ? -1 : kLabelSize / 3);
+    const auto put = [&](double at, const std::string& text, bool bold) {
+      picture_.parts.emplace_back(pdf::Words{.x = x,
+                                             .y = at,
+                                             .text = text,
+                                             .size = kLabelSize,
+                                             .anchor = pdf::Words::Anchor::middle,
+                                             .bold = bold,
+                                             .halo = "#ffffff"});
+    };
+    put(y, outline.name, false);
+    if (two) put(y + kLabelSize * 1.15, shape.value, true);
+  }
+
+  /// Over everything else.
+  void frame_marked() {
+    for (pdf::Shape& mark : marks_) {
+      mark.ink = {.fill = {}, .stroke = std::string(kMark), .stroke_width = 2.5};
+      mark.href.clear();
+      picture_.parts.emplace_back(std::move(mark));
+    }
+  }
+
+  double height() const { return projection_.height(); }
+
+ private:
+  regime::Projection fitting() const {
+    const regime::Projection wide(frame_, room_.width);
+    if (wide.height() <= room_.height_max) return wide;
+    return {frame_, room_.width * room_.height_max / wide.height()};
+  }
+
+  bool within(double x, double y) const {
+    return x >= 0 && x <= projection_.width() && y >= 0 && y <= projection_.height();
+  }
+
+  pdf::Ink ink_of(const MapShape& shape) const {
+    if (!shape.tone)
+      return {.fill = std::string(no_data_fill), .stroke = std::string(kCoast), .hatched = true};
+    return {.fill = std::string(ramp[std::min(*shape.tone, ramp.size() - 1)]),
+            .stroke = std::string(*shape.tone == 0 ? kCoast : kBorder)};
+  }
+
+  std::vector<std::vector<std::pair<double, double>>> rings_of(const regime::Outline& outline) const {
+    std::vector<std::vector<std::pair<double, double>>> out;
+    for (const auto& ring : outline.rings) {
+      std::vector<std::pair<double, double>> points;
+      points.reserve(ring.size());
+      bool seen = false;
+      for (const regime::Place& place : ring) {
+        const double x = projection_.x(place), y = projection_.y(place);
+        seen |= within(x, y);
+        points.emplace_back(left_ + x, room_.y + y);
+      }
+      if (seen) out.push_back(std::move(points));
+    }
+    return out;
+  }
+
+  pdf::Picture& picture_;
+  const MapRoom& room_;
+  regime::Frame frame_;
+  regime::Projection projection_;
+  double left_ = 0;
+  std::vector<pdf::Shape> marks_;
+};
+
+}  // namespace
+
+std::vector<MapShape> map_shapes(std::span<const forum::Area* const> areas,
+                                 std::span<const forum::Value> values, const forum::Indicator& indicator,
+                                 const Classes& classes, const PictureStyle& style) {
+  std::vector<MapShape> out;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const std::string value = forum::in_words(indicator, values[i]);
+    out.push_back({.tone = classes.of(indicator, values[i]),
+                   .said = areas[i]->name + " " + value + (values[i].known() ? indicator.unit : ""),
+                   .value = values[i].known() ? value : "",
+                   .href = i < style.hrefs.size() ? style.hrefs[i] : "",
+                   .marked = !style.marked.empty() && areas[i]->code == style.marked});
+  }
+  return out;
+}
+
+double add_map(pdf::Picture& picture, const std::vector<regime::Outline>& outlines,
+               std::span<const MapShape> shapes, const MapRoom& room, std::vector<std::string>& outside) {
+  MapPart map(picture, outlines, room);
+  for (std::size_t i = 0; i < outlines.size(); ++i)
+    if (!map.add(outlines[i], shapes[i])) outside.push_back(outlines[i].name);
+  map.frame_marked();
+  if (room.labels)
+    for (std::size_t i = 0; i < outlines.size(); ++i) map.label(outlines[i], shapes[i]);
+  return map.height();
+}
+
+}  // namespace kakari::analysis
