@@ -25,6 +25,9 @@ struct AreaAsked {
 /// which most have reported. Refuses what Act::indicator_read does not allow, and an unknown area (404).
 Result<AreaAsked> area_asked(const forum::Deps& deps, const access::Visit& visit);
 
+/// A value of the address, or of the form that was posted.
+std::string_view typed(const access::Visit& visit, std::string_view name);
+
 /// The area of a code, of whatever level: "31", "3101", "31-鳥取市", "31201". Null where nobody has it.
 const forum::Area* area_of_code(const forum::AreaBook& book, std::string_view code);
 /// The newest year in which most of those asked have reported; else the newest.

@@ -35,8 +35,8 @@ Matrix matrix(const std::shared_ptr<const forum::Cube>& cube, const forum::Area&
 
 enum class MatrixOrder { place, name, function };
 struct MatrixFilter {
-  std::optional<regime::Function> function;
-  std::optional<forum::Mark> mark;         // of that function; without one, of any
+  std::optional<regime::Function> function = {};
+  std::optional<forum::Mark> mark = {};    // of that function; without one, of any
   MatrixOrder order = MatrixOrder::place;  // function: ◎ first, of `function`
 };
 /// The rows that fit, in that order; `sums` stay those of the whole area.

@@ -28,7 +28,6 @@ struct WhiteSpotRules {
   int fall_least = 2;     // … and at least so many institutions
   int near_km = 16;       // 意向 and providers nearby
   regime::Status status = regime::Status::reconstructed;
-  std::string source = {};
 };
 /// Throws std::runtime_error naming file and line.
 WhiteSpotRules load_white_spot_rules(const std::string& regime_folder, int year);
@@ -47,7 +46,7 @@ struct WhiteSpot {
   std::vector<forum::Doc> willing_near = {};  // outside it in the prefecture, within near_km
   struct Nearest {
     forum::Doc doc = 0;
-    double km = 0;  // from the middle of the area's institutions, as the crow flies
+    double km = 0;  // from the middle of the area, as the crow flies
   };
   std::optional<Nearest> nearest = {};  // provider outside the area, of the same prefecture
   std::vector<forum::MeasureThere> measures = {};
