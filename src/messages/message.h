@@ -17,8 +17,8 @@ namespace kakari::messages {
 
 /// To whom: `kind` "person" (id of a person, read under any of their grants), "institution", "association",
 /// "prefecture" (code),
-/// "health_centre", "municipality", "corporation", "jma", "committee", "ministry": read by whoever acts under
-/// a grant on it.
+/// "health_centre", "municipality", "corporation", "forum" (code), "jma", "committee", "ministry": read by
+/// whoever acts under a grant on it.
 struct Recipient {
   std::string kind;
   std::string id;

@@ -15,8 +15,9 @@ constexpr std::size_t together_max = 256;
 /// There is one JMA, one committee and one ministry, whatever id a caller gives them.
 Recipient normal(const Recipient& to) {
   if (to.kind == "jma" || to.kind == "committee" || to.kind == "ministry") return {to.kind, ""};
-  constexpr std::array<std::string_view, 7> kinds{
-      "person", "institution", "association", "prefecture", "health_centre", "municipality", "corporation"};
+  constexpr std::array<std::string_view, 8> kinds{"person",      "institution",   "association",
+                                                  "prefecture",  "health_centre", "municipality",
+                                                  "corporation", "forum"};
   if (std::ranges::find(kinds, to.kind) == kinds.end() || to.id.empty())
     throw std::invalid_argument("a message to nobody: " + to.kind);
   return to;

@@ -16,7 +16,6 @@ using forum::Forum;
 struct Cause {
   Id id, issue;
   std::string text;
-  bool withdrawn = false;  // taken back; what rested on it stays
 };
 
 struct Issue {

@@ -5,6 +5,7 @@
 
 #include "forum/deps.h"
 #include "forum/measures/measure.h"
+#include "forum/policy.h"
 #include "forum/table.h"
 
 namespace kakari::measures {
@@ -17,8 +18,9 @@ struct Held {
   std::vector<Measure> measures;  // of these issues
   std::vector<Measure> earlier;   // of years before `year`, still open or ended in it
   std::set<int> complete;         // years whose reports were published
+  forum::Policy policy;
 };
-Held held(store::Tx& tx, const Forum& forum, int year);
+Held held(store::Tx& tx, const forum::Deps& deps, const Forum& forum, int year);
 
 /// Steps ③–⑤: each issue with its causes and measures, linked; `keep`: with the ways to add to them.
 html::Fragment issues_part(const forum::Deps& deps, const Held& held, Date today, bool keep);
