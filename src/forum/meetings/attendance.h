@@ -13,19 +13,20 @@ std::string_view id(Came came);
 std::string_view label(Came came);  // 出席, 欠席, 代理出席
 
 struct Invited {
-  Id id, meeting;
-  Id member;                 // empty: a municipality of the area (第3項)
-  std::string municipality;  // code
-  bool by_law = false;       // 第3項: cannot be taken off
-  std::string name, body, kind, mail;
+  Id id = {}, meeting = {};
+  Id member = {};                 // empty: a municipality of the area (第3項)
+  std::string municipality = {};  // code
+  bool by_law = false;            // 第3項: cannot be taken off
+  std::string name = {}, body = {}, kind = {}, mail = {};
   Instant called_at = 0;
   Instant taken_off_at = 0;
   Came came = Came::unknown;
-  std::string deputy, reason;  // who stood in; why absent
+  std::string deputy = {}, reason = {};  // who stood in; why absent
 };
 
 /// Without asking; municipalities of 第3項 first, then by kind and name; those taken off last.
 std::vector<Invited> invited_to(store::Tx& tx, const Id& meeting);
+std::optional<Invited> find_invited(store::Tx& tx, const Id& invited);
 
 /// Act::meeting_keep. Sends the invitations to whoever has not had one: a notice to municipalities and to
 /// accounts of the forum, one mail each to the addresses. Returns how many.
@@ -37,6 +38,8 @@ Result<int> invite_members(store::Tx& tx, const access::Actor& actor, const Mome
 /// conflict ("by-law") for a municipality of 第3項.
 Result<void> take_off(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                       const forum::Deps& deps, const Id& invited);
+/// From the day of the meeting on. Problems stand at
+/// "deputy-ID", "reason-ID", "came-ID".
 Result<void> record_came(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                          const forum::Deps& deps, const Id& invited, Came came, std::string_view deputy,
                          std::string_view reason);

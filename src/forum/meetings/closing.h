@@ -4,7 +4,12 @@
 
 namespace kakari::meetings {
 
-/// Act::meeting_keep. conflict with the list of what is missing (attendance of a 第3項 municipality).
+/// What must be recorded first: of a forum of care services, that each municipality was called and whether it
+/// came (第3項).
+std::vector<FieldProblem> what_is_missing(store::Tx& tx, const forum::Forum& forum, const Meeting& meeting,
+                                          Date today);
+
+/// Act::meeting_keep. conflict with what is missing as its fields.
 Result<void> close_record(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                           const forum::Deps& deps, const Id& meeting);
 Result<void> open_record_again(store::Tx& tx, const access::Actor& actor, const Moment& moment,

@@ -1,0 +1,309 @@
+#include "forum/meetings/meeting.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "forum/meetings/aim.h"
+#include "forum/meetings/invitation.h"
+#include "forum/meetings/testing.h"
+
+namespace kakari::meetings {
+namespace {
+
+class MeetingTest : public testing::InWorld {
+ protected:
+  Id by_law(const Id& meeting, std::string_view municipality) {
+    for (const Invited& i : world.invited(meeting))
+      if (i.by_law && i.municipality == municipality) return i.id;
+    return {};
+  }
+  Id of_member(const Id& meeting, const Id& member) {
+    for (const Invited& i : world.invited(meeting))
+      if (i.member == member) return i.id;
+    return {};
+  }
+};
+EACH_ENGINE(MeetingTest);
+
+TEST_P(MeetingTest, OfCareServicesInvitesTheMunicipalitiesByItself) {
+  const Id id = world.meeting();
+  EXPECT_EQ(world.meeting(id).number, 1);
+  EXPECT_EQ(world.invited(id).size(), 4u);
+  for (const char* town : {"31302", "31325"}) EXPECT_FALSE(by_law(id, town).empty()) << town;
+  const auto off = [&](const Id& one) {
+    return world.write(
+        [&](store::Tx& tx) { return take_off(tx, world.officer, world.now(), world.deps, one); });
+  };
+  EXPECT_EQ(off(by_law(id, "31302")).error().code, "by-law");
+  EXPECT_TRUE(off(of_member(id, world.association)));
+  EXPECT_NE(world.invited(id).back().taken_off_at, 0);
+}
+
+TEST_P(MeetingTest, AMunicipalitysOwnMemberStandsForIt) {
+  world
+      .write([&](store::Tx& tx) {
+        return forum::add_member(tx, world.officer, world.now(), testing::areas(),
+                                 {.forum = world.home_care.code,
+                                  .kind = "municipality",
+                                  .name = "岩美 町子",
+                                  .body = "岩美町福祉課",
+                                  .municipality = "31302",
+                                  .since = "2026-04-01"});
+      })
+      .value();
+  const Id id = world.meeting();
+  EXPECT_EQ(std::ranges::count(world.invited(id), true, &Invited::by_law), 2);
+  const auto all = world.invited(id);
+  EXPECT_EQ(std::ranges::find(all, "31302", &Invited::municipality)->name, "岩美 町子");
+}
+
+TEST_P(MeetingTest, PlansAndMattersStandOnTheAgendaAndLeaveOnlyWithAReason) {
+  const Id id = world.meeting();
+  auto agenda = world.agenda(id);
+  ASSERT_EQ(agenda.size(), 6u);
+  EXPECT_EQ(agenda.front().title, "市町村計画");
+  const Id own = world.item(id);
+  agenda = world.agenda(id);
+  EXPECT_EQ(agenda.front().id, own);
+  const auto leave = [&](const Id& item, std::string reason) {
+    return world.write(
+        [&](store::Tx& tx) { return leave_out(tx, world.officer, world.now(), world.deps, item, reason); });
+  };
+  EXPECT_EQ(leave(agenda[1].id, "").error().code, "reason-missing");
+  EXPECT_TRUE(leave(agenda[1].id, "前回の会議で確かめたため"));
+  EXPECT_TRUE(leave(own, ""));
+  agenda = world.agenda(id);
+  EXPECT_EQ(agenda.size(), 7u);
+  EXPECT_EQ(agenda[1].left_out_reason, "前回の会議で確かめたため");
+  EXPECT_TRUE(world.write(
+      [&](store::Tx& tx) { return put_back(tx, world.officer, world.now(), world.deps, agenda[1].id); }));
+  EXPECT_EQ(world.agenda(id)[1].left_out_at, 0);
+}
+
+TEST_P(MeetingTest, WithoutCareServicesOnlyTheMattersStand) {
+  const auto forum = world.make({.name = "入退院支援の協議の場",
+                                 .theme = "discharge_support",
+                                 .area = "3101",
+                                 .level = forum::Level::planning_area});
+  auto plan = world.plan();
+  plan.forum = forum.code;
+  const Id id = world.meet(plan).value();
+  EXPECT_EQ(world.agenda(id).size(), 3u);
+  EXPECT_TRUE(world.invited(id).empty());
+  EXPECT_TRUE(world.close(id));
+}
+
+TEST_P(MeetingTest, ItemsMoveByOnePlace) {
+  const Id id = world.meeting();
+  const Id first = world.item(id), second = world.item(id);
+  const auto move = [&](const Id& item, int by) {
+    return world.write(
+        [&](store::Tx& tx) { return move_item(tx, world.officer, world.now(), world.deps, item, by); });
+  };
+  EXPECT_TRUE(move(first, -1));
+  EXPECT_TRUE(move(second, -1));
+  EXPECT_EQ(world.agenda(id)[0].id, second);
+  EXPECT_EQ(world.agenda(id)[1].id, first);
+}
+
+TEST_P(MeetingTest, TheCallReachesMunicipalitiesMembersAndAccountsOnce) {
+  const Id id = world.meeting();
+  EXPECT_EQ(world.call(id).value(), 4);
+  EXPECT_EQ(world.call(id).value(), 0);
+  ASSERT_EQ(world.inbox(world.iwami).size(), 1u);
+  EXPECT_NE(world.inbox(world.iwami)[0].text.find("第3項"), std::string::npos);
+  EXPECT_EQ(world.inbox(world.member).size(), 1u);
+  EXPECT_EQ(world.inbox(world.nichinan).size(), 0u);
+  const auto mail = world.read([&](store::Tx& tx) { return messages::mail_state(tx); });
+  EXPECT_EQ(mail.waiting, 1);  // the hospital's; the association has no address
+  EXPECT_NE(world.meeting(id).called_at, 0);
+  world.add("clinic", "若桜医院（架空）", "", "wakasa@example.jp");
+  EXPECT_EQ(world.call(id).value(), 1);
+}
+
+TEST_P(MeetingTest, WhoWasCalledIsToldOfAnotherDayAndOfTheEnd) {
+  const Id id = world.meet(world.plan("2027-03-10")).value();
+  auto moved = world.plan("2027-03-17");
+  const auto change = [&](std::int64_t version) {
+    return world.write([&](store::Tx& tx) {
+      return change_meeting(tx, world.officer, world.now(), world.deps, id, version, moved);
+    });
+  };
+  EXPECT_TRUE(change(1));
+  EXPECT_EQ(world.inbox(world.iwami).size(), 0u);  // not called yet
+  EXPECT_EQ(change(1).error().code, "meeting-changed");
+  world.call(id).value();
+  moved.place = "若桜町役場";
+  EXPECT_TRUE(change(2));
+  EXPECT_TRUE(world.write([&](store::Tx& tx) {
+    return cancel_meeting(tx, world.officer, world.now(), world.deps, id, "大雪のため");
+  }));
+  const auto inbox = world.inbox(world.iwami);
+  ASSERT_EQ(inbox.size(), 3u);
+  EXPECT_NE(inbox.front().text.find("大雪のため"), std::string::npos);
+  EXPECT_EQ(world.call(id).error().code, "meeting-cancelled");
+}
+
+TEST_P(MeetingTest, WrongDaysAndTimesAreSaidAtTheirFields) {
+  auto wrong = world.plan("2027-02-30");
+  wrong.starts_at = "25:00";
+  wrong.ends_at = "13:00";
+  wrong.place = "";
+  wrong.link = "http://example.jp";
+  const auto refused = world.meet(wrong);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.size(), 4u);
+}
+
+TEST_P(MeetingTest, FiftyThousandCharactersOfMinutesAreKeptAndAClearLimitStandsAbove) {
+  const Id item = world.item(world.meeting());
+  std::string said;
+  for (int i = 0; i < 50'000; ++i) said += "𠮷";
+  EXPECT_EQ(world.say(world.officer, item, 0, said).value(), 1);
+  const auto kept = world.read([&](store::Tx& tx) { return said_history(tx, item); });
+  EXPECT_EQ(kept.front().text, said);
+  for (int i = 0; i < 50'001; ++i) said += "あ";
+  const auto refused = world.say(world.officer, item, 1, said);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message,
+            "発言の記録は100,000文字以内で入力してください（いま100,001文字です）。");
+  EXPECT_EQ(world.say(world.officer, item, 1, "\xff").error().code, "said-too-long");
+}
+
+TEST_P(MeetingTest, OfTwoWritersTheSecondIsTold) {
+  const Id item = world.item(world.meeting());
+  EXPECT_EQ(world.say(world.officer, item, 0, "山田が書いた").value(), 1);
+  const auto second = world.say(world.coordinator, item, 0, "結城が書いた");
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().kind, ProblemKind::precondition);
+  EXPECT_NE(second.error().message.find("山田 太郎"), std::string::npos);
+  EXPECT_EQ(world.say(world.officer, item, 0, "山田が書いた").value(), 1);  // sent again
+  EXPECT_EQ(world.say(world.coordinator, item, 1, "二人で書いた").value(), 2);
+  EXPECT_EQ(world.read([&](store::Tx& tx) { return said_history(tx, item); }).size(), 2u);
+}
+
+TEST_P(MeetingTest, AConclusionHasAKindAndIsWithdrawnRatherThanChanged) {
+  const Id meeting = world.meeting(), item = world.item(meeting);
+  const auto conclude_ = [&](std::string kind, std::string text) {
+    return world.write([&](store::Tx& tx) {
+      return conclude(tx, world.coordinator, world.now(), world.deps, item, kind, text);
+    });
+  };
+  EXPECT_EQ(conclude_("nothing", "").error().fields.size(), 2u);
+  const auto made = conclude_("agreed", "当番を2院で始める");
+  EXPECT_EQ(conclude_("agreed", "当番を2院で始める").value(), made.value());
+  EXPECT_EQ(
+      world.read([&](store::Tx& tx) { return conclusions_of(tx, world.home_care.code, 2026, false); }).size(),
+      1u);
+  EXPECT_TRUE(world.write([&](store::Tx& tx) {
+    return withdraw_conclusion(tx, world.coordinator, world.now(), world.deps, made.value());
+  }));
+  for (const Item& each : world.agenda(meeting)) EXPECT_TRUE(each.conclusions.empty());
+}
+
+TEST_P(MeetingTest, ARecordClosesOnlyWhenEachMunicipalityWasCalledAndNoted) {
+  const Id id = world.meeting();
+  const auto refused = world.close(id);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().fields.size(), 4u);  // two municipalities, neither called nor noted
+  world.call(id).value();
+  EXPECT_TRUE(world.came(by_law(id, "31302"), Came::present));
+  EXPECT_FALSE(world.came(by_law(id, "31325"), Came::absent));  // why?
+  EXPECT_TRUE(world.came(by_law(id, "31325"), Came::absent, "災害対応のため"));
+  EXPECT_TRUE(world.came(of_member(id, world.hospital), Came::deputy, "", "川下 代"));
+  EXPECT_TRUE(world.close(id)) << world.close(id).error().fields.size();
+  EXPECT_TRUE(world.close(id));
+  EXPECT_EQ(world.meeting(id).closed_by, "山田 太郎");
+}
+
+TEST_P(MeetingTest, AClosedRecordIsOpenedAgainOnlyWithAReason) {
+  const Id id = world.meeting(), item = world.item(id);
+  world.call(id).value();
+  for (const Invited& i : world.invited(id)) EXPECT_TRUE(world.came(i.id, Came::present));
+  EXPECT_TRUE(world.close(id));
+  EXPECT_EQ(world.say(world.officer, item, 0, "後から").error().code, "record-closed");
+  const auto open = [&](std::string reason) {
+    return world.write([&](store::Tx& tx) {
+      return open_record_again(tx, world.officer, world.now(), world.deps, id, reason);
+    });
+  };
+  EXPECT_FALSE(open(""));
+  EXPECT_TRUE(open("発言者の訂正"));
+  EXPECT_EQ(world.say(world.officer, item, 0, "後から").value(), 1);
+  EXPECT_EQ(world.meeting(id).closed_at, 0);
+  EXPECT_GE(world.journalled(id), 8u);
+}
+
+TEST_P(MeetingTest, NobodyIsPresentBeforeTheDay) {
+  const Id id = world.meet(world.plan("2027-03-10")).value();
+  EXPECT_FALSE(world.came(by_law(id, "31302"), Came::present));
+  EXPECT_FALSE(world.close(id));
+}
+
+TEST_P(MeetingTest, OnlyThoseWhoKeepTheForumWriteItsRecord) {
+  EXPECT_EQ(world.meet(world.member, world.plan()).error().kind, ProblemKind::forbidden);
+  EXPECT_EQ(world.meet(world.nichinan, world.plan()).error().kind, ProblemKind::forbidden);
+  EXPECT_TRUE(world.meet(world.iwami, world.plan()));
+  EXPECT_TRUE(world.meet(world.coordinator, world.plan()));
+}
+
+TEST_P(MeetingTest, TheInvitationOpensOnlyWhileOneIsInvited) {
+  const Id id = world.meeting();
+  const Id one = of_member(id, world.hospital);
+  const auto open = [&] { return world.read([&](store::Tx& tx) { return find_invitation(tx, one); }); };
+  EXPECT_FALSE(open());
+  world.call(id).value();
+  ASSERT_TRUE(open());
+  EXPECT_EQ(when_in_words(open()->meeting), "令和9年2月10日（水）14:00から16:00まで");
+  EXPECT_TRUE(
+      world.write([&](store::Tx& tx) { return take_off(tx, world.officer, world.now(), world.deps, one); }));
+  EXPECT_FALSE(open());
+}
+
+TEST_P(MeetingTest, AForumThatComesToSpeakOfCareInvitesFromThenOn) {
+  const auto forum = world.make({.name = "岩美町の協議の場",
+                                 .theme = "after_hours",
+                                 .area = "31302",
+                                 .level = forum::Level::municipality});
+  auto plan = world.plan();
+  plan.forum = forum.code;
+  const Id id = world.meet(plan).value();
+  auto changed = forum;
+  changed.care = true;
+  EXPECT_TRUE(world.write([&](store::Tx& tx) {
+    return forum::change_forum(tx, world.officer, world.now(), testing::areas(), changed);
+  }));
+  EXPECT_FALSE(world.close(id));
+  EXPECT_EQ(world.call(id).value(), 1);
+  EXPECT_EQ(world.agenda(id).size(), 6u);
+}
+
+TEST_P(MeetingTest, TheAimKeepsItsHistory) {
+  const auto write = [&](std::int64_t based_on, std::string text) {
+    return world.write([&](store::Tx& tx) {
+      return write_aim(tx, world.coordinator, world.now(), world.deps, world.home_care.code, based_on, text);
+    });
+  };
+  EXPECT_TRUE(write(0, "住み慣れた家で診てもらえる"));
+  EXPECT_EQ(write(0, "別の案").error().code, "written-meanwhile");
+  EXPECT_TRUE(write(1, "夜間も、住み慣れた家で診てもらえる"));
+  const auto all = world.read([&](store::Tx& tx) { return aims_of(tx, world.home_care.code); });
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[1].text, "住み慣れた家で診てもらえる");
+}
+
+TEST_P(MeetingTest, WhatComesNextIsListedOverForums) {
+  const Id past = world.meet(world.plan("2027-01-10")).value();
+  const Id next = world.meet(world.plan("2027-03-10")).value();
+  const auto all = world.read([&](store::Tx& tx) {
+    return meetings_from(tx, {world.home_care.code, "31-F9999"}, "2027-02-10");
+  });
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].id, next);
+  EXPECT_NE(all[0].id, past);
+  EXPECT_EQ(all[0].name(), "第2回");
+}
+
+}  // namespace
+}  // namespace kakari::meetings
