@@ -41,6 +41,10 @@ class Roster {
   explicit Roster(std::vector<Place> places);  // in any order
   std::size_t size() const { return places_.size(); }
   const Place& operator[](Doc doc) const { return places_[doc]; }
+  /// Of what numbers depend on: who, where, of which kind, closed when, exempt.
+  const std::string& hash() const { return hash_; }
+  /// The same institutions in the same order.
+  bool aligned(const Roster& other) const;
   std::optional<Doc> find(std::string_view id) const;
   /// [first, last) of a municipality's code as institutions carry it.
   std::pair<Doc, Doc> range(std::string_view municipality) const;
@@ -55,6 +59,7 @@ class Roster {
   };
   Span span_of(Doc first, Doc last) const;
   std::vector<Span> spans_;  // of each municipality
+  std::string hash_;
   std::vector<Place> places_;
   std::unordered_map<std::string, Doc> by_id_;
   std::unordered_map<std::string, std::pair<Doc, Doc>> ranges_;

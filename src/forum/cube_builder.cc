@@ -10,14 +10,8 @@ namespace kakari::forum {
 namespace {
 
 std::string hash_of(const Roster& roster, const std::vector<std::uint64_t>& stamps, int year) {
-  std::string text = fmt::format("{}\n", year);
-  for (std::size_t i = 0; i < stamps.size(); ++i) {
-    const Place& place = roster[Doc(i)];
-    text.append(place.id.text()).append(place.municipality).append(place.closed_on);
-    text += char('0' + int(place.kind));
-    text += place.exempt ? 'x' : ' ';
-    text.append(reinterpret_cast<const char*>(&stamps[i]), sizeof stamps[i]);
-  }
+  std::string text = fmt::format("{}\n{}\n", year, roster.hash());
+  text.append(reinterpret_cast<const char*>(stamps.data()), stamps.size() * sizeof stamps[0]);
   return regime::sha256_hex(text);
 }
 
@@ -41,9 +35,9 @@ CubeBuilder::CubeBuilder(int year, std::shared_ptr<const Roster> roster,
   }
 }
 
-CubeBuilder::CubeBuilder(const YearCube& earlier)
+CubeBuilder::CubeBuilder(const YearCube& earlier, std::shared_ptr<const Roster> roster)
     : year_(earlier.year),
-      roster_(earlier.roster),
+      roster_(std::move(roster)),
       form_(earlier.form),
       prefectures_(earlier.prefectures_),
       plan_(earlier.plan_),
@@ -95,6 +89,7 @@ void CubeBuilder::replace(Doc doc, const std::optional<ReportFacts>& facts, std:
   }
   for (std::size_t i = 0; i < counts.size(); ++i) count(i, doc, counts[i]);
   (*stamps_)[doc] = facts ? stamp : 0;
+  changed_ = true;
 }
 
 /// asked: those that must report, and those that did all the same.

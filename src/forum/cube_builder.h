@@ -21,8 +21,8 @@ class CubeBuilder {
  public:
   CubeBuilder(int year, std::shared_ptr<const Roster> roster, std::shared_ptr<const regime::Form> form,
               std::vector<std::string> prefectures);
-  /// Copies what changes of `earlier`, shares the rest.
-  explicit CubeBuilder(const YearCube& earlier);
+  /// Copies what changes of `earlier`, shares the rest. The roster is aligned with that of `earlier`.
+  CubeBuilder(const YearCube& earlier, std::shared_ptr<const Roster> roster);
 
   const CubePlan& plan() const { return *plan_; }
   int year() const { return year_; }
@@ -33,6 +33,8 @@ class CubeBuilder {
   void merge(Gathered&& gathered);
   /// One that is there already or not: nullopt takes it out.
   void replace(Doc doc, const std::optional<ReportFacts>& facts, std::uint64_t stamp);
+  std::uint64_t stamp(Doc doc) const { return (*stamps_)[doc]; }
+  bool changed() const { return changed_; }
 
   std::shared_ptr<const YearCube> build();
 
@@ -42,6 +44,7 @@ class CubeBuilder {
   void fill_roster_sets();
 
   int year_ = 0;
+  bool changed_ = false;
   std::shared_ptr<const Roster> roster_;
   std::shared_ptr<const regime::Form> form_;
   std::vector<std::string> prefectures_;

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <exception>
+#include <set>
 #include <thread>
 
 #include "forum/live.h"
@@ -34,12 +35,14 @@ std::vector<Range> ranges_of(const Roster& roster) {
 class Loading {
  public:
   Loading(store::Database& database, const std::vector<YearAsked>& asked,
-          const std::shared_ptr<const Roster>& roster)
-      : database_(database), roster_(*roster), parts_(ranges_of(*roster)) {
+          const std::shared_ptr<const Roster>& roster, Instant until)
+      : database_(database), roster_(*roster), parts_(ranges_of(*roster)), until_(until) {
+    if (!asked.empty()) oldest_ = asked.back().year;
     for (const YearAsked& one : asked) years_.emplace_back(one.year, roster, one.form, one.prefectures);
   }
 
   std::vector<std::shared_ptr<const YearCube>> run() {
+    if (until_ != 0) database_.read([&](store::Tx& tx) { find_changed(tx); });
     auto ours = gather(), theirs = gather();
     std::exception_ptr failure;
     {
@@ -53,6 +56,7 @@ class Loading {
       work(ours);
     }
     if (failure) std::rethrow_exception(failure);
+    if (until_ != 0) database_.read([&](store::Tx& tx) { read_changed(tx, ours); });
     std::vector<std::shared_ptr<const YearCube>> out;
     for (std::size_t i = 0; i < years_.size(); ++i) {
       years_[i].merge(std::move(ours[i]));
@@ -69,13 +73,25 @@ class Loading {
     return out;
   }
 
+  /// Reports that somebody touched at the cut-off or later are read from their rows, one by one.
+  void find_changed(store::Tx& tx) {
+    for (const auto& row : tx.query("SELECT DISTINCT report_id FROM report_change WHERE at >= ?", until_))
+      changed_.insert(row.text(0));
+  }
+  void read_changed(store::Tx& tx, std::vector<Gathered>& into) {
+    for (const std::string& report : changed_)
+      if (const auto row = read_report(tx, report, until_); row && !row->content.empty()) take(*row, into);
+  }
+
   void work(std::vector<Gathered>& into) {
     for (std::size_t i; (i = next_++) < parts_.size();)
       database_.read([&](store::Tx& tx) { read(tx, parts_[i], into); });
   }
 
   void read(store::Tx& tx, const Range& range, std::vector<Gathered>& into) {
-    std::string sql = std::string(select_report) + "AND r.revision > 0 AND r.institution_id > ? ";
+    std::string sql = std::string(select_report) +
+                      "AND r.revision > 0 AND r.year >= " + std::to_string(oldest_) +
+                      " AND r.institution_id > ? ";
     if (!range.to.empty()) sql += "AND r.institution_id <= ? ";
     sql += "ORDER BY r.institution_id LIMIT ?";
     for (std::string last = range.from;;) {
@@ -86,7 +102,7 @@ class Loading {
       const std::string end = more ? rows.back().text(0) : std::string();
       for (const auto& row : rows) {
         if (more && row.text(0) == end) break;
-        take(report_row(row), into);
+        if (!changed_.contains(row.text(report_id_column))) take(report_row(row), into);
         last = row.text(0);
       }
       if (!more) return;
@@ -106,6 +122,9 @@ class Loading {
   const Roster& roster_;
   const std::vector<Range> parts_;
   std::vector<CubeBuilder> years_;
+  const Instant until_;
+  int oldest_ = 0;
+  std::set<std::string> changed_;
   std::atomic<std::size_t> next_ = 0;
 };
 
@@ -113,7 +132,6 @@ class Loading {
 
 std::shared_ptr<const Cube> load(store::Database& database, const regime::Areas& areas, Instant now,
                                  std::size_t years, Instant until) {
-  (void)until;
   auto cube = std::make_shared<Cube>();
   std::vector<YearAsked> asked;
   database.read([&](store::Tx& tx) {
@@ -122,7 +140,7 @@ std::shared_ptr<const Cube> load(store::Database& database, const regime::Areas&
     cube->workforce = std::make_shared<const Workforce>(read_workforce(tx, *cube->roster));
     cube->book = std::make_shared<const AreaBook>(areas, read_living_areas(tx));
   });
-  cube->years = Loading(database, asked, cube->roster).run();
+  cube->years = Loading(database, asked, cube->roster, until).run();
   cube->at = now;
   return cube;
 }

@@ -31,8 +31,12 @@ struct ReportRow {
   std::array<reporting::Decided, 5> decided{};
   std::uint64_t stamp() const;  // equal for equal numbers
 };
-/// What `select_report` selects.
+/// What `select_report` selects; the last column is the report's id.
 ReportRow report_row(const store::Row& row);
 extern const std::string_view select_report;
+constexpr std::size_t report_id_column = 10;
+
+/// The report as it stands, or as it stood before `until`; content empty where nothing had been reported.
+std::optional<ReportRow> read_report(store::Tx& tx, const std::string& report, Instant until = 0);
 
 }  // namespace kakari::forum

@@ -4,6 +4,8 @@
 
 #include "forum/load.h"
 #include "reporting/definition.h"
+#include "reporting/functions_text.h"
+#include "reporting/settle.h"
 
 namespace kakari::forum {
 
@@ -97,7 +99,7 @@ std::vector<LivingArea> read_living_areas(store::Tx& tx) {
 
 const std::string_view select_report =
     "SELECT r.institution_id, r.year, r.core, r.after_hours, r.discharge_support, r.home_care, "
-    "r.care_coordination, v.functions, v.content, v.sha256 FROM report r "
+    "r.care_coordination, v.functions, v.content, v.sha256, r.id FROM report r "
     "JOIN revision v ON v.report_id = r.id AND v.number = r.revision WHERE r.kind = 'periodic' ";
 
 ReportRow report_row(const store::Row& row) {
@@ -109,6 +111,44 @@ ReportRow report_row(const store::Row& row) {
   out.content = row.text(8);
   out.sha256 = row.text(9);
   return out;
+}
+
+namespace {
+
+/// Of the rows made before `until`.
+void as_it_stood(store::Tx& tx, ReportRow& row, Instant until) {
+  const Id institution = Id::trusted(row.institution);
+  auto revisions = reporting::revisions(tx, institution, row.year);
+  std::erase_if(revisions, [&](const reporting::Revision& r) {
+    return r.submitted_at >= until || (r.withdrawn && r.withdrawn_at < until);
+  });
+  auto decisions = reporting::decisions(tx, institution, row.year);
+  std::erase_if(decisions, [&](const reporting::Decision& d) { return d.at >= until; });
+  for (reporting::Decision& d : decisions) d.reversed = d.reversed && d.reversed_at < until;
+  if (revisions.empty()) return;
+  std::ranges::copy(reporting::decided_states(revisions, decisions), row.decided.begin());
+  row.functions = reporting::to_text(revisions.back().functions);
+  row.content = revisions.back().content;
+  row.sha256 = revisions.back().sha256;
+}
+
+}  // namespace
+
+std::optional<ReportRow> read_report(store::Tx& tx, const std::string& report, Instant until) {
+  const auto found =
+      tx.one("SELECT institution_id, year FROM report WHERE id = ? AND kind = 'periodic'", report);
+  if (!found) return {};
+  ReportRow row;
+  row.institution = found->text(0);
+  row.year = found->get<int>(1);
+  if (until != 0) {
+    as_it_stood(tx, row, until);
+    return row;
+  }
+  std::string sql(select_report);
+  sql += "AND r.revision > 0 AND r.id = ?";
+  if (const auto now = tx.one(sql, report)) row = report_row(*now);
+  return row;
 }
 
 std::uint64_t ReportRow::stamp() const {

@@ -5,6 +5,21 @@
 
 namespace kakari::forum {
 
+namespace {
+
+std::string hash_of(const std::vector<Place>& places) {
+  std::string text;
+  for (const Place& place : places)
+    text.append(place.id.text())
+        .append(place.municipality)
+        .append(place.closed_on)
+        .append(place.kind == regime::InstitutionKind::hospital ? "h" : "c")
+        .append(place.exempt ? "x\n" : "\n");
+  return regime::sha256_hex(text);
+}
+
+}  // namespace
+
 Roster::Roster(std::vector<Place> places) : places_(std::move(places)) {
   std::ranges::sort(places_, [](const Place& a, const Place& b) {
     return std::tie(a.municipality, a.number, a.id.text()) < std::tie(b.municipality, b.number, b.id.text());
@@ -16,6 +31,7 @@ Roster::Roster(std::vector<Place> places) : places_(std::move(places)) {
     auto& range = ranges_.try_emplace(place.municipality, Doc(i), Doc(i)).first->second;
     range.second = Doc(i + 1);
   }
+  hash_ = hash_of(places_);
   for (const auto& [code, range] : ranges_) spans_.push_back(span_of(range.first, range.second));
 }
 
@@ -51,6 +67,12 @@ bool Roster::any_within(const Bits& set, std::string_view municipality, Point ce
       if (within(doc)) return true;
   }
   return false;
+}
+
+bool Roster::aligned(const Roster& other) const {
+  return std::ranges::equal(places_, other.places_, [](const Place& a, const Place& b) {
+    return a.id == b.id && a.municipality == b.municipality;
+  });
 }
 
 std::optional<Doc> Roster::find(std::string_view id) const {

@@ -3,6 +3,7 @@
 #include "reporting/schema_changes.h"
 #include "reporting/schema_claims.h"
 #include "reporting/schema_confirmation.h"
+#include "reporting/schema_following.h"
 #include "reporting/schema_lists.h"
 #include "reporting/schema_withholding.h"
 
@@ -197,7 +198,8 @@ constexpr store::Migration migrations[] = {{1, "reports", first},
                                            {3, "confirmation", schema_confirmation},
                                            {4, "claim corrections", schema_claims},
                                            {5, "lists", schema_lists},
-                                           {6, "withholding", schema_withholding}};
+                                           {6, "withholding", schema_withholding},
+                                           {7, "following", schema_following}};
 
 }  // namespace
 

@@ -44,6 +44,10 @@ bool all_decided(const DecidedStates& states) {
   return std::ranges::find(states, Decided::waiting) == states.end();
 }
 
+void note_change(store::Tx& tx, const Moment& moment, const Id& report) {
+  tx.exec("INSERT INTO report_change (at, report_id) VALUES (?, ?)", moment.now, report);
+}
+
 void settle(store::Tx& tx, const Moment& moment, Subject& subject) {
   const auto revisions = standing_revisions(tx, subject.institution, subject.cycle.year);
   const auto given = decisions(tx, subject.institution, subject.cycle.year);
@@ -57,6 +61,7 @@ void settle(store::Tx& tx, const Moment& moment, Subject& subject) {
                           id(subject.stage), subject.opened_by, subject.decided[0], subject.decided[1],
                           subject.decided[2], subject.decided[3], subject.decided[4], subject.report)
                         ->integer(0);
+  note_change(tx, moment, subject.report);
   if (!revisions.empty()) {
     if (subject.stage == Stage::submitted) partners_changed(tx, subject, revisions.back());
     recount_flags(tx, subject, revisions.back());

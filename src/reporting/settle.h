@@ -13,6 +13,9 @@ DecidedStates decided_states(const std::vector<Revision>& revisions, const std::
 /// No function waits.
 bool all_decided(const DecidedStates& states);
 
+/// Says to who counts reports (forum/live) that this one is to be read again.
+void note_change(store::Tx& tx, const Moment& moment, const Id& report);
+
 /// Brings the columns of the report, and where the cycle is published what the public sees, in line with its
 /// rows. Every verb that writes a row ends with it.
 void settle(store::Tx& tx, const Moment& moment, Subject& subject);

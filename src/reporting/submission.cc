@@ -178,6 +178,7 @@ Result<Submission> keep(store::Tx& tx, const access::Actor& actor, const Moment&
   if (before || s.cycle.published()) {
     settle(tx, moment, s);
   } else if (const auto first = current_revision(tx, s.institution, s.cycle.year)) {
+    note_change(tx, moment, s.report);
     partners_changed(tx, s, *first);
     recount_flags(tx, s, *first);
   }
