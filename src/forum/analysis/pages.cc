@@ -1,9 +1,17 @@
 #include "forum/analysis/pages.h"
 
+#include "forum/analysis/matrix_pages.h"
+#include "forum/analysis/scenario_pages.h"
+#include "forum/analysis/white_spot_pages.h"
+
 namespace kakari::analysis {
 
-std::vector<access::Route> pages(const forum::Deps&) {
-  return {};
+std::vector<access::Route> pages(const forum::Deps& deps) {
+  std::vector<access::Route> routes;
+  add_matrix_pages(deps, routes);
+  add_white_spot_pages(deps, routes);
+  add_scenario_pages(deps, routes);
+  return routes;
 }
 
 }  // namespace kakari::analysis

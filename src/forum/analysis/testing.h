@@ -42,6 +42,7 @@ struct Given {
   std::optional<Marks> before = {};
   forum::Point at = {};
   std::string closed_on = {};
+  std::vector<int> born = {};  // years, of who is known to work there
 };
 
 inline forum::ReportFacts facts_of(const Marks& marks) {
@@ -75,6 +76,12 @@ inline std::shared_ptr<const forum::Cube> cube(const std::vector<Given>& given) 
   auto made = std::make_shared<forum::Cube>();
   made->roster = std::make_shared<const forum::Roster>(std::move(places));
   made->book = std::make_shared<const forum::AreaBook>(areas());
+  std::vector<forum::Worker> workers;
+  for (const Given& one : given)
+    for (const int born : one.born)
+      workers.push_back({*made->roster->find(one.id), std::uint32_t(workers.size()), Date(born, 1, 1),
+                         Date(2000, 1, 1), Date(9999, 12, 31)});
+  made->workforce = std::make_shared<const forum::Workforce>(std::move(workers));
   for (const int of : {year, year - 1}) {
     forum::CubeBuilder builder(of, made->roster, form(), {"31"});
     for (const Given& one : given)

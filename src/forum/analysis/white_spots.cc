@@ -40,7 +40,7 @@ class Sets {
       willing_[std::size_t(function)] = year_->set(fmt::format("function:{}:willing", regime::id(function)));
     }
   }
-  bool known() const { return year_ != nullptr; }
+  bool covers(std::string_view prefecture) const { return year_ && year_->covers(prefecture); }
   bool held(Function function, Doc doc) const { return has(held_[std::size_t(function)], doc); }
   bool willing(Function function, Doc doc) const { return has(willing_[std::size_t(function)], doc); }
   bool silent(Doc doc) const { return has(asked_, doc) && !has(reported_, doc); }
@@ -72,12 +72,13 @@ Point middle(const forum::Numbers& numbers, const Area& area, const Extent& exte
 class Finder {
  public:
   Finder(const forum::Numbers& numbers, int year, const WhiteSpotView& view)
-      : numbers_(numbers),
+      : year_(year),
+        numbers_(numbers),
         view_(view),
         now_(numbers.cube->year(year)),
         before_(numbers.cube->year(year - 1)) {}
 
-  bool known() const { return now_.known(); }
+  bool covers(const Area& area) const { return now_.covers(area.prefecture); }
 
   std::optional<WhiteSpot> find(const Area& area, const Extent& extent, Function function) const {
     WhiteSpot spot{.area = area, .function = function, .concerned = area.residents.aged_65};
@@ -92,7 +93,7 @@ class Finder {
       if (silent) ++spot.awaited;
     });
     spot.held = std::int64_t(spot.providers.size());
-    if (before_.known()) spot.before = before;
+    if (before_.covers(area.prefecture)) spot.before = before;
     const auto gap = gap_of(spot, before - spot.awaited);
     if (!gap) return {};
     spot.gap = *gap;
@@ -125,8 +126,8 @@ class Finder {
   std::optional<Gap> gap_of(const WhiteSpot& spot, std::int64_t before) const {
     if (spot.held == 0) return Gap::nobody;
     if (spot.held == 1) {
-      const auto age = view_.youngest ? view_.youngest(spot.providers.front()) : std::nullopt;
-      return age && *age >= view_.rules.ageing_years ? Gap::ageing : Gap::single;
+      const bool old = view_.intent && of_age(spot.providers.front());
+      return old ? Gap::ageing : Gap::single;
     }
     const std::int64_t fewer = before - spot.held;
     if (fewer >= view_.rules.fall_least && fewer * 100 >= before * view_.rules.fall_percent)
@@ -134,6 +135,19 @@ class Finder {
     return {};
   }
 
+  /// Everybody known to work there has reached the limit on 1 January of the report.
+  bool of_age(Doc doc) const {
+    if (!numbers_.cube->workforce) return false;
+    const Date day(year_ + 1, 1, 1);
+    bool any = false, all = true;
+    numbers_.cube->workforce->each(doc, day, [&](const forum::Worker& worker) {
+      any = true;
+      all = all && forum::age_on(worker.born, day) >= view_.rules.ageing_years;
+    });
+    return any && all;
+  }
+
+  int year_;
   const forum::Numbers& numbers_;
   const WhiteSpotView& view_;
   const Sets now_, before_;
@@ -163,9 +177,9 @@ std::vector<WhiteSpot> white_spots(const forum::Numbers& numbers, const Area& ar
   const forum::Cube& cube = *numbers.cube;
   const Finder finder(numbers, year, view);
   std::vector<WhiteSpot> spots;
-  if (!finder.known()) return spots;
   std::map<std::string, Extent> prefectures;
   for (const Area* one : areas_of(*cube.book, area, level)) {
+    if (!finder.covers(*one)) continue;
     const Extent extent = cube.extent_of(*one);
     for (const Function function : regime::kFunctions) {
       if (view.function && function != *view.function) continue;

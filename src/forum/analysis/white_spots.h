@@ -1,7 +1,6 @@
 // White spots (空白): areas and functions with nobody, with one only, with one whose known physicians are all
 // of age, or with a sharp fall against last year; those that concern most people first.
 #pragma once
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@ namespace kakari::analysis {
 
 enum class Gap {
   nobody,
-  ageing,  // one only, and every physician there whose age is known has reached the limit
+  ageing,  // one only, and every physician there whose age is known has reached the limit; members only
   single,  // one only
   falling  // many fewer than last year
 };
@@ -55,12 +54,10 @@ struct WhiteSpot {
 /// What the list is made with.
 struct WhiteSpotView {
   WhiteSpotRules rules = {};
-  bool intent = false;  // the reader may see 意向
+  bool intent = false;  // the reader may see 意向, and that a physician is of age
   std::optional<regime::Function> function = {};
   std::optional<Gap> gap = {};
   std::vector<forum::MeasureThere> measures = {};
-  /// Age of the youngest physician known to work there; nullopt: none known.
-  std::function<std::optional<int>(forum::Doc)> youngest = {};
 };
 
 /// Of the areas of `level` in `area`. Empty for a year of which nothing is kept.

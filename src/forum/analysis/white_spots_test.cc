@@ -47,16 +47,20 @@ TEST(WhiteSpots, ThoseThatConcernMostPeopleComeFirst) {
 }
 
 TEST(WhiteSpots, OneWhosePhysiciansAreAllOldIsSaidAsFarAsKnown) {
-  const auto made = cube({{"a", "31201", provides}, {"b", "31202", provides}, {"c", "31203", provides}});
-  const auto youngest = [&](Doc who) -> std::optional<int> {
-    if (who == doc(*made, "a")) return 70;
-    if (who == doc(*made, "b")) return 69;
-    return {};
-  };
-  const auto all = spots(made, {.rules = {.ageing_years = 70}, .youngest = youngest});
+  const auto made = cube({{.id = "a", .municipality = "31201", .now = provides, .born = {1957, 1950}},
+                          {.id = "b", .municipality = "31202", .now = provides, .born = {1958, 1940}},
+                          {.id = "c", .municipality = "31203", .now = provides}});
+  const auto all = spots(made, {.rules = {.ageing_years = 70}, .intent = true});
   EXPECT_EQ(of(all, "31201")->gap, Gap::ageing);
   EXPECT_EQ(of(all, "31202")->gap, Gap::single);
   EXPECT_EQ(of(all, "31203")->gap, Gap::single);
+  EXPECT_EQ(of(spots(made), "31201")->gap, Gap::single) << "ages are for members";
+}
+
+TEST(WhiteSpots, PrefectureThatWasNotAskedHasNone) {
+  const auto made = cube({{"a", "32201", {}}});
+  const auto& shimane = *made->book->find(forum::Level::prefecture, "32");
+  EXPECT_TRUE(white_spots(numbers(made), shimane, forum::Level::municipality, year, {}).empty());
 }
 
 TEST(WhiteSpots, SharpFallNeedsBothTheShareAndTheNumber) {
