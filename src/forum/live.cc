@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "forum/edition.h"
+#include "forum/living_area.h"
 #include "forum/load.h"
 
 namespace kakari::forum {
@@ -94,7 +95,7 @@ void Live::State::bring_up(Instant now) {
     if (found.registry != edition.registry || found.people != edition.people)
       next->workforce = std::make_shared<const Workforce>(read_workforce(tx, *next->roster));
     if (found.living != edition.living)
-      next->book = std::make_shared<const AreaBook>(areas, read_living_areas(tx));
+      next->book = std::make_shared<const AreaBook>(areas, living_areas(tx));
     if (!reports.empty() || next->roster != earlier->roster) patch(tx, *next, *earlier, reports);
     return false;
   });

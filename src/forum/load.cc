@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "forum/live.h"
+#include "forum/living_area.h"
 
 namespace kakari::forum {
 namespace {
@@ -138,7 +139,7 @@ std::shared_ptr<const Cube> load(store::Database& database, const regime::Areas&
     asked = years_asked(tx, years);
     cube->roster = read_roster(tx, areas);
     cube->workforce = std::make_shared<const Workforce>(read_workforce(tx, *cube->roster));
-    cube->book = std::make_shared<const AreaBook>(areas, read_living_areas(tx));
+    cube->book = std::make_shared<const AreaBook>(areas, living_areas(tx));
   });
   cube->years = Loading(database, asked, cube->roster, until).run();
   cube->at = now;

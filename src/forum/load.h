@@ -22,7 +22,6 @@ std::vector<YearAsked> years_asked(store::Tx& tx, std::size_t most);
 
 std::shared_ptr<const Roster> read_roster(store::Tx& tx, const regime::Areas& areas);
 Workforce read_workforce(store::Tx& tx, const Roster& roster);
-std::vector<LivingArea> read_living_areas(store::Tx& tx);
 
 /// The current revision of a report and how its functions stand.
 struct ReportRow {

@@ -69,34 +69,6 @@ Workforce read_workforce(store::Tx& tx, const Roster& roster) {
   return Workforce(std::move(workers));
 }
 
-std::vector<LivingArea> read_living_areas(store::Tx& tx) {
-  std::vector<LivingArea> out;
-  std::map<std::string, std::size_t> places;
-  for (const auto& row :
-       tx.query("SELECT id, municipality, name, population, aged_65, aged_75, population_on, version "
-                "FROM living_area WHERE ended_at = 0 ORDER BY municipality, name, id")) {
-    places.emplace(row.text(0), out.size());
-    out.push_back({row.text(0),
-                   row.text(1),
-                   row.text(2),
-                   {row.integer(3), row.integer(4), row.integer(5)},
-                   row.text(6),
-                   {},
-                   row.integer(7)});
-  }
-  for (const auto& row : tx.query("SELECT living_area, kind, value FROM living_area_part ORDER BY 1, 2, 3")) {
-    const auto at = places.find(row.text(0));
-    if (at == places.end()) continue;
-    using Kind = LivingArea::Part::Kind;
-    const std::string& kind = row.text(1);
-    out[at->second].parts.push_back({kind == "postal"        ? Kind::postal
-                                     : kind == "institution" ? Kind::institution
-                                                             : Kind::town,
-                                     row.text(2)});
-  }
-  return out;
-}
-
 const std::string_view select_report =
     "SELECT r.institution_id, r.year, r.core, r.after_hours, r.discharge_support, r.home_care, "
     "r.care_coordination, v.functions, v.content, v.sha256, r.id FROM report r "
