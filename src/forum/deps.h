@@ -21,6 +21,12 @@ struct MeasureThere {
   std::vector<std::string> municipalities;  // codes as institutions carry them
 };
 
+/// A lecture to come or a content to learn (研修), as rooms that do not know the training see it.
+struct TrainingThere {
+  std::string title, theme;  // id of the training's themes
+  std::string when, where;   // of a lecture; empty for a content
+};
+
 struct Deps {
   store::Database* database = nullptr;
   access::Access* access = nullptr;  // for letters to coordinators and members
@@ -34,6 +40,8 @@ struct Deps {
   std::string regime_folder, public_url;
   /// Those under way in a prefecture; null: nobody knows. app/ fills it from measures.
   std::function<std::vector<MeasureThere>(std::string_view prefecture)> measures_there = {};
+  /// Upcoming lectures of a prefecture and on the web, then contents; null: nobody knows. app/ fills it.
+  std::function<std::vector<TrainingThere>(std::string_view prefecture, Instant now)> training_there = {};
 
   Numbers numbers(Instant now) const { return {live->get(now), facts}; }
 };
