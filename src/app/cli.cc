@@ -8,6 +8,7 @@
 #include "app/cli_words.h"
 #include "app/commands.h"
 #include "app/files_cli.h"
+#include "app/forum_cli.h"
 #include "app/letters_cli.h"
 #include "app/regime_check.h"
 #include "app/serve.h"
@@ -229,6 +230,7 @@ int run(int argc, char** argv) {
   add_requests(app, settings, chosen);
   add_report_form(app, settings, chosen);
   add_directory(app, settings, chosen);
+  add_tally(app, settings, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -8,6 +8,7 @@
 #include "directory/facets.h"
 #include "directory/words.h"
 #include "forum/forum_words.h"
+#include "forum/indicator.h"
 #include "regime/command.h"
 
 namespace kakari::app {
@@ -34,6 +35,14 @@ int check_regime(const std::string& directory, std::ostream& out, std::ostream& 
     } else {
       result = 1;
       report(forum.error(), said, err);
+    }
+    if (const auto wrong = forum::check_indicators(directory, year, *form); wrong.empty()) {
+      const auto indicators = forum::Indicators::load(directory, year, *form);
+      out << fmt::format("{}: 指標 {}件に誤りはありません。\n", fiscal_year_name(year),
+                         with_commas(std::int64_t(indicators.all().size())));
+    } else {
+      result = 1;
+      report(wrong, said, err);
     }
     const auto words = directory::Words::load(directory, year, directory::facets_of(*form));
     if (words) {

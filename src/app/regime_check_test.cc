@@ -15,6 +15,22 @@ TEST(RegimeCheck, TheProjectsOwnDefinitionsAreRight) {
   std::ostringstream out, err;
   EXPECT_EQ(check_regime("regime", out, err), 0) << err.str();
   EXPECT_THAT(out.str(), testing::ContainsRegex("令和7年度: ふだんの言葉 [0-9,]+語に誤りはありません"));
+  EXPECT_THAT(out.str(), testing::ContainsRegex("令和8年度: 指標 [0-9,]+件に誤りはありません"));
+}
+
+TEST(RegimeCheck, NamesAnIndicatorOfASetThatTheFormHasNot) {
+  const fs::path folder = fs::temp_directory_path() / "kakari-regime-check-indicators";
+  fs::copy("regime", folder, fs::copy_options::recursive);
+  const fs::path file = folder / "2025" / "indicators.yaml";
+  std::ifstream in(file);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  text.replace(text.find("all: [reported]"), 15, "all: [reprted]");
+  std::ofstream(file) << text;
+  std::ostringstream out, err;
+  EXPECT_EQ(check_regime(folder.string(), out, err), 1);
+  fs::remove_all(folder);
+  EXPECT_THAT(err.str(),
+              testing::ContainsRegex("2025/indicators.yaml:[0-9]+: 集合「reprted」は様式にありません"));
 }
 
 TEST(RegimeCheck, NamesAMistakeInTheEnglishOrTheWordsOnce) {

@@ -96,6 +96,9 @@ struct Extent {
   bool has(Doc doc) const;
 };
 Extent extent(const Roster& roster, const AreaBook& book, const Area& area);
+/// Of every 日常生活圏域, by its id.
+using LivingExtents = std::unordered_map<std::string, Extent>;
+LivingExtents living_extents(const Roster& roster, const AreaBook& book);
 
 /// ◎○×ー of the ministry's table, and what it has no sign for.
 enum class Mark : std::uint8_t {
@@ -156,11 +159,12 @@ struct Cube {
   std::shared_ptr<const Roster> roster;
   std::shared_ptr<const AreaBook> book;
   std::shared_ptr<const Workforce> workforce;
+  std::shared_ptr<const LivingExtents> living;         // null: found when asked for
   std::vector<std::shared_ptr<const YearCube>> years;  // newest first
   Instant at = 0;                                      // when it was brought up to date
 
   const YearCube* year(int year) const;
-  Extent extent_of(const Area& area) const { return extent(*roster, *book, area); }
+  Extent extent_of(const Area& area) const;
 };
 
 }  // namespace kakari::forum

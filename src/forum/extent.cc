@@ -1,6 +1,6 @@
 #include "forum/extent.h"
 
-#include <algorithm>
+#include <set>
 
 #include "forum/living_area.h"
 
@@ -14,21 +14,6 @@ void add(Extent& extent, Doc doc) {
     extent.ranges.emplace_back(doc, doc + 1);
 }
 
-/// Those of the municipality whom no other 生活圏域 holds (living_area.h).
-Extent of_living_area(const Roster& roster, const AreaBook& book, const Area& area) {
-  const auto& living = book.living();
-  const LivingMap map(book.areas(), living);
-  Extent out;
-  for (const std::string& m : area.municipalities) {
-    const auto [first, last] = roster.range(m);
-    for (Doc doc = first; doc < last; ++doc)
-      if (const Lies lies = map.of(roster[doc]);
-          lies.area != Lies::nowhere && living[lies.area].id == area.code)
-        add(out, doc);
-  }
-  return out;
-}
-
 }  // namespace
 
 bool Extent::has(Doc doc) const {
@@ -37,8 +22,31 @@ bool Extent::has(Doc doc) const {
   return false;
 }
 
+LivingExtents living_extents(const Roster& roster, const AreaBook& book) {
+  LivingExtents out;
+  if (book.living().empty()) return out;
+  const LivingMap map(book.areas(), book.living());
+  std::set<std::string> municipalities;
+  for (const LivingArea& area : book.living())
+    if (const Area* home = book.find(Level::municipality, area.municipality))
+      municipalities.insert(home->municipalities.begin(), home->municipalities.end());
+  for (const std::string& m : municipalities) {
+    const auto [first, last] = roster.range(m);
+    for (Doc doc = first; doc < last; ++doc)
+      if (const auto area = map.of(roster[doc]).area; area != Lies::nowhere)
+        add(out[book.living()[area].id], doc);
+  }
+  return out;
+}
+
+Extent Cube::extent_of(const Area& area) const {
+  if (area.level != Level::living_area || !living) return extent(*roster, *book, area);
+  const auto at = living->find(area.code);
+  return at == living->end() ? Extent{} : at->second;
+}
+
 Extent extent(const Roster& roster, const AreaBook& book, const Area& area) {
-  if (area.level == Level::living_area) return of_living_area(roster, book, area);
+  if (area.level == Level::living_area) return living_extents(roster, book)[area.code];
   Extent out;
   for (const std::string& m : area.municipalities) {
     const auto range = roster.range(m);

@@ -96,6 +96,8 @@ void Live::State::bring_up(Instant now) {
       next->workforce = std::make_shared<const Workforce>(read_workforce(tx, *next->roster));
     if (found.living != edition.living)
       next->book = std::make_shared<const AreaBook>(areas, living_areas(tx));
+    if (next->roster != earlier->roster || next->book != earlier->book)
+      next->living = std::make_shared<const LivingExtents>(living_extents(*next->roster, *next->book));
     if (!reports.empty() || next->roster != earlier->roster) patch(tx, *next, *earlier, reports);
     return false;
   });

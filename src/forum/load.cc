@@ -141,6 +141,7 @@ std::shared_ptr<const Cube> load(store::Database& database, const regime::Areas&
     cube->workforce = std::make_shared<const Workforce>(read_workforce(tx, *cube->roster));
     cube->book = std::make_shared<const AreaBook>(areas, living_areas(tx));
   });
+  cube->living = std::make_shared<const LivingExtents>(living_extents(*cube->roster, *cube->book));
   cube->years = Loading(database, asked, cube->roster, until).run();
   cube->at = now;
   return cube;

@@ -60,8 +60,9 @@ bool Roster::any_within(const Bits& set, std::string_view municipality, Point ce
   const auto high = float(km / 110.0);  // degrees, generously
   const auto wide = float(km / (110.0 * std::max(0.1, std::cos(centre.latitude * 3.14159265 / 180))));
   for (const Span& span : spans_) {
-    if (span.first == first || span.south > centre.latitude + high || span.north < centre.latitude - high ||
-        span.west > centre.longitude + wide || span.east < centre.longitude - wide)
+    if ((first != last && span.first == first) || span.south > centre.latitude + high ||
+        span.north < centre.latitude - high || span.west > centre.longitude + wide ||
+        span.east < centre.longitude - wide)
       continue;
     for (Doc doc = span.first; doc < span.last; ++doc)
       if (within(doc)) return true;

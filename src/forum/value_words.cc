@@ -63,21 +63,29 @@ std::string change_in_words(const Indicator& indicator, const Value& now, const 
 
 void suppress(const Indicator& indicator, std::vector<Value>& parts, std::int64_t least) {
   if (!indicator.people) return;
-  const auto people = [&](const Value& v) {
-    return indicator.denominator.empty() && v.denominator == 0 ? v.numerator : v.denominator;
+  const bool divided = indicator.average || indicator.per == Per::set;
+  const auto people = [&](const Value& v) { return divided ? v.denominator : v.numerator; };
+  const auto small = [&](const Value& v) {
+    const std::int64_t counted = indicator.average ? v.denominator : v.numerator;
+    return v.known() && people(v) > 0 && (people(v) < least || (counted > 0 && counted < least));
   };
-  const auto small = [&](const Value& v) { return v.known() && people(v) > 0 && people(v) < least; };
   std::size_t hidden = 0;
+  std::int64_t together = 0;
+  const auto hide = [&](Value& part) {
+    ++hidden;
+    together += people(part);
+    part = {.state = Value::State::suppressed};
+  };
   for (Value& part : parts)
-    if (small(part)) {
-      part = {.state = Value::State::suppressed};
-      ++hidden;
-    }
-  if (hidden != 1) return;
-  Value* next = nullptr;
-  for (Value& part : parts)
-    if (part.known() && people(part) > 0 && (!next || people(part) < people(*next))) next = &part;
-  if (next) *next = {.state = Value::State::suppressed};
+    if (small(part)) hide(part);
+  // One hidden part, or few people in all of them, would follow from the total.
+  while (hidden > 0 && (hidden == 1 || together < least)) {
+    Value* next = nullptr;
+    for (Value& part : parts)
+      if (part.known() && people(part) > 0 && (!next || people(part) < people(*next))) next = &part;
+    if (!next) return;
+    hide(*next);
+  }
 }
 
 }  // namespace kakari::forum
