@@ -206,6 +206,18 @@ Result<ForumReport> find_forum_report(store::Tx& tx, const Actor& actor, const I
   return report;
 }
 
+std::vector<ForumReport> forum_reports_to(store::Tx& tx, std::string_view prefecture, ForumLevel level,
+                                          std::string_view area) {
+  std::vector<ForumReport> all;
+  for (const auto& row :
+       tx.query("SELECT id, prefecture, year, level, area, meeting, reported_on, content, "
+                "name, at FROM forum_report WHERE prefecture = ? AND level = ? AND area = ? "
+                "ORDER BY at DESC, id DESC",
+                prefecture, id(level), area))
+    all.push_back(read_report(row));
+  return all;
+}
+
 Result<std::vector<ForumReport>> forum_reports(store::Tx& tx, const Actor& actor, int year) {
   if (auto may = may_report(actor, actor.scope); !may) return std::unexpected(may.error());
   std::vector<ForumReport> all;

@@ -72,6 +72,9 @@ Result<Id> report_to_forum(store::Tx& tx, const access::Actor& actor, const Mome
                            const regime::Areas& areas, const NewForumReport& report);
 
 Result<ForumReport> find_forum_report(store::Tx& tx, const access::Actor& actor, const Id& id);
+/// What was reported to an area, newest first. Without asking: for the forum that received it.
+std::vector<ForumReport> forum_reports_to(store::Tx& tx, std::string_view prefecture, ForumLevel level,
+                                          std::string_view area);
 /// Newest first, without their results.
 Result<std::vector<ForumReport>> forum_reports(store::Tx& tx, const access::Actor& actor, int year);
 

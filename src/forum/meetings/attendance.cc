@@ -20,12 +20,6 @@ constexpr std::size_t text_max = 500;
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> cames{
     {{"unknown", "未記録"}, {"present", "出席"}, {"absent", "欠席"}, {"deputy", "代理出席"}}};
 
-std::optional<Came> came_of(std::string_view text) {
-  for (std::size_t i = 0; i < cames.size(); ++i)
-    if (cames[i].first == text) return Came(i);
-  return {};
-}
-
 constexpr std::string_view columns =
     "i.id, i.meeting, i.member, i.municipality, i.by_law, i.kind, i.name, i.body, i.mail, i.called_at FROM "
     "invited i";
@@ -94,6 +88,12 @@ std::string_view id(Came came) {
 
 std::string_view label(Came came) {
   return cames[std::size_t(came)].second;
+}
+
+std::optional<Came> came_of(std::string_view text) {
+  for (std::size_t i = 0; i < cames.size(); ++i)
+    if (cames[i].first == text) return Came(i);
+  return {};
 }
 
 std::vector<Invited> invited_to(store::Tx& tx, const Id& meeting) {

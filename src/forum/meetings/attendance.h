@@ -11,6 +11,7 @@ namespace kakari::meetings {
 enum class Came { unknown, present, absent, deputy };
 std::string_view id(Came came);
 std::string_view label(Came came);  // 出席, 欠席, 代理出席
+std::optional<Came> came_of(std::string_view id);
 
 struct Invited {
   Id id = {}, meeting = {};
