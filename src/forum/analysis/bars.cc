@@ -41,7 +41,7 @@ class Bars {
     if (high_ <= low_) high_ = low_ + 1;
   }
 
-  void row(pdf::Picture& picture, double y, std::size_t i) const {
+  void row(pdf::Picture& picture, double y, std::size_t i) {
     const forum::Area& area = *areas_[i];
     const bool marked = !style_.marked.empty() && area.code == style_.marked;
     picture.parts.emplace_back(pdf::Words{.x = names_ - 8,
@@ -62,10 +62,23 @@ class Bars {
                                           .title = area.name + " " + words(i)});
       end = to;
     }
-    picture.parts.emplace_back(
-        pdf::Words{.x = end + 6, .y = y + kBar - 2, .text = words(i), .size = kSize, .bold = marked});
+    said_.push_back({.x = end + 6,
+                     .y = y + kBar - 2,
+                     .text = words(i),
+                     .size = kSize,
+                     .bold = marked,
+                     .halo = "#ffffff"});
   }
 
+  /// The lines across the bars, and over them the numbers.
+  void finish(pdf::Picture& picture, double from, double to) {
+    ground(picture, from, to);
+    for (pdf::Words& words : said_) picture.parts.emplace_back(std::move(words));
+  }
+
+  double above() const { return style_.whole.empty() ? 4 : 22; }
+
+ private:
   void ground(pdf::Picture& picture, double from, double to) const {
     line(picture, x(0), from, to, kGround, "");
     if (style_.whole.empty() || !style_.whole_value.known()) return;
@@ -80,9 +93,6 @@ class Bars {
                                           .anchor = pdf::Words::Anchor::middle});
   }
 
-  double above() const { return style_.whole.empty() ? 4 : 22; }
-
- private:
   std::string words(std::size_t i) const { return forum::in_words(indicator_, values_[i]); }
   double x(double number) const {
     return names_ + (style_.width - names_ - numbers_) * (number - low_) / (high_ - low_);
@@ -100,6 +110,7 @@ class Bars {
   const forum::Indicator& indicator_;
   const PictureStyle& style_;
   double names_ = 0, numbers_ = 0, low_ = 0, high_ = 0;
+  std::vector<pdf::Words> said_;
 };
 
 }  // namespace
@@ -111,7 +122,7 @@ pdf::Picture bars(std::span<const forum::Area* const> areas, std::span<const for
                        .title = style.title.empty() ? indicator.label : style.title,
                        .description = described(areas, values, indicator),
                        .parts = {}};
-  const Bars drawn(areas, values, indicator, style);
+  Bars drawn(areas, values, indicator, style);
   const std::vector<std::size_t> order = ranked(values);
   const double top = add_title(picture, style) + drawn.above();
   double y = top;
@@ -126,7 +137,7 @@ pdf::Picture bars(std::span<const forum::Area* const> areas, std::span<const for
     drawn.row(picture, y, order[n]);
     y += kRow;
   }
-  drawn.ground(picture, top, y);
+  drawn.finish(picture, top, y);
   if (!style.bare)
     y = add_lines(picture, 0, y + 6, style.width, legend_name(indicator), 12, false, quiet_ink);
   add_foot(picture, y, style);

@@ -48,7 +48,7 @@ class MapPart {
   /// Over everything else.
   void frame_marked() {
     for (pdf::Shape& mark : marks_) {
-      mark.ink = {.fill = {}, .stroke = std::string(kMark), .stroke_width = 2.5};
+      mark.ink = {.fill = {}, .stroke = std::string(kMark), .stroke_width = room_.width < 300 ? 1.4 : 2.5};
       mark.href.clear();
       picture_.parts.emplace_back(std::move(mark));
     }

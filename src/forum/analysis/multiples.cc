@@ -37,13 +37,14 @@ pdf::Picture little_map(const std::vector<regime::Outline>& outlines,
 
 pdf::Picture multiples(const regime::Boundaries& boundaries, std::span<const forum::Area* const> areas,
                        std::span<const LittleMap> maps, const PictureStyle& style) {
-  constexpr double kGap = 16, kNarrowest = 180;
+  constexpr double kGap = 16, kNarrowest = 220;  // three on a sheet, two on a phone
   const std::vector<regime::Outline> outlines = outlines_of(boundaries, areas);
   if (outlines.empty() || maps.empty()) return {};
   pdf::Picture picture{
       .width = style.width, .height = 0, .title = style.title, .description = {}, .parts = {}};
   const Classes classes = classes_of(maps);
-  const auto columns = std::clamp<std::size_t>(std::size_t(style.width / kNarrowest), 1, maps.size());
+  const auto columns = std::clamp<std::size_t>(std::size_t(style.width / kNarrowest),
+                                               std::min<std::size_t>(2, maps.size()), maps.size());
   const double wide = (style.width - kGap * double(columns - 1)) / double(columns);
   double y = add_title(picture, style), row_height = 0;
   std::vector<std::string> outside;
