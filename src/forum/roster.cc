@@ -49,16 +49,18 @@ Roster::Span Roster::span_of(Doc first, Doc last) const {
 }
 
 bool Roster::any_within(const Bits& set, std::string_view municipality, Point centre, double km) const {
+  const auto high = float(km / 110.0);  // degrees, generously
+  const auto wide = float(km / (110.0 * std::max(0.1, std::cos(centre.latitude * 3.14159265 / 180))));
   const auto within = [&](Doc doc) {
-    return directory::test(set, doc) && places_[doc].at.known() &&
-           directory::distance_km(places_[doc].at, centre) <= km;
+    if (!directory::test(set, doc)) return false;
+    const Point at = places_[doc].at;
+    return at.known() && std::abs(at.latitude - centre.latitude) <= high &&
+           std::abs(at.longitude - centre.longitude) <= wide && directory::distance_km(at, centre) <= km;
   };
   const auto [first, last] = range(municipality);
   for (Doc doc = first; doc < last; ++doc)
     if (within(doc) || (directory::test(set, doc) && !places_[doc].at.known())) return true;
   if (!centre.known()) return false;
-  const auto high = float(km / 110.0);  // degrees, generously
-  const auto wide = float(km / (110.0 * std::max(0.1, std::cos(centre.latitude * 3.14159265 / 180))));
   for (const Span& span : spans_) {
     if ((first != last && span.first == first) || span.south > centre.latitude + high ||
         span.north < centre.latitude - high || span.west > centre.longitude + wide ||

@@ -10,8 +10,8 @@ namespace kakari::forum {
 
 struct TallyCommand {
   int year = 0;                  // fiscal; 0: the newest
-  std::string area;              // 31, 3101, 31201, 31-米子; "": the country
-  std::string by;                // municipality, medical-area, prefecture; "": the next below the area
+  std::string area = {};         // 31, 3101, 31201, 31-米子; "": the country
+  std::string by = {};           // municipality, medical-area, prefecture; "": the next below the area
   std::string format = "table";  // csv, json
   bool members = false;          // 意向 too
 };
