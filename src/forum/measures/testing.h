@@ -37,6 +37,7 @@ struct World : rt::World {
     deps.words = words;
     deps.facts = facts;
     deps.regime_folder = "regime";
+    deps.live = &live;
     deps.public_url = "https://kakari.example";
     forum = make({.name = "鳥取市 在宅医療の協議の場",
                   .theme = "home_care",
@@ -102,6 +103,7 @@ struct World : rt::World {
     return read([&](store::Tx& tx) { return find_issue(tx, coordinator, areas(), id); }).value();
   }
 
+  forum::Live live{db, areas()};
   forum::Deps deps;
   Forum forum;
   access::Actor coordinator, member, town, far_town;
