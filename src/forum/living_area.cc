@@ -112,6 +112,22 @@ bool update(store::Tx& tx, const access::Actor& actor, const Moment& moment, con
              actor.person, actor.name, moment.now, a.id, a.version - 1) == 1;
 }
 
+/// What was checked; `kept`: what it changes.
+Result<LivingArea> put(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                       const std::optional<LivingArea>& kept, LivingArea wanted) {
+  wanted.version = kept ? kept->version + 1 : 1;
+  if (!kept) {
+    wanted.id = moment.new_id().text();
+    insert(tx, actor, moment, wanted);
+  } else if (!update(tx, actor, moment, wanted)) {
+    return changed_meanwhile(*kept);
+  }
+  write_parts(tx, wanted);
+  record(tx, actor, moment, kept ? "living_area.change" : "living_area.draw", wanted.id,
+         kept ? as_json(*kept) : "", as_json(wanted));
+  return wanted;
+}
+
 }  // namespace
 
 std::vector<LivingArea> living_areas(store::Tx& tx) {
@@ -170,18 +186,40 @@ Result<LivingArea> draw_living_area(store::Tx& tx, const access::Actor& actor, c
   if (!fields.empty())
     return problem(ProblemKind::invalid, "living-area-invalid", "入力した内容をご確認ください。",
                    std::move(fields));
-  if (kept && as_json(*kept) == as_json(wanted)) return *kept;
-  wanted.version = kept ? kept->version + 1 : 1;
-  if (!kept) {
-    wanted.id = moment.new_id().text();
-    insert(tx, actor, moment, wanted);
-  } else if (!update(tx, actor, moment, wanted)) {
-    return changed_meanwhile(*kept);
+  if (kept && same_drawing(*kept, wanted)) return *kept;
+  return put(tx, actor, moment, kept, std::move(wanted));
+}
+
+std::string living_areas_seen(store::Tx& tx, std::string_view municipality) {
+  std::string seen;
+  for (const auto& row :
+       tx.query("SELECT id, version FROM living_area WHERE municipality = ? AND ended_at = 0 ORDER BY id",
+                municipality))
+    seen += fmt::format("{}:{} ", row.text(0), row.integer(1));
+  return seen;
+}
+
+Result<std::size_t> take_living_areas(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                                      const regime::Areas& areas, std::string_view municipality,
+                                      std::vector<LivingArea> wanted, std::string_view seen) {
+  if (auto allowed = may_draw(actor, areas, municipality); !allowed) return std::unexpected(allowed.error());
+  if (seen != living_areas_seen(tx, municipality))
+    return problem(
+        ProblemKind::conflict, "living-areas-changed",
+        "内容を確かめている間に、別の方が圏域を変更しました。もう一度ファイルを選んで確かめてください。");
+  std::size_t written = 0;
+  auto checked = check_together(tx, moment, municipality, std::move(wanted));
+  for (const CheckedArea& one : checked)
+    if (!one.fields.empty())
+      return problem(ProblemKind::invalid, "living-area-invalid", "入力した内容をご確認ください。",
+                     one.fields);
+  for (CheckedArea& one : checked) {
+    if (!one.changed) continue;
+    if (auto done = put(tx, actor, moment, one.kept, std::move(one.wanted)); !done)
+      return std::unexpected(done.error());
+    ++written;
   }
-  write_parts(tx, wanted);
-  record(tx, actor, moment, kept ? "living_area.change" : "living_area.draw", wanted.id,
-         kept ? as_json(*kept) : "", as_json(wanted));
-  return wanted;
+  return written;
 }
 
 Result<void> end_living_area(store::Tx& tx, const access::Actor& actor, const Moment& moment,

@@ -36,6 +36,13 @@ std::vector<const regime::Municipality*> drawable(const access::Actor& actor, co
 /// one.
 Result<LivingArea> draw_living_area(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                                     const regime::Areas& areas, LivingArea wanted);
+/// Those of a file, all or none: by name new or changed, what the file does not name stays. `seen` is what
+/// the preview saw (living_areas_seen). invalid: the preview says at which row.
+Result<std::size_t> take_living_areas(store::Tx& tx, const access::Actor& actor, const Moment& moment,
+                                      const regime::Areas& areas, std::string_view municipality,
+                                      std::vector<LivingArea> wanted, std::string_view seen);
+/// The areas of a municipality with their versions, as a text to compare.
+std::string living_areas_seen(store::Tx& tx, std::string_view municipality);
 Result<void> end_living_area(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                              const regime::Areas& areas, std::string_view id, std::int64_t version);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -155,6 +156,46 @@ Fields clashes(const LivingArea& wanted, const std::vector<LivingArea>& drawn) {
                         other.name));
   }
   return fields;
+}
+
+bool same_drawing(const LivingArea& a, const LivingArea& b) {
+  return a.name == b.name && a.residents.all == b.residents.all &&
+         a.residents.aged_65 == b.residents.aged_65 && a.residents.aged_75 == b.residents.aged_75 &&
+         a.population_on == b.population_on &&
+         std::ranges::equal(a.parts, b.parts, [](const auto& x, const auto& y) {
+           return x.kind == y.kind && x.value == y.value;
+         });
+}
+
+std::vector<CheckedArea> check_together(store::Tx& tx, const Moment& moment, std::string_view municipality,
+                                        std::vector<LivingArea> wanted) {
+  const auto drawn = living_areas(tx, municipality);
+  std::vector<CheckedArea> checked;
+  auto after = drawn;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    CheckedArea one{std::move(wanted[i]), {}, {}, true};
+    one.wanted.municipality = municipality;
+    one.fields = normalise(tx, moment, one.wanted);
+    const auto there = std::ranges::find_if(drawn, [&](const LivingArea& a) {
+      return one.wanted.id.empty() ? fold(a.name) == fold(one.wanted.name) : a.id == one.wanted.id;
+    });
+    if (there != drawn.end()) {
+      one.kept = *there;
+      one.wanted.id = there->id;
+      one.wanted.version = there->version;
+      after[std::size_t(there - drawn.begin())] = one.wanted;
+      one.changed = !same_drawing(*there, one.wanted);
+    } else {
+      one.wanted.id = fmt::format("new {}", i);
+      after.push_back(one.wanted);
+    }
+    checked.push_back(std::move(one));
+  }
+  for (CheckedArea& one : checked) {
+    std::ranges::move(clashes(one.wanted, after), std::back_inserter(one.fields));
+    if (!one.kept) one.wanted.id.clear();
+  }
+  return checked;
 }
 
 }  // namespace kakari::forum

@@ -32,13 +32,18 @@ bool Fitting::reported(forum::Doc doc) const {
   return reported_ && directory::test(*reported_, doc);
 }
 
+bool Fitting::holds(std::size_t model, std::size_t condition, forum::Doc doc) const {
+  const Resolved& resolved = rules_.at(model).at(condition);
+  const auto n = std::size_t(std::ranges::count_if(
+      resolved.sets, [&](const forum::Bits* set) { return directory::test(*set, doc); }));
+  return n >= resolved.least && n <= resolved.most;
+}
+
 bool Fitting::fits(std::size_t model, forum::Doc doc) const {
   if (!reported(doc)) return false;
-  return std::ranges::all_of(rules_.at(model), [&](const Resolved& condition) {
-    const auto n = std::size_t(std::ranges::count_if(
-        condition.sets, [&](const forum::Bits* set) { return directory::test(*set, doc); }));
-    return n >= condition.least && n <= condition.most;
-  });
+  for (std::size_t i = 0; i < rules_.at(model).size(); ++i)
+    if (!holds(model, i, doc)) return false;
+  return true;
 }
 
 std::vector<const Model*> Fitting::of(forum::Doc doc) const {

@@ -46,11 +46,19 @@ struct AreaKind {
   regime::Status status = regime::Status::reconstructed;
 };
 
+/// Which themes of the training prepare for a function.
+struct Preparing {
+  regime::Function function = regime::Function::core;
+  std::vector<std::string> themes, sources;
+  regime::Status status = regime::Status::reconstructed;
+};
+
 struct Models {
   int year = 0;
   std::vector<Model> all;
   std::string none_label, none_words;  // those that fit no type
   std::vector<AreaKind> area_kinds;
+  std::vector<Preparing> training;
 
   const Model* find(std::string_view id) const;
   const AreaKind* area_kind(std::string_view id) const;
@@ -68,6 +76,8 @@ class Fitting {
   /// By Models::all; nothing of an institution that has not reported.
   std::vector<const Model*> of(forum::Doc doc) const;
   bool fits(std::size_t model, forum::Doc doc) const;
+  /// One condition of a type's rule.
+  bool holds(std::size_t model, std::size_t condition, forum::Doc doc) const;
   /// Reported, and fits no type that everybody may know of.
   bool none(forum::Doc doc) const;
 

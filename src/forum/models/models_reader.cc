@@ -28,6 +28,8 @@ class Reader {
     } else {
       say(root, "none がありません。");
     }
+    if (const Definition* training = root.find("training"))
+      for (const Definition& d : training->list) read_preparing(d);
     for (const Definition& d : list(root, "area_kinds")) read_area_kind(d);
     if (!models_.area_kinds.empty() && !models_.area_kinds.back().any_of.empty())
       say(root, "area_kinds の最後は、条件（any_of）のないものにしてください。");
@@ -144,6 +146,17 @@ class Reader {
     for (const Definition& condition : list(d, "rule")) read_condition(condition, model);
     read_standing(d, model);
     models_.all.push_back(std::move(model));
+  }
+
+  void read_preparing(const Definition& d) {
+    Preparing preparing;
+    const auto function = regime::function_of(d.text_of("function"));
+    if (!function) say(d, fmt::format("function「{}」はありません。", d.text_of("function")));
+    preparing.function = function.value_or(regime::Function::core);
+    preparing.themes = d.texts_of("themes");
+    if (preparing.themes.empty()) say(d, "themes を書いてください。");
+    read_standing(d, preparing);
+    models_.training.push_back(std::move(preparing));
   }
 
   void read_area_kind(const Definition& d) {
