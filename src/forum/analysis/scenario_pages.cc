@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "directory/facets.h"
+#include "forum/analysis/indicator_pictures.h"
 #include "forum/analysis/scenario_parts.h"
 #include "platform/html/components.h"
 
@@ -49,7 +50,7 @@ Response page(const forum::Deps& deps, const Visit& visit, const ScenarioAsked& 
                   .lead = nothing
                               ? "始める医療機関や、なくなる医療機関を選ぶと、数がどう変わるかを計算します。"
                               : "選んだとおりになったときの試算です。始める医療機関は◎として数えます。"})
-          << effect_part(asked, effect);
+          << effect_part(deps, asked, effect);
   if (!nothing)
     reading << html::heading({.text = "指標の変化"})
             << forum::draw(indicators_of({effect}, {"このとき"}), "");
@@ -74,11 +75,12 @@ Response show(const forum::Deps& deps, const Visit& visit) {
 Response map(const forum::Deps& deps, const Visit& visit) {
   const auto asked = scenario_asked(deps, visit);
   if (!asked) return visit.refuse(asked.error());
-  const pdf::Picture picture = scenario_map(deps, *asked, asked->effect(*deps.indicators));
-  Response response;
-  response.body = pdf::svg(picture);
-  response.set("Content-Type", "image/svg+xml; charset=utf-8").set("Cache-Control", "private, no-cache");
-  return response;
+  const pdf::Picture picture = scenario_map(deps, *asked, asked->effect(*deps.indicators), false);
+  if (picture.width == 0)
+    return visit.refuse(
+        {ProblemKind::not_found, "no-map", "この区分の境界の地図はありません。表をご覧ください。", {}});
+  const std::string name = fmt::format("scenario-{}", visit.moment.today().iso());
+  return visit.request.path.ends_with(".png") ? png_file(picture, name) : svg_file(picture, name);
 }
 
 Response keep(const forum::Deps& deps, const Visit& visit) {
@@ -124,6 +126,7 @@ void add_scenario_pages(const forum::Deps& deps, std::vector<access::Route>& rou
   };
   add(Method::get, "/scenarios", Act::intent_read, show);
   add(Method::get, "/scenarios/map.svg", Act::intent_read, map);
+  add(Method::get, "/scenarios/map.png", Act::intent_read, map);
   add(Method::post, "/scenarios", Act::scenario_keep, keep);
   add(Method::post, "/scenarios/kept/{id}/changes", Act::scenario_keep, change);
   add_kept_scenario_pages(deps, routes);

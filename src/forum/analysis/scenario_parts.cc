@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "directory/facets.h"
+#include "forum/analysis/indicator_pictures.h"
 #include "forum/extent.h"
 #include "platform/html/components.h"
 
@@ -82,7 +83,8 @@ std::vector<std::string> supposed_in_words(const forum::Cube& cube, const forum:
   return out;
 }
 
-pdf::Picture scenario_map(const forum::Deps& deps, const ScenarioAsked& asked, const Effect& effect) {
+pdf::Picture scenario_map(const forum::Deps& deps, const ScenarioAsked& asked, const Effect& effect,
+                          bool bare) {
   if (!effect.rate || !deps.boundaries) return {};
   std::vector<const forum::Area*> areas;
   std::vector<forum::Value> values;
@@ -90,22 +92,30 @@ pdf::Picture scenario_map(const forum::Deps& deps, const ScenarioAsked& asked, c
     areas.push_back(part.area);
     values.push_back(part.rate_then);
   }
-  const PictureStyle style{.title = fmt::format("{}（もし始めたら）", effect.rate->label),
-                           .source = fmt::format("{} かかりつけ医機能報告と、選んだ医療機関をもとにした試算",
-                                                 fiscal_year_name(asked.year)),
-                           .marked = "",
-                           .width = 760,
-                           .bare = false,
-                           .hrefs = {}};
+  PictureStyle style{.bare = bare};
+  if (!bare) {
+    style.title = fmt::format("{}（もし始めたら）", effect.rate->label);
+    style.source =
+        fmt::format("{} かかりつけ医機能報告と、選んだ医療機関をもとにした試算（協議の場の構成員限り）",
+                    fiscal_year_name(asked.year));
+  }
   return choropleth(*deps.boundaries, areas, values, *effect.rate, style);
 }
 
-html::Fragment effect_part(const ScenarioAsked& asked, const Effect& effect) {
+html::Fragment effect_part(const forum::Deps& deps, const ScenarioAsked& asked, const Effect& effect) {
   Writer w;
   w << figures(effect);
-  if (asked.level == forum::Level::municipality || asked.level == forum::Level::planning_area)
-    w << "<p><img class=\"picture\" src=\"" << html::safe_href(asked.address("/scenarios/map.svg"))
-      << "\" alt=\"" << effect.rate->label << "の地図。同じ数を下の表に示しています。\"></p>";
+  const pdf::Picture map = scenario_map(deps, asked, effect, true);
+  if (map.width > 0) {
+    std::vector<forum::Value> values;
+    for (const Effect::Part& part : effect.parts) values.push_back(part.rate_then);
+    w << "<figure class=\"picture\">" << on_page(map) << "<figcaption><p class=\"unseen\">地図。"
+      << map.description << "同じ数字は下の表にあります。</p><div class=\"picture-foot\">"
+      << legend(*effect.rate, values)
+      << html::row({html::link(asked.address("/scenarios/map.svg"), "SVG"),
+                    html::link(asked.address("/scenarios/map.png"), "PNG")})
+      << "</div></figcaption></figure>";
+  }
   const forum::Table parts = parts_of(effect, asked.year);
   w << forum::draw(parts, "この区域には、分けて示す区域がありません。") << forum::foot(parts);
   return w.take();
