@@ -33,7 +33,7 @@ std::set<std::string> asked_by_law(const forum::Deps& deps, const forum::Forum& 
   return codes;
 }
 
-void take_members(store::Tx& tx, const Actor& actor, const Moment& moment, const Kept& kept) {
+void take_members(store::Tx& tx, const Actor& actor, Moment moment, const Kept& kept) {
   const auto present = invited_to(tx, kept.meeting.id);
   for (const forum::Member& m : forum::members(tx, kept.forum.code)) {
     const auto at = std::ranges::find(present, m.id, &Invited::member);
@@ -43,6 +43,7 @@ void take_members(store::Tx& tx, const Actor& actor, const Moment& moment, const
       continue;
     }
     if (m.since > kept.meeting.held_on || (!m.until.empty() && m.until < kept.meeting.held_on)) continue;
+    ++moment.now;  // they stay in the order of the members
     insert(tx, actor, moment,
            {.meeting = kept.meeting.id,
             .member = m.id,
@@ -55,7 +56,7 @@ void take_members(store::Tx& tx, const Actor& actor, const Moment& moment, const
 }
 
 /// The municipality's member becomes the one invited by law; without one the municipality itself is.
-void take_municipalities(store::Tx& tx, const Actor& actor, const Moment& moment, const forum::Deps& deps,
+void take_municipalities(store::Tx& tx, const Actor& actor, Moment moment, const forum::Deps& deps,
                          const Kept& kept) {
   const auto present = invited_to(tx, kept.meeting.id);
   for (const std::string& code : asked_by_law(deps, kept.forum)) {
@@ -68,6 +69,7 @@ void take_municipalities(store::Tx& tx, const Actor& actor, const Moment& moment
       continue;
     }
     const auto* m = deps.areas->municipality(code);
+    ++moment.now;
     insert(tx, actor, moment,
            {.meeting = kept.meeting.id,
             .municipality = code,

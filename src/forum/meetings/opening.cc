@@ -95,10 +95,13 @@ Result<Forum> open_forum(store::Tx& tx, const access::Actor& actor, const Moment
   if (auto ok = check(deps, wanted, kinds); !ok) return std::unexpected(ok.error());
   auto forum = forum::make_forum(tx, actor, moment, *deps.areas, wanted);
   if (!forum) return forum;
+  Moment at = moment;  // a microsecond each, so that they stay in the order of the theme
   for (const std::string& kind : kinds)
-    for (const Member& seat : seats(deps, *forum, *deps.words->member(kind)))
-      if (auto added = forum::add_member(tx, actor, moment, *deps.areas, seat); !added)
+    for (const Member& seat : seats(deps, *forum, *deps.words->member(kind))) {
+      if (auto added = forum::add_member(tx, actor, at, *deps.areas, seat); !added)
         return std::unexpected(added.error());
+      ++at.now;
+    }
   tell_municipalities(tx, moment, deps, *forum);
   return forum;
 }
