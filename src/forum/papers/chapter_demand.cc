@@ -1,6 +1,5 @@
 // 将来の需要と担い手: the published forecasts of the 構想区域 to 2050 beside who provides today.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "forum/analysis/trend.h"
@@ -31,13 +30,44 @@ std::vector<Area> forecast_areas(const Material& m) {
   return out;
 }
 
-/// 訪問診療, 外来 → the forecasts of each year, ascending.
-std::map<std::string, std::vector<const Indicator*>> forecasts(const Material& m) {
-  std::map<std::string, std::vector<const Indicator*>> out;
-  for (const Indicator& one : m.deps.indicators->all())
-    if (one.measure == forum::Measure::demand) out[one.category].push_back(&one);
-  for (auto& [category, list] : out) std::ranges::sort(list, {}, &Indicator::target_year);
+/// What is forecast in the same way for one year after the other.
+struct Series {
+  enum class Kind { receipts, index, per_institution } kind = Kind::receipts;
+  std::string category;
+  std::vector<const Indicator*> years;  // ascending
+};
+
+Series::Kind kind_of(const Indicator& indicator) {
+  if (indicator.per == forum::Per::set) return Series::Kind::per_institution;
+  return indicator.times > 1 ? Series::Kind::index : Series::Kind::receipts;
+}
+
+/// 在宅（訪問診療）, 外来, each in the three ways, in the order in which they are defined.
+std::vector<Series> series(const Material& m) {
+  std::vector<Series> out;
+  for (const Indicator& one : m.deps.indicators->all()) {
+    if (one.measure != forum::Measure::demand) continue;
+    auto found = std::ranges::find_if(out, [&](const Series& known) {
+      return known.category == one.category && known.kind == kind_of(one);
+    });
+    if (found == out.end()) found = out.insert(out.end(), {kind_of(one), one.category, {}});
+    found->years.push_back(&one);
+  }
+  for (Series& one : out) std::ranges::sort(one.years, {}, &Indicator::target_year);
+  std::ranges::stable_sort(out, {}, [](const Series& one) { return std::pair(one.category, one.kind); });
   return out;
+}
+
+std::string title_of(const Series& series) {
+  switch (series.kind) {
+    case Series::Kind::receipts:
+      return series.category + "の需要の見通し（件、1月あたり）";
+    case Series::Kind::index:
+      return series.category + "の需要の伸び（令和6年度を100とする）";
+    case Series::Kind::per_institution:
+      break;
+  }
+  return "いまの担い手1か所あたりの" + series.category + "の需要（件、1月あたり）";
 }
 
 std::vector<std::vector<Value>> values_of(const Material& m, const std::vector<Area>& areas,
@@ -50,32 +80,30 @@ std::vector<std::vector<Value>> values_of(const Material& m, const std::vector<A
   return out;
 }
 
-forum::Table forecast_table(const std::string& category, const std::vector<Area>& areas,
-                            const std::vector<const Indicator*>& list,
+forum::Table forecast_table(const Series& series, const std::vector<Area>& areas,
                             const std::vector<std::vector<Value>>& values) {
   forum::Table table;
-  table.title = fmt::format("{}の需要の推計（{}）", category, list.front()->unit);
+  table.title = title_of(series);
   table.columns.push_back({"構想区域", false, 40});
-  for (const Indicator* one : list)
+  for (const Indicator* one : series.years)
     table.columns.push_back({fmt::format("{}年", one->target_year), true, 22});
   for (std::size_t i = 0; i < areas.size(); ++i) {
     auto& row = table.rows.emplace_back();
     row.push_back(cell(areas[i].name));
-    for (std::size_t c = 0; c < list.size(); ++c) row.push_back(cell(*list[c], values[i][c]));
+    for (std::size_t c = 0; c < series.years.size(); ++c) row.push_back(cell(*series.years[c], values[i][c]));
   }
-  table.source = list.front()->source;
+  table.source = series.years.front()->source;
   return table;
 }
 
-pdf::Picture forecast_picture(const std::string& category, const std::vector<Area>& areas,
-                              const std::vector<const Indicator*>& list,
+pdf::Picture forecast_picture(const Series& series, const std::vector<Area>& areas,
                               const std::vector<std::vector<Value>>& values) {
   std::vector<int> years;
-  for (const Indicator* one : list) years.push_back(one->target_year);
+  for (const Indicator* one : series.years) years.push_back(one->target_year);
   std::vector<analysis::TrendLine> lines;
   for (std::size_t i = 0; i < areas.size(); ++i) lines.push_back({areas[i].name, values[i]});
-  return analysis::trend(years, lines, *list.front(),
-                         {.title = category + "の需要の推計", .source = "出典：" + list.front()->source});
+  return analysis::trend(years, lines, *series.years.front(),
+                         {.title = title_of(series), .source = series.years.front()->source});
 }
 
 /// Who provides today, in the same areas.
@@ -107,16 +135,16 @@ std::optional<forum::Table> supply(const Material& m, const std::vector<Area>& a
 std::vector<Block> demand_chapter(const Material& m) {
   std::vector<Block> blocks;
   const auto areas = forecast_areas(m);
-  for (const auto& [category, list] : forecasts(m)) {
-    const auto values = values_of(m, areas, list);
+  for (const Series& one : series(m)) {
+    const auto values = values_of(m, areas, one.years);
     const bool known = std::ranges::any_of(values, [](const auto& row) {
       return std::ranges::any_of(row, [](const Value& value) { return value.known(); });
     });
     if (!known) continue;
-    blocks.emplace_back(forecast_table(category, areas, list, values));
-    if (list.size() > 1)
-      if (auto picture = forecast_picture(category, areas, list, values); picture.width > 0)
-        blocks.emplace_back(std::move(picture));
+    blocks.emplace_back(forecast_table(one, areas, values));
+    if (one.kind != Series::Kind::receipts || one.years.size() < 2) continue;
+    if (auto picture = forecast_picture(one, areas, values); picture.width > 0)
+      blocks.emplace_back(std::move(picture));
   }
   if (blocks.empty())
     blocks.push_back(said("この区域について公表されている需要の推計は、取り込まれていません。"));

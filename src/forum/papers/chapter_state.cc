@@ -93,7 +93,7 @@ void add(std::vector<Block>& blocks, pdf::Picture picture) {
 }
 
 std::string source_of(const Material& m, const Indicator& indicator) {
-  return "出典：" + (indicator.source.empty() ? m.report_source() : indicator.source) + "　" +
+  return (indicator.source.empty() ? m.report_source() : indicator.source) + "　" +
          Date::parse(m.cut_off).value().wareki() + "締切";
 }
 

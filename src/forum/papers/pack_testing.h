@@ -21,6 +21,11 @@ struct World : measures::testing::World {
     willing = write([&](store::Tx& tx) {
       return add_institution(tx, "31", "ひみつ内科医院（架空）", "31201", "31-鳥取市");
     });
+    later = write([&](store::Tx& tx) {
+      return add_institution(tx, "31", "あとから診療所（架空）", "31201", "31-鳥取市");
+    });
+    later_clerk =
+        access::testing::actor(access::Role::institution_staff, later.id.text(), "後田 直", "p-later");
     willing_clerk =
         access::testing::actor(access::Role::institution_staff, willing.id.text(), "秘田 密", "p-willing");
     day(2027, 2, 1);
@@ -71,8 +76,11 @@ struct World : measures::testing::World {
   }
 
   std::unique_ptr<forum::Live> live;
-  registry::Institution willing;
-  access::Actor willing_clerk;
+  /// One more that provides home care.
+  void report_later() { submit(rt::report_with({rt::Function::home_care}), later_clerk, later.id).value(); }
+
+  registry::Institution willing, later;
+  access::Actor willing_clerk, later_clerk;
 };
 
 }  // namespace kakari::papers::testing
