@@ -104,6 +104,10 @@ void make(store::Database& database, const forum::Deps& deps, const Moment& mome
 }  // namespace
 
 bool work(store::Database& database, const forum::Deps& deps, const Moment& moment, std::string_view worker) {
+  const bool any = database.read([](store::Tx& tx) {
+    return tx.one("SELECT 1 FROM pack WHERE state IN ('waiting', 'making') LIMIT 1").has_value();
+  });
+  if (!any) return false;
   const auto claimed = database.write([&](store::Tx& tx) { return claim(tx, moment, worker); });
   if (!claimed) return false;
   try {
