@@ -19,11 +19,16 @@ std::string name_of(regime::Function function) {
 }
 
 Filling of(regime::Function function) {
-  const std::string id(regime::id(function));
+  const bool core = function == regime::Function::core;  // it has no ◎ and ○
+  const std::string id(regime::id(function)), name = name_of(function);
   return {{"id", id},
           {"function", id},
-          {"name", name_of(function)},
-          {"letter", std::string(regime::letter(function))}};
+          {"name", name},
+          {"has", core ? name : "「" + name + "」の機能"},
+          {"letter", std::string(regime::letter(function))},
+          {"signs", core ? "" : "（◎○）"},
+          {"short_signs", core ? "" : " ◎○"},
+          {"which", core ? "" : "（自院単独◎と他院との連携○。都道府県が体制を認めなかったものを除く）"}};
 }
 
 std::vector<Filling> of_functions(const Definition& entry, bool with_core) {

@@ -32,7 +32,7 @@ TEST_P(Tallying, APrefectureIsTalliedByMunicipality) {
   ASSERT_TRUE(world.submit(reporting::testing::report_with({regime::Function::home_care})));
   const auto csv = run({.year = 2026, .area = "31", .format = "csv"}).value();
   EXPECT_THAT(csv, HasSubstr("年度,区域番号,区域,報告の対象となる医療機関数,報告した医療機関数,報告率"));
-  EXPECT_THAT(csv, HasSubstr("\r\n2026,31201,鳥取市,1,1,100.0,1,1,0"));
+  EXPECT_THAT(csv, HasSubstr("\r\n2026,31201,鳥取市,1,1,100.0,1,0,0"));
   EXPECT_THAT(csv, HasSubstr("\r\n2026,31325,若桜町,0,0,,"));  // nothing to divide by
   EXPECT_THAT(csv, Not(HasSubstr("意向")));
   const auto json = run({.area = "31", .by = "medical-area", .format = "json"}).value();
