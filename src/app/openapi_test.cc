@@ -9,6 +9,7 @@
 #include <set>
 
 #include "directory/routes.h"
+#include "forum/results/pages.h"
 #include "platform/store/testing.h"
 #include "reporting/report_api.h"
 #include "reporting/review_api.h"
@@ -43,7 +44,7 @@ Calls served() {
   store::testing::Scratch database(store::Engine::sqlite, {});
   std::vector<access::Route> routes = directory::routes({});
   certificates::add_check_pages({}, routes);
-  for (auto& more : {reporting::report_api(*database), reporting::review_api(*database)})
+  for (auto& more : {reporting::report_api(*database), reporting::review_api(*database), results::pages({})})
     routes.insert(routes.end(), more.begin(), more.end());
   Calls out;
   for (const auto& route : routes) {
@@ -66,9 +67,10 @@ TEST(OpenApi, LooksAtEveryFileThatHasRoutes) {
     if (!path.ends_with("routes.cc") && !path.ends_with("pages.cc") && !path.ends_with("_api.cc")) continue;
     if (text_of(path).find("\"/api/v1/") != std::string::npos) files.insert(path.substr(4));
   }
-  EXPECT_EQ(files, (std::set<std::string>{"directory/institution_routes.cc", "directory/search_api_routes.cc",
-                                          "reporting/report_api.cc", "reporting/review_api.cc",
-                                          "training/certificates/check_pages.cc"}));
+  EXPECT_EQ(files,
+            (std::set<std::string>{"directory/institution_routes.cc", "directory/search_api_routes.cc",
+                                   "forum/results/result_api.cc", "reporting/report_api.cc",
+                                   "reporting/review_api.cc", "training/certificates/check_pages.cc"}));
 }
 
 /// Every "$ref" below the value.
