@@ -41,7 +41,6 @@ struct Live::State {
   std::shared_ptr<const Cube> load_all(Instant now);
   std::shared_ptr<const Cube> load_first(Instant now);
   void bring_up(Instant now);
-  void patch(store::Tx& tx, Cube& next, const Cube& earlier, const std::set<std::string>& reports);
 };
 
 /// The position is taken before anything is read: what changes meanwhile is read again.
@@ -52,28 +51,6 @@ std::shared_ptr<const Cube> Live::State::load_all(Instant now) {
   });
   thorough = now;
   return load(database, areas, now);
-}
-
-void Live::State::patch(store::Tx& tx, Cube& next, const Cube& earlier,
-                        const std::set<std::string>& reports) {
-  std::vector<CubeBuilder> builders;
-  for (const auto& year : earlier.years) builders.emplace_back(*year, next.roster);
-  for (const std::string& report : reports) {
-    const auto row = read_report(tx, report);
-    const auto doc = row ? next.roster->find(row->institution) : std::nullopt;
-    if (!doc) continue;
-    for (CubeBuilder& builder : builders) {
-      if (builder.year() != row->year) continue;
-      const std::uint64_t stamp = row->content.empty() ? 0 : row->stamp();
-      if (builder.stamp(*doc) == stamp) continue;
-      if (stamp == 0)
-        builder.replace(*doc, std::nullopt, 0);
-      else
-        builder.replace(*doc, builder.plan().read(row->functions, row->content, row->decided), stamp);
-    }
-  }
-  for (std::size_t i = 0; i < builders.size(); ++i)
-    if (builders[i].changed() || next.roster != earlier.roster) next.years[i] = builders[i].build();
 }
 
 void Live::State::bring_up(Instant now) {
@@ -98,7 +75,7 @@ void Live::State::bring_up(Instant now) {
       next->book = std::make_shared<const AreaBook>(areas, living_areas(tx));
     if (next->roster != earlier->roster || next->book != earlier->book)
       next->living = std::make_shared<const LivingExtents>(living_extents(*next->roster, *next->book));
-    if (!reports.empty() || next->roster != earlier->roster) patch(tx, *next, *earlier, reports);
+    patch(tx, *next, reports);
     return false;
   });
   if (all) return put(load_all(now));

@@ -116,6 +116,43 @@ TEST_P(LiveNumbers, FollowTheRegistry) {
   EXPECT_EQ(count("asked", "31202"), 0);
 }
 
+TEST_P(LiveNumbers, FollowWhatTheMunicipalityDrawsAndWhoWorksWhere) {
+  ASSERT_TRUE(world.submit(report_with({Function::home_care})));
+  count("reported");
+  world.write([&](store::Tx& tx) {
+    tx.exec(
+        "INSERT INTO living_area (id, municipality, name, population, aged_65, aged_75, population_on, "
+        "version, "
+        "person, by_name, at, ended_at) VALUES ('l-1', '31201', '気高', 16000, 6000, 3200, '', 1, '', '', 5, "
+        "0)");
+    tx.exec("INSERT INTO living_area_part (living_area, kind, value) VALUES ('l-1', 'institution', ?)",
+            world.aoba.id);
+    tx.exec(
+        "INSERT INTO physician (id, person, number, licence_number, licence_date, name, kana, birth_date, "
+        "email, "
+        "standing, prefecture, association, federation, invented, version, name_key, kana_key, created_at) "
+        "VALUES "
+        "('d-1', '', 'n', '', '', '架空 太郎', '', '1950-06-01', '', '', '31', '', '', 1, 1, '', '', 0)");
+    tx.exec(
+        "INSERT INTO workplace (id, physician_id, institution_id, fte_tenths, from_date, to_date, state, "
+        "stated_person, stated_by, stated_at, decided_by, decided_at) VALUES ('w-1', 'd-1', ?, 10, "
+        "'2020-04-01', '', "
+        "'confirmed', '', '', 0, '', 0)",
+        world.aoba.id);
+  });
+  world.clock += std::int64_t{61} * 1'000'000;
+  live.refresh(world.now().now);
+  const Numbers numbers{live.get(world.now().now), facts};
+  const Area* drawn = numbers.cube->book->find(Level::living_area, "l-1");
+  ASSERT_TRUE(drawn);
+  const auto said = [&](std::string_view id) {
+    return in_words(*indicators.find(id),
+                    value(numbers, *indicators.find(id), *drawn, reporting::testing::year));
+  };
+  EXPECT_EQ(said("home_care.held.per_65"), "1.7");
+  EXPECT_EQ(said("physicians.average_age"), "76.0");
+}
+
 TEST_P(LiveNumbers, AChangeSharesEverySetThatItDoesNotTouch) {
   ASSERT_TRUE(world.submit(report_with({Function::home_care})));
   count("reported");

@@ -36,14 +36,13 @@ std::vector<Range> ranges_of(const Roster& roster) {
 class Loading {
  public:
   Loading(store::Database& database, const std::vector<YearAsked>& asked,
-          const std::shared_ptr<const Roster>& roster, Instant until)
-      : database_(database), roster_(*roster), parts_(ranges_of(*roster)), until_(until) {
+          const std::shared_ptr<const Roster>& roster)
+      : database_(database), roster_(*roster), parts_(ranges_of(*roster)) {
     if (!asked.empty()) oldest_ = asked.back().year;
     for (const YearAsked& one : asked) years_.emplace_back(one.year, roster, one.form, one.prefectures);
   }
 
   std::vector<std::shared_ptr<const YearCube>> run() {
-    if (until_ != 0) database_.read([&](store::Tx& tx) { find_changed(tx); });
     auto ours = gather(), theirs = gather();
     std::exception_ptr failure;
     {
@@ -57,7 +56,6 @@ class Loading {
       work(ours);
     }
     if (failure) std::rethrow_exception(failure);
-    if (until_ != 0) database_.read([&](store::Tx& tx) { read_changed(tx, ours); });
     std::vector<std::shared_ptr<const YearCube>> out;
     for (std::size_t i = 0; i < years_.size(); ++i) {
       years_[i].merge(std::move(ours[i]));
@@ -72,16 +70,6 @@ class Loading {
     std::vector<Gathered> out;
     for (const CubeBuilder& year : years_) out.push_back(year.gather());
     return out;
-  }
-
-  /// Reports that somebody touched at the cut-off or later are read from their rows, one by one.
-  void find_changed(store::Tx& tx) {
-    for (const auto& row : tx.query("SELECT DISTINCT report_id FROM report_change WHERE at >= ?", until_))
-      changed_.insert(row.text(0));
-  }
-  void read_changed(store::Tx& tx, std::vector<Gathered>& into) {
-    for (const std::string& report : changed_)
-      if (const auto row = read_report(tx, report, until_); row && !row->content.empty()) take(*row, into);
   }
 
   void work(std::vector<Gathered>& into) {
@@ -103,7 +91,7 @@ class Loading {
       const std::string end = more ? rows.back().text(0) : std::string();
       for (const auto& row : rows) {
         if (more && row.text(0) == end) break;
-        if (!changed_.contains(row.text(report_id_column))) take(report_row(row), into);
+        take(report_row(row), into);
         last = row.text(0);
       }
       if (!more) return;
@@ -123,11 +111,18 @@ class Loading {
   const Roster& roster_;
   const std::vector<Range> parts_;
   std::vector<CubeBuilder> years_;
-  const Instant until_;
   int oldest_ = 0;
-  std::set<std::string> changed_;
   std::atomic<std::size_t> next_ = 0;
 };
+
+/// Reports touched at the cut-off or later, asked for after all has been read: whatever was read of them may
+/// be too new.
+std::set<std::string> touched(store::Tx& tx, Instant since) {
+  std::set<std::string> out;
+  for (const auto& row : tx.query("SELECT DISTINCT report_id FROM report_change WHERE at >= ?", since))
+    out.insert(row.text(0));
+  return out;
+}
 
 }  // namespace
 
@@ -142,7 +137,8 @@ std::shared_ptr<const Cube> load(store::Database& database, const regime::Areas&
     cube->book = std::make_shared<const AreaBook>(areas, living_areas(tx));
   });
   cube->living = std::make_shared<const LivingExtents>(living_extents(*cube->roster, *cube->book));
-  cube->years = Loading(database, asked, cube->roster, until).run();
+  cube->years = Loading(database, asked, cube->roster).run();
+  if (until != 0) database.read([&](store::Tx& tx) { patch(tx, *cube, touched(tx, until), until); });
   cube->at = now;
   return cube;
 }

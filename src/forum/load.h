@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,12 +31,15 @@ struct ReportRow {
   std::array<reporting::Decided, 5> decided{};
   std::uint64_t stamp() const;  // equal for equal numbers
 };
-/// What `select_report` selects; the last column is the report's id.
+/// What `select_report` selects.
 ReportRow report_row(const store::Row& row);
 extern const std::string_view select_report;
-constexpr std::size_t report_id_column = 10;
 
 /// The report as it stands, or as it stood before `until`; content empty where nothing had been reported.
 std::optional<ReportRow> read_report(store::Tx& tx, const std::string& report, Instant until = 0);
+
+/// Looks at these reports again, as they stand or stood before `until`. Years whose reports changed, or that
+/// are of another roster (an aligned one), are made anew.
+void patch(store::Tx& tx, Cube& cube, const std::set<std::string>& reports, Instant until = 0);
 
 }  // namespace kakari::forum

@@ -71,7 +71,7 @@ Workforce read_workforce(store::Tx& tx, const Roster& roster) {
 
 const std::string_view select_report =
     "SELECT r.institution_id, r.year, r.core, r.after_hours, r.discharge_support, r.home_care, "
-    "r.care_coordination, v.functions, v.content, v.sha256, r.id FROM report r "
+    "r.care_coordination, v.functions, v.content, v.sha256 FROM report r "
     "JOIN revision v ON v.report_id = r.id AND v.number = r.revision WHERE r.kind = 'periodic' ";
 
 ReportRow report_row(const store::Row& row) {

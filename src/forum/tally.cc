@@ -159,6 +159,11 @@ std::string as_table(const Asked& asked, const std::vector<Column>& columns) {
     out += fmt::format("\n{:<20}", asked.rows[i]->name);
     for (const Column* column : shown) out += fmt::format(" {:>9}", plain(*column->first, column->second[i]));
   }
+  if (asked.rows.size() > 1) {
+    out += fmt::format("\n{:<20}", "全体");
+    for (const Column* column : shown)
+      out += fmt::format(" {:>9}", plain(*column->first, column->second.back()));
+  }
   out += "\n\n診療領域、疾患、◎と○の別は --format csv か json で出力されます。\n";
   return out;
 }
@@ -169,8 +174,10 @@ Result<std::string> tally(const Numbers& numbers, const Indicators& indicators, 
   const auto asked = read(*numbers.cube, command);
   if (!asked) return std::unexpected(asked.error());
   std::vector<Column> all;
+  auto areas = asked->rows;
+  areas.push_back(asked->area);  // the whole, behind its parts
   for (const Indicator* indicator : columns(indicators, command.members))
-    all.emplace_back(indicator, values(numbers, *indicator, asked->rows, asked->year));
+    all.emplace_back(indicator, values(numbers, *indicator, areas, asked->year));
   if (command.format == "csv") return as_csv(*asked, all);
   if (command.format == "json") return as_json(*asked, all);
   return as_table(*asked, all);

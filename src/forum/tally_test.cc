@@ -40,6 +40,11 @@ TEST_P(Tallying, APrefectureIsTalliedByMunicipality) {
   EXPECT_THAT(json, HasSubstr(R"("home_care.held":1)"));
 }
 
+TEST_P(Tallying, ATableEndsWithTheWhole) {
+  EXPECT_THAT(run({.area = "31"}).value(), ::testing::ContainsRegex("\n全体 +2 +0 +0.0"));
+  EXPECT_THAT(run({.area = "31201"}).value(), Not(HasSubstr("全体")));
+}
+
 TEST_P(Tallying, IntentStandsOnlyInWhatIsForMembers) {
   EXPECT_THAT(run({.area = "31", .format = "csv", .members = true}).value(), HasSubstr("意向あり"));
 }
