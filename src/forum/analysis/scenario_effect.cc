@@ -82,6 +82,9 @@ std::string headline(const Effect& effect, regime::Function function) {
   if (filled > 0)
     return fmt::format("{}の空白{}のうち、{}", what, number_words(empty, ""),
                        number_words(filled, "が埋まります"));
+  const bool same =
+      std::ranges::all_of(effect.parts, [](const Effect::Part& part) { return part.now == part.then; });
+  if (empty > 0 && same) return fmt::format("{}の空白は{}です", what, number_words(empty, ""));
   if (empty > 0) return fmt::format("{}の空白は{}のままです", what, number_words(empty, ""));
   return fmt::format("{}の空白はありません", what);
 }
@@ -123,10 +126,10 @@ forum::Table parts_of(const Effect& effect, int year) {
   forum::Table table;
   table.title = "区域ごとの変化";
   table.columns = {{.label = "区域", .width_mm = 40},
-                   {.label = "担い手 現在", .numeric = true},
-                   {.label = "このとき", .numeric = true},
-                   {.label = "65歳以上1万人あたり 現在", .numeric = true, .width_mm = 30},
-                   {.label = "このとき", .numeric = true},
+                   {.label = "担い手（現在）", .numeric = true},
+                   {.label = "担い手（このとき）", .numeric = true},
+                   {.label = "1万人あたり（現在）", .numeric = true, .width_mm = 30},
+                   {.label = "1万人あたり（このとき）", .numeric = true, .width_mm = 30},
                    {.label = "空白"}};
   for (const Effect::Part& part : effect.parts) {
     const bool empty = part.then == 0;
@@ -140,6 +143,7 @@ forum::Table parts_of(const Effect& effect, int year) {
     cells.push_back(std::move(state));
     table.rows.push_back(std::move(cells));
   }
+  table.notes = {"「1万人あたり」は、65歳以上の住民1万人あたりの担い手（◎○）の数です。"};
   table.source =
       fmt::format("{} かかりつけ医機能報告、住民基本台帳（令和7年1月1日）", fiscal_year_name(year));
   table.audience = forum::Audience::members;

@@ -29,7 +29,8 @@ bool may_keep(const Visit& visit, const ScenarioAsked& asked) {
 html::Fragment aside(const ScenarioAsked& asked, const Visit& visit, const Scenario* kept,
                      const Problem* refused) {
   Writer w;
-  w << html::card({.heading = "もし始めたら", .body = choice_form(asked, kept ? kept->id.text() : "")});
+  w << html::card(
+      {.heading = "もし始めたら", .body = choice_form(asked, kept ? kept->id.text() : ""), .id = "choose"});
   if (may_keep(visit, asked) && (refused || !asked.supposition.empty()))
     w << html::card({.heading = kept ? fmt::format("「{}」", kept->content.name) : "シナリオを残す",
                      .body = keep_form(asked, visit, kept, refused)});
@@ -50,7 +51,7 @@ Response page(const forum::Deps& deps, const Visit& visit, const ScenarioAsked& 
                   .lead = nothing
                               ? "始める医療機関や、なくなる医療機関を選ぶと、数がどう変わるかを計算します。"
                               : "選んだとおりになったときの試算です。始める医療機関は◎として数えます。"})
-          << effect_part(deps, asked, effect);
+          << html::link("#choose", "医療機関を選ぶ") << effect_part(deps, asked, effect);
   if (!nothing)
     reading << html::heading({.text = "指標の変化"})
             << forum::draw(indicators_of({effect}, {"このとき"}), "");

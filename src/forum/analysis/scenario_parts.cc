@@ -18,16 +18,21 @@ std::string label_of(const forum::Cube& cube, Doc doc) {
   return fmt::format("{}（{}）", place.name, town ? town->name : place.municipality);
 }
 
-/// Those of the area that are in the function's set, and those that are chosen already.
+/// Those of the area that are in the function's set, and those that are chosen already; first where fewest
+/// provide the function.
 std::vector<html::Choice> boxes(const ScenarioAsked& asked, std::string_view mark, bool starts) {
-  std::vector<html::Choice> out;
   const forum::YearCube* year = asked.cube().year(asked.year);
-  if (!year) return out;
+  if (!year) return {};
+  std::vector<std::pair<std::size_t, html::Choice>> found;
+  const auto held = year->set(fmt::format("function:{}:held", regime::id(asked.function)));
   const auto set = year->set(fmt::format("function:{}:{}", regime::id(asked.function), mark));
   const auto& roster = *asked.cube().roster;
   const auto add = [&](Doc doc) {
     const bool chosen = starts ? asked.starts(doc) : asked.goes(doc);
-    out.push_back({.value = roster[doc].id.text(), .label = label_of(asked.cube(), doc), .chosen = chosen});
+    const forum::Extent town{.ranges = {roster.range(roster[doc].municipality)}, .only = nullptr};
+    found.push_back(
+        {held ? year->count(*held, town) : 0,
+         {.value = roster[doc].id.text(), .label = label_of(asked.cube(), doc), .chosen = chosen}});
   };
   const forum::Extent extent = asked.cube().extent_of(*asked.area);
   forum::each_word(extent, [&](std::size_t word, std::uint64_t bits) {
@@ -38,6 +43,9 @@ std::vector<html::Choice> boxes(const ScenarioAsked& asked, std::string_view mar
   });
   for (Doc doc = 0; doc < roster.size(); ++doc)
     if (!extent.has(doc) && (starts ? asked.starts(doc) : asked.goes(doc))) add(doc);
+  std::ranges::stable_sort(found, {}, &std::pair<std::size_t, html::Choice>::first);
+  std::vector<html::Choice> out;
+  for (auto& [providers, choice] : found) out.push_back(std::move(choice));
   return out;
 }
 
@@ -60,12 +68,12 @@ std::string error_at(const Problem* refused, std::string_view field) {
 html::Fragment figures(const Effect& effect) {
   std::vector<html::Figure> figures;
   for (const Effect::Line& line : effect.lines) {
-    const std::string change = forum::change_in_words(*line.indicator, line.then, line.now);
-    figures.push_back(
-        {.name = line.indicator->label,
-         .number = forum::in_words(*line.indicator, line.then),
-         .unit = line.then.known() ? line.indicator->unit : "",
-         .tag = {change, line.then.number == line.now.number ? html::Tone::plain : html::Tone::settled}});
+    const bool same = line.then.number == line.now.number;
+    const std::string change = same ? "" : forum::change_in_words(*line.indicator, line.then, line.now);
+    figures.push_back({.name = line.indicator->label,
+                       .number = forum::in_words(*line.indicator, line.then),
+                       .unit = line.then.known() ? line.indicator->unit : "",
+                       .tag = {change, html::Tone::published}});
   }
   return html::figures(figures);
 }
@@ -130,10 +138,11 @@ html::Fragment choice_form(const ScenarioAsked& asked, const std::string& kept) 
         "この区域に、{}の意向がある（×）と報告した医療機関はありません。区域を広げてお試しください。",
         what)));
   else
-    fields.push_back(html::check_group({.name = "start",
-                                        .label = fmt::format("{}を始める医療機関", what),
-                                        .hint = "意向がある（×）と報告した医療機関です。"},
-                                       willing, {.columns = 1, .visible = 12, .unit = "か所"}));
+    fields.push_back(html::check_group(
+        {.name = "start",
+         .label = fmt::format("{}を始める医療機関", what),
+         .hint = "意向がある（×）と報告した医療機関です。担い手の少ない市町村から順に並べています。"},
+        willing, {.columns = 1, .visible = 12, .unit = "か所"}));
   if (!providers.empty())
     fields.push_back(
         html::check_group({.name = "gone",

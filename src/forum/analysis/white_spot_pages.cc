@@ -41,9 +41,9 @@ class Pages {
                         .side = fmt::format("{}　{}", asked->area->name, fiscal_year_name(asked->year)),
                         .lead = "担い手のいない機能や、1か所に頼っている機能を、影響を受ける65歳以上の人が"
                                 "多い順に並べています。"})
-      << intent_note(*asked) << filters(*asked) << counts(*asked, all)
-      << forum::draw(table, "この条件に当てはまる空白はありません。") << pager(*asked, all.size(), first)
-      << forum::foot(table)
+      << intent_note(*asked) << filters(*asked) << counts(*asked, all) << "<div class=\"spots\">"
+      << forum::draw(table, "この条件に当てはまる空白はありません。") << "</div>"
+      << pager(*asked, all.size(), first) << forum::foot(table)
       << html::row({html::link(address(*asked, "/white-spots.csv"), "CSVで保存"),
                     html::link(address(*asked, "/white-spots.xlsx"), "Excelで保存"),
                     html::link(asked->address("/matrix"), "医療機関と機能の表を見る")});

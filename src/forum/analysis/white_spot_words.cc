@@ -63,10 +63,12 @@ std::string names(const forum::Roster& roster, const std::vector<forum::Doc>& do
   return out;
 }
 
-std::string state(const WhiteSpot& spot) {
-  std::string out(label(spot.gap));
-  if (spot.awaited > 0) out += fmt::format("（昨年度の{}か所は未報告）", spot.awaited);
-  return out;
+/// Who has still to report, and how many of them were providers last year.
+TableCell unreported(const WhiteSpot& spot, const std::string& matrix) {
+  TableCell cell = number(spot.unreported, matrix + "&mark=unreported");
+  if (spot.awaited > 0)
+    cell = {fmt::format("{}（昨年度の担い手{}）", cell.text, spot.awaited), {}, cell.href};
+  return cell;
 }
 
 html::Tone tone(Gap gap) {
@@ -86,16 +88,17 @@ TableCell measures(const WhiteSpot& spot) {
   return {std::move(text), {}, spot.measures.front().href};
 }
 
-std::vector<TableCell> row(const WhiteSpot& spot, const forum::Roster& roster, int year, bool intent) {
+std::vector<TableCell> row(const WhiteSpot& spot, const forum::Roster& roster, int year,
+                           const WhiteSpotView& view) {
   const std::string matrix = address(spot, year, "/matrix");
   std::vector<TableCell> cells{{spot.area.name, {}, matrix},
                                {std::string(directory::short_name(spot.function)), {}},
-                               {state(spot), {}, "", tone(spot.gap)},
+                               {std::string(label(spot.gap)), {}, "", tone(spot.gap)},
                                number(spot.held, matrix),
                                spot.before ? number(*spot.before) : TableCell{"―", {}},
-                               number(spot.unreported, matrix + "&mark=unreported"),
+                               unreported(spot, matrix),
                                spot.concerned > 0 ? number(spot.concerned) : TableCell{"不明", {}}};
-  if (intent) {
+  if (view.intent) {
     auto both = spot.willing;
     both.insert(both.end(), spot.willing_near.begin(), spot.willing_near.end());
     cells.push_back(number(std::int64_t(spot.willing.size()), matrix + "&mark=willing"));
@@ -103,7 +106,7 @@ std::vector<TableCell> row(const WhiteSpot& spot, const forum::Roster& roster, i
     cells.push_back({names(roster, both), {}, both.empty() ? "" : address(spot, year, "/scenarios")});
   }
   cells.push_back(nearest(spot, roster));
-  cells.push_back(measures(spot));
+  if (view.measures) cells.push_back(measures(spot));
   return cells;
 }
 
@@ -139,7 +142,7 @@ std::string headline(const std::vector<WhiteSpot>& spots, bool intent) {
     if (intent && most.willing.empty())
       out += "。意向のある医療機関は近くにもありません";
     else if (intent)
-      out += fmt::format("。意向のある医療機関は{}か所あります", most.willing.size());
+      out += fmt::format("。意向のある医療機関は近隣を含めて{}か所あります", most.willing.size());
     return out;
   }
   return "担い手のいない機能はありません";
@@ -162,9 +165,8 @@ forum::Table table_of(const std::vector<WhiteSpot>& spots, const forum::Numbers&
     table.columns.push_back({.label = "意向のある医療機関", .width_mm = 50});
   }
   table.columns.push_back({.label = "最寄りの担い手", .width_mm = 40});
-  table.columns.push_back({.label = "方策", .width_mm = 30});
-  for (const WhiteSpot& spot : spots)
-    table.rows.push_back(row(spot, *numbers.cube->roster, year, view.intent));
+  if (view.measures) table.columns.push_back({.label = "方策", .width_mm = 30});
+  for (const WhiteSpot& spot : spots) table.rows.push_back(row(spot, *numbers.cube->roster, year, view));
   table.notes = notes(view);
   table.source =
       fmt::format("{} かかりつけ医機能報告、住民基本台帳（令和7年1月1日）", fiscal_year_name(year));

@@ -114,11 +114,12 @@ class Finder {
         if (willing && km <= view_.rules.near_km) spot.willing_near.push_back(doc);
         if (held && (!spot.nearest || km < spot.nearest->km)) spot.nearest = WhiteSpot::Nearest{doc, km};
       });
-    for (const auto& measure : view_.measures)
-      if (measure.function == spot.function &&
-          std::ranges::find_first_of(measure.municipalities, spot.area.municipalities) !=
-              measure.municipalities.end())
-        spot.measures.push_back(measure);
+    if (view_.measures)
+      for (const auto& measure : *view_.measures)
+        if (measure.function == spot.function &&
+            std::ranges::find_first_of(measure.municipalities, spot.area.municipalities) !=
+                measure.municipalities.end())
+          spot.measures.push_back(measure);
   }
 
  private:

@@ -57,7 +57,7 @@ struct WhiteSpotView {
   bool intent = false;  // the reader may see 意向, and that a physician is of age
   std::optional<regime::Function> function = {};
   std::optional<Gap> gap = {};
-  std::vector<forum::MeasureThere> measures = {};
+  std::optional<std::vector<forum::MeasureThere>> measures = {};  // nullopt: nobody knows
 };
 
 /// Of the areas of `level` in `area`. Empty for a year of which nothing is kept.

@@ -119,11 +119,13 @@ TEST(WhiteSpots, WithoutRightToIntentNobodyIsNamed) {
 TEST(WhiteSpots, SayWhetherAMeasureIsThere) {
   const auto made = cube({{"a", "31201", Marks{}}});
   const forum::MeasureThere there{"訪問診療の研修", "/measures/1", home_care, {"31328", "31329"}};
-  const auto all = spots(made, {.measures = {there}});
+  const WhiteSpotView view{.measures = std::vector{there}};
+  const auto all = spots(made, view);
   EXPECT_EQ(of(all, "31328")->measures.size(), 1u);
   EXPECT_TRUE(of(all, "31201")->measures.empty());
-  const auto table = table_of({*of(all, "31328")}, numbers(made), prefecture(*made), year, {});
+  const auto table = table_of({*of(all, "31328")}, numbers(made), prefecture(*made), year, view);
   EXPECT_EQ(table.rows.front().back().href, "/measures/1");
+  EXPECT_EQ(table_of({}, numbers(made), prefecture(*made), year, {}).columns.back().label, "最寄りの担い手");
 }
 
 TEST(WhiteSpots, HeadlineSaysTheWorstInASentence) {
@@ -134,7 +136,8 @@ TEST(WhiteSpots, HeadlineSaysTheWorstInASentence) {
       given.push_back({fmt::format("p{:03}", ++serial), town->code,
                        town->code == "31328" || town->code == "31302" ? willing : provides});
   const auto all = spots(cube(given), {.intent = true});
-  EXPECT_EQ(headline(all, true), "在宅医療は2町で担い手がいません。意向のある医療機関は4か所あります");
+  EXPECT_EQ(headline(all, true),
+            "在宅医療は2町で担い手がいません。意向のある医療機関は近隣を含めて4か所あります");
   EXPECT_EQ(headline({}, true), "担い手のいない機能はありません");
 }
 
