@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 
 #include "forum/area.h"
 
@@ -12,6 +15,24 @@ Residents residents_of(const regime::Municipality& m) {
 /// The northern territories have neither an area nor residents; nobody can report from there.
 bool counted(const regime::Municipality& m) {
   return !m.planning_area.empty();
+}
+
+/// Cities whose wards lie in several 構想区域, and what to say of them.
+std::map<std::string, std::string> cities_of_two(const regime::Areas& areas) {
+  std::map<std::string, std::set<std::string>> of;
+  for (const auto& m : areas.municipalities())
+    if (!m.city.empty()) of[m.city].insert(m.planning_area);
+  std::map<std::string, std::string> out;
+  for (const auto& [city, codes] : of) {
+    if (codes.size() < 2) continue;
+    std::string names;
+    for (const std::string& code : codes)
+      if (const auto* area = areas.planning_area(code)) names += (names.empty() ? "" : "、") + area->name;
+    out[city] = fmt::format(
+        "この市は{}つの構想区域（{}）にまたがります。構想区域の数字では、区ごとに分けて数えます。",
+        codes.size(), names);
+  }
+  return out;
 }
 
 Area area(Level level, std::string code, std::string name, std::string prefecture) {
@@ -55,7 +76,6 @@ AreaBook::AreaBook(const regime::Areas& areas, std::vector<LivingArea> living)
     if (const auto at = centres.find(areas.health_centre_of(m.code)); at != centres.end()) join(at->second);
     if (!m.city.empty()) {
       join(cities.at(m.city));
-      if (cities.at(m.city).note.empty()) cities.at(m.city).note = areas.redrawn_note(m.city);
       wards_.emplace(m.code, std::move(one));
     } else {
       add(std::move(one));
@@ -73,6 +93,7 @@ AreaBook::AreaBook(const regime::Areas& areas, std::vector<LivingArea> living)
     drawn.residents = l.residents;
     add(std::move(drawn));
   }
+  for (const auto& [code, note] : cities_of_two(areas)) by_level_[Level::municipality].at(code).note = note;
   for (const auto& [level, all] : by_level_)
     for (const auto& [code, area] : all)
       for (const std::string& m : area.municipalities) around_[m].push_back(&area);

@@ -65,6 +65,8 @@ TEST(AreaBook, AMunicipalityInTwoAreasIsSaidWithBothAndSplitsByItsWards) {
       book().inside(*book().around("14131", Level::planning_area).front(), Level::municipality);
   EXPECT_THAT(names(inside), ElementsAre("川崎市川崎区", "川崎市幸区", "川崎市中原区"));
   EXPECT_EQ(book().around("14131", Level::planning_area).size(), 1u);
+  EXPECT_THAT(book().find(Level::municipality, "14130")->note,
+              HasSubstr("2つの構想区域（川崎北部、川崎南部）にまたがります"));
   EXPECT_THAT(names(book().around("14131", Level::municipality)), ElementsAre("川崎市"));
 }
 

@@ -26,7 +26,7 @@ Filling of(regime::Function function) {
           {"name", name},
           {"has", core ? name : "「" + name + "」の機能"},
           {"letter", std::string(regime::letter(function))},
-          {"signs", core ? "" : "（◎○）"},
+          {"holders", name + (core ? "を有する医療機関" : "（◎○）の医療機関")},
           {"short_signs", core ? "" : " ◎○"},
           {"which", core ? "" : "（自院単独◎と他院との連携○。都道府県が体制を認めなかったものを除く）"}};
 }

@@ -181,13 +181,15 @@ void IndicatorReader::divide(Indicator one, const Definition& entry, const std::
   const auto at = rates_.find(rate_id);
   if (at == rates_.end()) return say(entry, fmt::format("rates「{}」はありません。", rate_id));
   const Definition& rate = *at->second;
+  const auto per = per_of(rate.text_of("per"));
+  if (!per) return say(rate, fmt::format("per「{}」は使えません。", rate.text_of("per")));
   if (!entry.is_true("plain")) {
+    constexpr std::string_view number = "数";  // 医療機関数, but 医療機関の割合
+    if (*per == Per::set && one.label.ends_with(number)) one.label.resize(one.label.size() - number.size());
     one.id += rate.text_of("suffix");
     one.label += rate.text_of("label");
     one.short_label += rate.text_of("short");
   }
-  const auto per = per_of(rate.text_of("per"));
-  if (!per) return say(rate, fmt::format("per「{}」は使えません。", rate.text_of("per")));
   one.per = *per;
   one.times = rate.integer_of("times").value_or(1);
   one.decimals = int(rate.integer_of("decimals").value_or(0));
@@ -201,6 +203,8 @@ void IndicatorReader::divide(Indicator one, const Definition& entry, const std::
   }
   if (one.measure == Measure::count && one.per != Per::nothing)
     one.measure = one.per == Per::set ? Measure::share : Measure::rate;
+  if (one.words.empty() && one.measure == Measure::sum && one.per == Per::nothing)
+    one.words = "{numerator}です。";
   if (one.words.empty()) one.words = rate.text_of("words");
   if (!rate.text_of("source").empty()) add_source(one, entry, rate.text_of("source"));
   keep(std::move(one), entry);
