@@ -84,7 +84,11 @@ void append_rows(std::string& out, const Table& table) {
 }  // namespace
 
 html::Fragment draw(const Table& table, std::string empty) {
-  html::Table out{.caption = table.title, .rows = {}, .empty = std::move(empty)};
+  constexpr std::size_t kWide = 4;  // columns; a card a row would be longer than anybody scrolls
+  html::Table out{.caption = table.title,
+                  .rows = {},
+                  .on_phone = table.columns.size() > kWide ? html::OnPhone::scroll : html::OnPhone::cards,
+                  .empty = std::move(empty)};
   for (const Table::Column& column : table.columns)
     out.columns.push_back(
         {.label = column.label, .numeric = column.numeric, .row_head = out.columns.empty()});
@@ -96,8 +100,17 @@ html::Fragment draw(const Table& table, std::string empty) {
 }
 
 html::Fragment foot(const Table& table) {
+  const std::vector<std::string> lines = below(table);
+  if (lines.empty()) return {};
   html::Writer w;
-  for (const std::string& line : below(table)) w << html::note(line);
+  w << "<p class=\"note\">";
+  bool first = true;
+  for (const std::string& line : lines) {
+    if (!first) w << "<br>";
+    w << line;
+    first = false;
+  }
+  w << "</p>";
   return w.take();
 }
 

@@ -31,7 +31,7 @@ class Bars {
       : areas_(areas), values_(values), indicator_(indicator), style_(style) {
     names_ = style.width * 0.28;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      numbers_ = std::max(numbers_, text_width(words(i), kSize) + 8);
+      numbers_ = std::max(numbers_, text_width(words(i), kSize) * 1.2 + 10);
       if (!values[i].known()) continue;
       low_ = std::min(low_, values[i].number);
       high_ = std::max(high_, values[i].number);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "directory/facets.h"
 
 namespace kakari::analysis {
@@ -34,9 +35,14 @@ bool by_function(const Indicator& indicator) {
   return indicator.function && indicator.id.contains(".held");
 }
 
+/// 5つ, 59か所: nobody counts to ten with つ.
+std::string counted(std::int64_t n, std::string_view unit) {
+  return n < 10 ? fmt::format("{}つ", n) : with_commas(n) + std::string(unit);
+}
+
 std::string willing_words(const Found& found) {
   if (!found.willing || *found.willing == 0) return {};
-  return fmt::format("。意向のある医療機関は{}つあります", *found.willing);
+  return fmt::format("。意向のある医療機関は{}あります", counted(*found.willing, "か所"));
 }
 
 std::string gaps(const Found& found) {
@@ -54,7 +60,8 @@ std::string gaps(const Found& found) {
                          : fmt::format("{}は{}のすべての{}にあります", who, found.whole.name,
                                        parts_name(found.parts.front()->level));
   if (!one.empty())
-    out += fmt::format("。1か所だけの{}は{}つあります", parts_name(one.front()->level), one.size());
+    out += fmt::format("。1か所だけの{}は{}あります", parts_name(one.front()->level),
+                       counted(std::int64_t(one.size()), ""));
   return out;
 }
 
@@ -130,7 +137,7 @@ std::string counted_areas(std::span<const Area* const> areas) {
   if (areas.empty()) return "0区域";
   if (areas.front()->level == Level::prefecture) return fmt::format("{}都道府県", areas.size());
   if (areas.front()->level != Level::municipality)
-    return fmt::format("{}つの{}", areas.size(), parts_name(areas.front()->level));
+    return fmt::format("{}の{}", counted(std::int64_t(areas.size()), ""), parts_name(areas.front()->level));
   for (const std::string_view kind : {"市", "町", "村", "区"})
     if (std::ranges::all_of(areas, [&](const Area* area) { return area->name.ends_with(kind); }))
       return fmt::format("{}{}", areas.size(), kind);

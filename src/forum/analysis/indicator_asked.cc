@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "forum/policy.h"
+#include "platform/html/components.h"
 
 namespace kakari::analysis {
 namespace {
@@ -97,7 +99,34 @@ Result<IndicatorAsked> indicator_asked(const forum::Deps& deps, const access::Vi
   asked.before = shown_values(asked, asked.parts, asked.year - 1);
   asked.whole_now = shown_values(asked, std::span(&asked.whole, 1), asked.year).front();
   asked.whole_before = shown_values(asked, std::span(&asked.whole, 1), asked.year - 1).front();
+  const bool reports =
+      asked.indicator->measure != forum::Measure::demand && asked.indicator->measure != forum::Measure::flow;
+  if (reports && !covered(asked.cube(), *asked.whole, asked.year))
+    asked.whole_now = asked.whole_before = {.state = forum::Value::State::not_here};
   return asked;
+}
+
+bool covered(const forum::Cube& cube, const Area& area, int year) {
+  const forum::YearCube* of = cube.year(year);
+  if (!of) return false;
+  if (area.level != Level::country) return true;
+  return std::ranges::all_of(cube.book->areas().prefectures(),
+                             [&](const regime::Prefecture& p) { return of->covers(p.code); });
+}
+
+html::Fragment still_open(const AreaAsked& asked, const Area& whole) {
+  const forum::YearCube* year = asked.cube().year(asked.year);
+  if (!year || whole.level == Level::country) return {};
+  const auto expected = year->set("asked"), reported = year->set("reported");
+  if (!expected || !reported) return {};
+  const forum::Extent in = asked.cube().extent_of(whole);
+  const auto all = std::int64_t(year->count(*expected, in)), done = std::int64_t(year->count(*reported, in));
+  if (done >= all) return {};
+  return html::notice(
+      {.kind = html::NoticeKind::info,
+       .text = fmt::format(
+           "{}は、対象の{}か所のうち{}か所がまだ報告していません。数と昨年度との差は、その分を含みません。",
+           fiscal_year_name(asked.year), with_commas(all), with_commas(all - done))});
 }
 
 std::string list_href(const AreaAsked& asked, const forum::Indicator& indicator, const Area& area, int year) {

@@ -37,6 +37,11 @@ Result<IndicatorAsked> indicator_asked(const forum::Deps& deps, const access::Vi
 /// Values as this reader may see them: small numbers of people are taken out.
 std::vector<forum::Value> shown_values(const IndicatorAsked& asked, std::span<const forum::Area* const> areas,
                                        int year);
+/// Whether everybody of the area is asked in that year; else what the whole country has would look like
+/// little where only some prefectures report.
+bool covered(const forum::Cube& cube, const forum::Area& area, int year);
+/// Said of a year in which somebody has not reported: its numbers, and the change to them, are not yet whole.
+html::Fragment still_open(const AreaAsked& asked, const forum::Area& whole);
 /// "/indicators/institutions?…": the list behind a number; "" where it is no count of institutions or the
 /// reader may not see them.
 std::string list_href(const AreaAsked& asked, const forum::Indicator& indicator, const forum::Area& area,

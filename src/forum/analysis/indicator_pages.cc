@@ -66,31 +66,19 @@ html::Fragment map_figure(const forum::Deps& deps, const IndicatorAsked& asked) 
   return w.take();
 }
 
-/// Of a year that is still running.
-html::Fragment still_open(const IndicatorAsked& asked) {
-  const forum::YearCube* year = asked.cube().year(asked.year);
-  if (!year || asked.whole->level == forum::Level::country) return {};
-  const auto expected = year->set("asked"), reported = year->set("reported");
-  if (!expected || !reported) return {};
-  const forum::Extent in = asked.cube().extent_of(*asked.whole);
-  const auto all = std::int64_t(year->count(*expected, in)), done = std::int64_t(year->count(*reported, in));
-  if (done >= all) return {};
-  return html::notice(
-      {.kind = html::NoticeKind::info,
-       .text = fmt::format("{}は、対象の{}か所のうち{}か所の報告がまだありません。数はこれから変わります。",
-                           fiscal_year_name(asked.year), with_commas(all), with_commas(all - done))});
-}
-
 html::Fragment formula(const IndicatorAsked& asked) {
   const forum::Indicator& indicator = *asked.indicator;
-  std::vector<html::Fact> facts{{"式", indicator.words}, {"数えるもの", indicator.numerator_words}};
-  if (!indicator.denominator_words.empty()) facts.push_back({"割るもの", indicator.denominator_words});
-  facts.push_back({"出典", indicator.source});
   Writer w;
   if (regime::unverified(indicator.status))
-    w << html::paragraph("この式は、国の資料で確かめられたものではありません。")
-      << html::tag({"要確認", html::Tone::waiting});
-  w << html::facts(facts);
+    w << html::tag({"要確認", html::Tone::waiting})
+      << html::note("この式は、国の資料で確かめられたものではありません。");
+  const auto say = [&w](std::string_view name, const std::string& words) {
+    if (!words.empty()) w << html::heading({.text = std::string(name), .level = 3}) << html::note(words);
+  };
+  say("式", indicator.words);
+  say("数えるもの", indicator.numerator_words);
+  say("割るもの", indicator.denominator_words);
+  say("出典", indicator.source);
   return html::card({.heading = "この数の出し方", .body = w.take()});
 }
 
@@ -131,9 +119,9 @@ Response show(const forum::Deps& deps, const Visit& visit) {
   const forum::Table table = indicator_table(deps, *asked);
   const std::string title = headline(deps, *asked);
   Writer reading(131'072);
-  reading << still_open(*asked) << (asked->note.empty() ? html::Fragment() : html::note(asked->note))
-          << map_figure(deps, *asked) << forum::draw(table, "この区域には、分けて示せる区域がありません。")
-          << forum::foot(table)
+  reading << still_open(*asked, *asked->whole)
+          << (asked->note.empty() ? html::Fragment() : html::note(asked->note)) << map_figure(deps, *asked)
+          << forum::draw(table, "この区域には、分けて示せる区域がありません。") << forum::foot(table)
           << html::folded("順位の棒グラフ", both_widths(deps, *asked, PictureKind::bars));
   if (has_trend(*asked))
     reading << html::folded("年度ごとの動き", both_widths(deps, *asked, PictureKind::trend));

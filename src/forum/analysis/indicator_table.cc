@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "forum/analysis/classes.h"
 #include "forum/analysis/finding.h"
+#include "forum/analysis/picture_parts.h"
 
 namespace kakari::analysis {
 namespace {
@@ -116,10 +117,7 @@ class Rows {
     const Indicator& indicator = *asked_.indicator;
     if (!divided_) return indicator.unit.empty() ? "値" : fmt::format("値（{}）", indicator.unit);
     if (indicator.per == Per::set) return fmt::format("割合（{}）", indicator.unit);
-    const std::string_view per = indicator.per == Per::residents ? "人口"
-                                 : indicator.per == Per::aged_65 ? "65歳以上"
-                                                                 : "75歳以上";
-    return fmt::format("{}{}人あたり", per, indicator.times == 10'000 ? "1万" : with_commas(indicator.times));
+    return per_words(indicator);
   }
 
   const IndicatorAsked& asked_;
@@ -152,7 +150,10 @@ forum::Table indicator_table(const forum::Deps& deps, const IndicatorAsked& aske
               .audience = rows.members() ? forum::Audience::members : forum::Audience::everybody};
   rows.columns(table);
   for (const std::size_t i : order_of(asked)) table.rows.push_back(rows.part(i));
-  if (!asked.parts.empty()) table.rows.push_back(rows.whole());
+  if (asked.whole_now.known())
+    table.rows.push_back(rows.whole());
+  else if (asked.whole->level == forum::Level::country)
+    table.notes.emplace_back("報告を集計していない都道府県があるため、全国の値は示していません。");
   table.notes.push_back("式：" + asked.indicator->words);
   if (regime::unverified(asked.indicator->status))
     table.notes.emplace_back("この式は国の資料で確かめられていません（要確認）。");

@@ -80,7 +80,10 @@ html::Fragment groups_row(const forum::Deps& deps, const AreaAsked& asked, const
 
 html::Fragment rows(const forum::Deps& deps, const AreaAsked& asked,
                     std::span<const Indicator* const> shown_ones) {
-  html::Table table{.caption = fmt::format("{}の指標", asked.area->name), .caption_hidden = true};
+  html::Table table{.caption = fmt::format("{}の指標", asked.area->name),
+                    .caption_hidden = true,
+                    .rows = {},
+                    .on_phone = html::OnPhone::scroll};
   table.columns = {{.label = "指標", .row_head = true},
                    {.label = asked.area->name, .numeric = true},
                    {.label = "昨年度から", .numeric = true},

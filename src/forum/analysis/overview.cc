@@ -40,6 +40,7 @@ Overview::Function numbers_of(const forum::Deps& deps, const Overview& overview,
   out.now = forum::value(asked.numbers, *out.held, *asked.area, asked.year);
   out.before = forum::value(asked.numbers, *out.held, *asked.area, asked.year - 1);
   out.per_65 = forum::value(asked.numbers, *out.rate, *asked.area, asked.year);
+  if (!covered(asked.cube(), *asked.area, asked.year)) out.per_65 = {.state = Value::State::not_here};
   if (asked.intent) out.willing = of_function(deps, of, "willing");
   if (out.willing) out.willing_now = forum::value(asked.numbers, *out.willing, *asked.area, asked.year);
   out.held_parts = forum::values(asked.numbers, *out.held, overview.parts.parts, asked.year);

@@ -65,6 +65,7 @@ Response show(const forum::Deps& deps, const Visit& visit) {
                   html::row({year_field(asked), area_field(asked), level_field(asked),
                              html::button({.label = "表示する", .press = html::Press::secondary})}))
     << (found->parts.note.empty() ? html::Fragment() : html::note(found->parts.note)) << intent_note(asked)
+    << still_open(asked, *asked.area)
     << forum::draw(table, "この年度の報告はまだありません。報告が始まると、ここに機能ごとの数が並びます。")
     << html::heading({.text = "機能ごとの広がり", .level = 2}) << little_maps(deps, *found)
     << forum::foot(table)

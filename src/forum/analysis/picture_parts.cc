@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace kakari::analysis {
@@ -139,7 +140,22 @@ std::string described(std::span<const forum::Area* const> areas, std::span<const
   return out;
 }
 
+std::string per_words(const forum::Indicator& indicator) {
+  const std::string many = indicator.times == 10'000 ? "1万" : with_commas(indicator.times);
+  switch (indicator.per) {
+    case forum::Per::residents:
+      return "人口" + many + "人あたり";
+    case forum::Per::aged_65:
+      return "65歳以上" + many + "人あたり";
+    case forum::Per::aged_75:
+      return "75歳以上" + many + "人あたり";
+    default:
+      return {};
+  }
+}
+
 std::string legend_name(const forum::Indicator& indicator) {
+  if (const std::string per = per_words(indicator); !per.empty()) return per + "（" + indicator.unit + "）";
   const std::string& name = indicator.short_label.empty() ? indicator.label : indicator.short_label;
   return indicator.unit.empty() || name.contains(indicator.unit) ? name : name + "（" + indicator.unit + "）";
 }

@@ -32,7 +32,9 @@ void add_foot(pdf::Picture& picture, double y, const PictureStyle& style,
 /// 米子市 13.8、…: the largest and those with 0, for who cannot see the picture.
 std::string described(std::span<const forum::Area* const> areas, std::span<const forum::Value> values,
                       const forum::Indicator& indicator);
-/// 65歳以上1万人あたり（か所）: label with the unit.
+/// 65歳以上1万人あたり; "" where it is not by residents.
+std::string per_words(const forum::Indicator& indicator);
+/// 65歳以上1万人あたり（か所）: what is shown, with its unit.
 std::string legend_name(const forum::Indicator& indicator);
 
 }  // namespace kakari::analysis
