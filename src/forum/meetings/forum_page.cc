@@ -4,6 +4,7 @@
 #include <array>
 
 #include "forum/meetings/forum_view.h"
+#include "forum/meetings/invitation.h"
 #include "forum/meetings/received.h"
 #include "reporting/forum_page_parts.h"
 
@@ -61,6 +62,18 @@ html::Fragment aside(const PageDeps& d, const Visit& visit, const ForumView& v) 
   return w.take();
 }
 
+/// What comes next, at the top: on a phone the list of meetings stands far below.
+html::Fragment next_meeting(const ForumView& v, Date today) {
+  const Meeting* next = nullptr;
+  for (const Meeting& m : v.meetings)  // newest first
+    if (m.cancelled_at == 0 && m.held_on >= today.iso()) next = &m;
+  if (!next) return {};
+  Writer w;
+  w << "<p>次の会議　" << html::link(meeting_path(*next), next->name() + "　" + when_in_words(*next))
+    << "</p>";
+  return w.take();
+}
+
 html::Fragment warning(const PageDeps& d, const ForumView& v) {
   if (!v.theme || !v.theme->care || v.forum.care) return {};
   return html::notice(
@@ -83,7 +96,7 @@ Response page(const PageDeps& d, const Visit& visit, const Problem* problem) {
                       .level = 1,
                       .side = area_words(*d.deps.areas, view->forum),
                       .tags = forum_tags(view->forum)})
-    << warning(d, *view)
+    << next_meeting(*view, visit.moment.today()) << warning(d, *view)
     << html::columns(reading(d, visit, *view, problem), aside(d, visit, *view), "協議の場の情報");
   return visit.show({.title = view->forum.name,
                      .body = w.take(),

@@ -36,14 +36,17 @@ std::string view_path(const Row& row, const forum::Forum& forum) {
                      http::percent_encode(own ? forum.area : forum.prefecture));
 }
 
+std::string words_of(const Row& row, const Area& area) {
+  const Value value = row.of(area);
+  return forum::in_words(*row.indicator, value) + (value.known() ? row.indicator->unit : "");
+}
+
 /// The value, linked to the institutions behind it; of a joint area each municipality's.
 html::Fragment value_cell(const Row& row, const Area& area, const forum::AreaBook& book) {
-  const Value value = row.of(area);
-  const std::string words =
-      forum::in_words(*row.indicator, value) + (value.known() ? row.indicator->unit : "");
+  const std::string words = words_of(row, area);
   Writer w;
   if (area.level != Level::joint) {
-    if (!value.known()) return html::text(words);
+    if (!row.of(area).known()) return html::text(words);
     return html::link(list_path(row, area), words);
   }
   w << words << "<br><small>";
@@ -96,9 +99,9 @@ html::Fragment state_part(const PageDeps& d, const Visit& visit, const ForumView
     if (!indicator || !may_see(visit, *indicator, view.forum)) continue;
     const Row row{indicator, &numbers, year};
     const std::string change = forum::change_in_words(*indicator, row.of(area), row.of(area, 1));
-    table.rows.push_back({{html::link(view_path(row, view.forum), indicator->label),
-                           value_cell(row, area, book), change.empty() ? "―" : change,
-                           prefecture ? forum::in_words(*indicator, row.of(*prefecture)) : "―"}});
+    table.rows.push_back(
+        {{html::link(view_path(row, view.forum), indicator->label), value_cell(row, area, book),
+          change.empty() ? "―" : change, prefecture ? words_of(row, *prefecture) : "―"}});
   }
   table.empty = "このテーマの指標は、まだありません。";
   Writer w;

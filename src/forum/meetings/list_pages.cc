@@ -29,17 +29,22 @@ Listed load(store::Tx& tx, const Visit& visit) {
   return all;
 }
 
-/// Theme, words of name or area, ended ones.
-std::vector<const Forum*> filtered(const Listed& all, const Visit& visit, const regime::Areas& areas) {
+/// By theme, words of name or area, ended ones; in the order of the themes.
+std::vector<const Forum*> filtered(const Listed& all, const Visit& visit, const PageDeps& d) {
   const std::string theme(visit.request.arg("theme")), words = fold(visit.request.arg("q"));
   const bool ended = visit.request.arg("ended") == "1";
   std::vector<const Forum*> found;
   for (const Forum& f : all.forums) {
     if (!theme.empty() && f.theme != theme) continue;
     if (f.ended_at != 0 && !ended) continue;
-    if (fold(f.name + area_words(areas, f)).find(words) == std::string::npos) continue;
+    if (fold(f.name + area_words(*d.deps.areas, f)).find(words) == std::string::npos) continue;
     found.push_back(&f);
   }
+  const auto& themes = d.deps.words->themes;
+  std::ranges::stable_sort(found, {}, [&](const Forum* f) {
+    return std::pair(f->ended_at != 0,
+                     std::ranges::find(themes, f->theme, &forum::Theme::id) - themes.begin());
+  });
   return found;
 }
 
@@ -116,7 +121,7 @@ Response show(const PageDeps& d, const Visit& visit) {
   if (all.forums.empty()) {
     w << nothing_yet(manages);
   } else {
-    const auto found = filtered(all, visit, *d.deps.areas);
+    const auto found = filtered(all, visit, d);
     const auto total = std::int64_t(found.size());
     const auto page =
         std::clamp<std::int64_t>(parse_count(visit.request.arg("page")).value_or(1), 1,

@@ -20,6 +20,14 @@ html::Fragment facts(const MeetingView& v) {
   return html::facts(all);
 }
 
+html::Fragment list_of(const std::vector<html::Fragment>& links) {
+  Writer w;
+  w << "<ul>";
+  for (const html::Fragment& one : links) w << "<li>" << one << "</li>";
+  w << "</ul>";
+  return w.take();
+}
+
 html::Fragment call_part(const Visit& visit, const MeetingView& v) {
   if (!v.keep) return {};
   std::ptrdiff_t left = 0;
@@ -36,7 +44,7 @@ html::Fragment call_part(const Visit& visit, const MeetingView& v) {
                "を送ります。ない方には、電話や手紙でお伝えください。")}));
 }
 
-html::Fragment aside(const Visit& visit, const MeetingView& v, const PageDeps& d) {
+html::Fragment aside(const MeetingView& v, const PageDeps& d) {
   const Meeting& m = v.meeting;
   std::vector<html::Fragment> links{
       html::link(meeting_path(m, "/calendar.ics"), "予定表に入れる（iCalendar）"),
@@ -44,8 +52,7 @@ html::Fragment aside(const Visit& visit, const MeetingView& v, const PageDeps& d
       html::link(meeting_path(m, "/minutes.pdf"), "議事録（PDF）")};
   if (v.keep) links.push_back(html::link(meeting_path(m, "/change"), "日時・場所を変える、中止にする"));
   Writer w;
-  w << html::card(
-      {.heading = "日時と場所", .body = html::stack({facts(v), call_part(visit, v), html::stack(links)})});
+  w << html::card({.heading = "この会議", .body = list_of(links)});
   if (!v.papers.empty()) w << html::card({.heading = "資料", .body = v.papers});
   w << html::card({.heading = "協議の場",
                    .body = html::stack({html::link(forum_path(v.forum), v.forum.name),
@@ -86,11 +93,12 @@ Response meeting_page(const PageDeps& d, const Visit& visit, const Problem* prob
     w << html::notice(
         {.kind = html::NoticeKind::warning, .text = "この会議は中止になりました。理由：" + m.cancel_reason});
   Writer reading;
-  reading << html::heading({.text = "議題と記録", .id = "agenda"}) << agenda_part(d, visit, *view, problem)
+  reading << facts(*view) << call_part(visit, *view) << html::heading({.text = "議題と記録", .id = "agenda"})
+          << agenda_part(d, visit, *view, problem)
           << html::heading({.text = "案内する相手と出欠", .id = "invited"})
           << attendance_part(d, visit, *view, problem)
           << html::heading({.text = "記録の確定", .id = "closing"}) << closing_part(d, visit, *view, problem);
-  w << html::columns(reading.take(), aside(visit, *view, d), "会議の情報");
+  w << html::columns(reading.take(), aside(*view, d), "会議の情報");
   return visit.show({.title = view->forum.name + "　" + m.name(),
                      .body = w.take(),
                      .crumbs = crumbs(view->forum, m, ""),

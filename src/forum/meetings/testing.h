@@ -116,6 +116,16 @@ class World : public access::testing::World {
 
 class InWorld : public store::testing::EachEngine {
  protected:
+  Id by_law(const Id& meeting, std::string_view municipality) {
+    for (const Invited& i : world.invited(meeting))
+      if (i.by_law && i.municipality == municipality) return i.id;
+    return {};
+  }
+  Id of_member(const Id& meeting, const Id& member) {
+    for (const Invited& i : world.invited(meeting))
+      if (i.member == member) return i.id;
+    return {};
+  }
   World world{GetParam()};
 };
 
