@@ -50,6 +50,12 @@ Response show_demo(House& house, const Visit& visit) {
     << people_of(visit, ready, demo::Part::report);
   w << html::heading({.text = "かかりつけ医機能報告制度にかかる研修", .level = 2})
     << people_of(visit, ready, demo::Part::training);
+  w << html::heading({.text = "協議の場", .level = 2})
+    << html::paragraph(
+           "鳥取県の田中さん、鳥取市の小谷さんも「集計」と「協議の場」を開けます。住民は「協議の結果」を読め"
+           "ます"
+           "。")
+    << people_of(visit, ready, demo::Part::forum);
   if (certificate && !certificate->empty())
     w << html::paragraph("だれでも、修了証番号から有効かどうかを確かめられます（見本の番号 " + *certificate +
                          "）。")

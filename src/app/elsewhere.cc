@@ -11,6 +11,8 @@ std::vector<reporting::Elsewhere> beside_home(int year, std::string_view) {
           {"医療機能情報提供制度の報告に使う（同じ項目の答え）", report + "/sister"},
           {"公的な一覧の内容を確かめる（診療時間、診療科、病床）", "/registry-entry"},
           {"受診のしやすさを登録する（車いす、外国語・手話、英語表記）", "/access-facts"},
+          {"担っている機能の型と、これから担うときの道すじ", "/models/mine"},
+          {"ほかの地域の好事例", "/practices"},
           {"お知らせのメールの宛先", "/contact"}};
 }
 

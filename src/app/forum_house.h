@@ -5,6 +5,7 @@
 
 #include "app/house.h"
 #include "app/jobs.h"
+#include "app/training_house.h"
 #include "directory/deps.h"
 #include "forum/deps.h"
 
@@ -13,7 +14,8 @@ namespace kakari::app {
 class ForumHouse {
  public:
   /// Throws std::runtime_error with the first finding when a definition is broken.
-  ForumHouse(House& house, access::Access& access, const directory::Deps& directory);
+  ForumHouse(House& house, access::Access& access, const directory::Deps& directory,
+             const TrainingHouse& training);
 
   const forum::Deps& deps() const { return deps_; }
   std::vector<std::vector<access::Route>> routes() const;

@@ -228,7 +228,7 @@ int serve(House& house, const ServeOptions& options) {
   const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
   const directory::Deps directory = serving_deps(house, &live, year.public_url(), options.tiles);
-  ForumHouse forum(house, access, directory);
+  ForumHouse forum(house, access, directory, training);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live, directory.english);
   access::Gate gate(access, gate_options(house, {.demo = options.demo,
                                                  .rehearsal = house.rehearsal(),

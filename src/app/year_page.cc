@@ -54,7 +54,18 @@ const std::vector<Part>& parts() {
         {"報告命令・是正命令", "/orders", "催促しても報告がないときに、開設者に命じます。", Act::order_issue},
         {"書き出し", "/exports", "報告を表の形で保存します。", Act::report_export},
         {"一覧と違うという連絡", "/registry-notes",
-         "医療機関から、公的な一覧の内容が違うと知らせがあったものです。", Act::contact_manage}}}};
+         "医療機関から、公的な一覧の内容が違うと知らせがあったものです。", Act::contact_manage}}},
+      {"集計と協議の場",
+       {{"集計", "/indicators", "機能、診療領域、疾患を、区域ごとの地図と表で見ます。", Act::indicator_read},
+        {"空白の一覧", "/white-spots", "担う医療機関のない区域、一か所だけの区域を見ます。",
+         Act::indicator_read},
+        {"協議の場", "/forums", "会議を招集し、資料、記録、課題と方策をまとめます。", Act::forum_read},
+        {"方策の進みぐあい", "/measures", "期限を過ぎたものから、区域を通して見ます。", Act::forum_read},
+        {"全体の統合", "/integration", "区域ごとの課題と方策を並べ、だれも引き受けていない空白を見ます。",
+         Act::forum_read},
+        {"協議の結果の公表", "/forum-results", "公表した結果を、住民と同じ画面で見ます。",
+         Act::result_publish},
+        {"好事例", "/practices", "ほかの地域の参考になる取り組みを載せます。", Act::practice_add}}}};
   return all;
 }
 

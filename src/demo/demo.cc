@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "demo/access_facts.h"
 #include "demo/contents.h"
+#include "demo/forum.h"
 #include "demo/institutions.h"
 #include "demo/must.h"
 #include "demo/people.h"
@@ -196,6 +197,8 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
   if (options.year_worked) {
     say("催促、紙の調査票、照会と命令を作っています");
     work_through_winter(year, reporting);
+    say("協議の場と方策、好事例を作っています");
+    hold_forums(year, options.regime_folder, hash);
   }
   say("研修の教材と問題を作っています");
   make_contents(database, {options.now, &random}, *rules);

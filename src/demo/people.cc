@@ -55,7 +55,11 @@ constexpr std::array kSamples{
     Sample{"jimu@jma.example", "小川 真理", Role::jma_office, "jma", Place::none,
            "都道府県ごとの修了のようすを見て、教材と問題を公開します。", Part::training},
     Sample{"iinkai@jma.example", "中島 徹", Role::committee, "committee", Place::none,
-           "送られてきた申請を、議事録の番号とともに決定します。", Part::training}};
+           "送られてきた申請を、議事録の番号とともに決定します。", Part::training},
+    Sample{"hamada@renkei.example", "浜田 京子", Role::forum_coordinator, "", Place::none,
+           "3月の会議の資料を作り、議題を足し、方策の進みぐあいを書きます。", Part::forum},
+    Sample{"fukuda@tobu.example", "福田 一郎", Role::forum_member, "", Place::none,
+           "協議の場の資料と、7月の会議の記録を読みます。", Part::forum}};
 
 using Member = SampleDoctor::Member;
 constexpr std::array kDoctors{SampleDoctor{"takahashi@aoba.example", "タカハシ ヨシオ", "812345",

@@ -14,7 +14,7 @@ inline constexpr std::string_view password = "kakari demo 2027";
 enum class Place { none, aoba, minato, yoshioka, corporation, local_association, prefectural_association };
 
 /// Under which heading /demo shows them.
-enum class Part { report, training };
+enum class Part { report, training, forum };
 
 struct Sample {
   std::string_view login, name;

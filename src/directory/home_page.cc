@@ -137,7 +137,11 @@ class HomePage {
        << "</p><p><a href=\"/open-data\">" << say_("オープンデータ", "Open data") << "</a></p><p><a href=\""
        << say_.path("/embed") << "\">"
        << say_("ホームページに検索欄を置く（自治体の方へ）", "Put this search on a municipal site")
-       << "</a></p></section>";
+       << "</a></p>";
+    if (!say_.english())
+      w_ << "<p><a href=\"/forum-results\">地域の協議の結果と、進んでいる取り組み</a></p><p><a "
+            "href=\"/practices\">医療と介護の好事例</a></p>";
+    w_ << "</section>";
   }
 
   const Deps& deps_;
