@@ -110,7 +110,7 @@ pdf::Picture forecast_picture(const Series& series, const std::vector<Area>& are
 std::optional<forum::Table> supply(const Material& m, const std::vector<Area>& areas) {
   std::vector<const Indicator*> shown;
   for (const regime::Function function : m.functions())
-    for (const std::string_view tail : {".held", ".held.per_75", ".held.per_residents"})
+    for (const std::string_view tail : {".held", ".held.per_75", ".held.per_10k"})
       if (const auto* one = m.deps.indicators->find(std::string(regime::id(function)) + std::string(tail)))
         shown.push_back(one);
   if (shown.empty()) return {};

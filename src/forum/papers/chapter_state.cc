@@ -97,6 +97,19 @@ std::string source_of(const Material& m, const Indicator& indicator) {
          Date::parse(m.cut_off).value().wareki() + "締切";
 }
 
+/// One a function, all by the same denominator, so that they can be compared.
+std::vector<analysis::LittleMap> little_maps(const Material& m, const std::vector<const Area*>& areas) {
+  for (const std::string_view tail : {".held.per_10k", ".held"}) {
+    std::vector<analysis::LittleMap> out;
+    for (const regime::Function function : regime::kFunctions)
+      if (const auto* one = m.deps.indicators->find(std::string(regime::id(function)) + std::string(tail)))
+        out.push_back(
+            {one, std::string(regime::label(function)), forum::values(m.numbers, *one, areas, m.year)});
+    if (out.size() == regime::kFunctions.size()) return out;
+  }
+  return {};
+}
+
 void add_maps(const Material& m, const Indicator& indicator, std::vector<Block>& blocks) {
   if (!m.deps.boundaries) return;
   const auto areas = on_the_map(m);
@@ -105,17 +118,11 @@ void add_maps(const Material& m, const Indicator& indicator, std::vector<Block>&
                                .source = source_of(m, indicator),
                                .marked = m.area.level == forum::Level::municipality ? m.area.code : ""};
   add(blocks, analysis::choropleth(*m.deps.boundaries, areas, values, indicator, style));
-  std::vector<analysis::LittleMap> little;
-  for (const regime::Function function : regime::kFunctions) {
-    const std::string id(regime::id(function));
-    const Indicator* one = m.deps.indicators->find(id + ".held.per_residents");
-    if (!one) one = m.deps.indicators->find(id + ".held");
-    if (one)
-      little.push_back(
-          {one, std::string(regime::label(function)), forum::values(m.numbers, *one, areas, m.year)});
-  }
+  const auto little = little_maps(m, areas);
   if (little.size() < 2) return;
-  style.title = fmt::format("機能ごとの比較　{}", fiscal_year_name(m.year));
+  style.title =
+      fmt::format("機能ごとの比較（{}）　{}", little.front().indicator->unit, fiscal_year_name(m.year));
+  if (little.front().indicator->per != forum::Per::nothing) style.title += "　人口1万人あたり";
   style.source = source_of(m, *little.front().indicator);
   add(blocks, analysis::multiples(*m.deps.boundaries, areas, little, style));
 }

@@ -51,6 +51,10 @@ std::vector<Block> matrix_chapter(const Material& m, bool intent) {
     return blocks;
   }
   forum::Table table = analysis::table_of(matrix);
+  for (auto& column : table.columns) {
+    if (column.label == "機関番号") column.width_mm = 36;  // on one line
+    if (column.label == "1号機能") column.width_mm = 20;
+  }
   if (intent && m.policy.intent_public) table.audience = Audience::everybody;
   blocks.emplace_back(std::move(table));
   return blocks;

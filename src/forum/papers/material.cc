@@ -86,8 +86,15 @@ std::vector<Area> Material::around() const {
       out.push_back(*planning);
   if (area.level != Level::prefecture && area.level != Level::country)
     if (const Area* prefecture = book.find(Level::prefecture, forum.prefecture)) out.push_back(*prefecture);
-  if (area.level != Level::country) out.push_back(book.country());
+  if (area.level != Level::country && whole_country()) out.push_back(book.country());
   return out;
+}
+
+bool Material::whole_country() const {
+  const forum::YearCube* reports = cube(year);
+  return reports && std::ranges::all_of(deps.areas->prefectures(), [&](const regime::Prefecture& one) {
+           return reports->covers(one.code);
+         });
 }
 
 std::string Material::report_source() const {

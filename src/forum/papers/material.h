@@ -32,8 +32,10 @@ struct Material {
   /// The parts the area is looked at by: 構想区域 of a prefecture, municipalities, 日常生活圏域; of a
   /// municipality without any, the municipalities of its prefecture.
   std::vector<const forum::Area*> parts() const;
-  /// What the area is compared with: the 構想区域 it lies in, its prefecture, the country.
+  /// What the area is compared with: the 構想区域 it lies in, its prefecture, the country where its reports
+  /// are kept.
   std::vector<forum::Area> around() const;
+  bool whole_country() const;
   std::string report_source() const;  // 出典: 令和7年度 かかりつけ医機能報告（令和9年2月10日時点）
   std::string cut_off = {};  // ISO date
 };

@@ -116,7 +116,7 @@ void Document::paragraph(std::string_view text, const Type& type) {
 void Document::Impl::table_row(std::span<const Column> columns, const std::vector<std::string>& cells,
                                bool head) {
   constexpr double pad = 1.4;
-  const auto type = [&](const Column& column) { return Type{9, head, head ? Align::left : column.align, 0}; };
+  const auto type = [&](const Column& column) { return Type{9, head, column.align, 0}; };
   double height = 0;
   for (std::size_t i = 0; i < columns.size(); ++i)
     height = std::max(height, measure(columns[i].width_mm - 2 * pad, head ? columns[i].heading : cells.at(i),
