@@ -35,6 +35,12 @@ regime::Function function_asked(const Visit& visit, const OwnReport& own) {
   return regime::Function::home_care;
 }
 
+html::Table types_table(std::string caption) {
+  html::Table table{.caption = std::move(caption)};
+  table.columns = {{.label = "類型", .row_head = true}, {.label = "条件（✓は当てはまるもの）"}};
+  return table;
+}
+
 html::Fragment types_part(const PageDeps& deps, const Mine& mine) {
   Writer w;
   w << html::heading({.text = "自院に当てはまる類型",
@@ -45,10 +51,9 @@ html::Fragment types_part(const PageDeps& deps, const Mine& mine) {
                       .act = html::button({.label = "報告へ進む", .href = "/report"})});
     return w.take();
   }
+  html::Table fitting_ones = types_table("当てはまる類型"), others = types_table("当てはまらない類型");
+  fitting_ones.empty = "いまの報告では、どの類型にも当てはまりません。";
   const Fitting fitting(*deps.models, *mine.year);
-  html::Table table{.caption = "類型と条件"};
-  table.columns = {
-      {.label = "類型", .row_head = true}, {.label = "自院"}, {.label = "条件（✓は当てはまるもの）"}};
   for (std::size_t m = 0; m < deps.models->all.size(); ++m) {
     const Model& model = deps.models->all[m];
     Writer conditions;
@@ -57,16 +62,16 @@ html::Fragment types_part(const PageDeps& deps, const Mine& mine) {
       conditions << "<li>" << std::string(fitting.holds(m, c, *mine.doc) ? "✓ " : "― ") << model.rule[c].words
                  << "</li>";
     conditions << "</ul>";
-    const bool fits = fitting.fits(m, *mine.doc);
-    table.rows.push_back({.cells = {html::link("/models/view?id=" + model.id, model.label),
-                                    fits ? html::tag({"当てはまる", html::Tone::settled}) : html::tag({"―"}),
+    const bool open = model.audience == forum::Audience::everybody;
+    html::Table& table = fitting.fits(m, *mine.doc) ? fitting_ones : others;
+    table.rows.push_back({.cells = {open ? html::link("/models/view?id=" + model.id, model.label)
+                                         : html::text(model.label + "（公表されません）"),
                                     conditions.take()}});
-    if (model.audience == forum::Audience::members)
-      table.rows.back().cells[0] = html::text(model.label + "（公表されません）");
   }
-  w << html::table(table)
-    << html::note(
-           "分け方は本システムの案です（要確認）。県が体制を認めなかった機能は、有りに数えていません。");
+  w << html::table(fitting_ones);
+  if (!others.rows.empty()) w << html::folded("当てはまらない類型と、その条件", html::table(others));
+  w << html::note(
+      "分け方は本システムの案です（要確認）。県が体制を認めなかった機能は、有りに数えていません。");
   return w.take();
 }
 

@@ -29,9 +29,7 @@ html::Fragment rules(const PageDeps& deps, bool intent) {
                          .href = "/models/view?id=" + model.id,
                          .sentence = model.words,
                          .tags = tags_of(model.status)});
-  Writer w;
-  w << html::heading({.text = "類型の一覧"}) << html::entries(entries, 3);
-  return w.take();
+  return html::entries(entries, 2);
 }
 
 Response show(const PageDeps& deps, const Visit& visit) {
@@ -60,7 +58,7 @@ Response show(const PageDeps& deps, const Visit& visit) {
   w << html::row({html::link(asked->address("/models.csv"), "CSVで保存"),
                   html::link(asked->address("/models.xlsx"), "Excelで保存"),
                   html::link("/practices", "好事例を見る")})
-    << rules(deps, asked->intent);
+    << html::folded("類型の説明", rules(deps, asked->intent));
   return visit.show({.title = kTitle,
                      .body = w.take(),
                      .crumbs = {{"集計", "/indicators"}, {kTitle, ""}},

@@ -19,9 +19,10 @@ html::Fragment rule_part(const Model& model) {
   Writer w;
   w << html::heading({.text = "当てはまる条件", .tags = tags_of(model.status)})
     << html::paragraph("次のすべてにあたる医療機関です。");
-  w << "<ol class=\"rule\">";
-  for (const Condition& condition : model.rule) w << "<li>" << condition.words << "</li>";
-  w << "</ol>";
+  std::vector<html::Fact> conditions;
+  for (std::size_t i = 0; i < model.rule.size(); ++i)
+    conditions.push_back({fmt::format("条件{}", i + 1), model.rule[i].words});
+  w << html::facts(conditions);
   w << html::note(sources_in_words(model.sources));
   return w.take();
 }

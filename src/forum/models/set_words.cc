@@ -31,7 +31,7 @@ std::string_view words_of(std::span<const Named> all, std::string_view id) {
 }
 
 std::string answer_in_words(const regime::Item& item, std::string_view which) {
-  if (which == "*") return fmt::format("「{}」の選択肢", item.name());
+  if (which == "*") return fmt::format("「{}」で選べるもの", item.name());
   if (which == "yes") return fmt::format("「{}」が有り", item.name());
   if (which == "intent") return fmt::format("「{}」に意向がある", item.name());
   const auto code = parse_count(which);

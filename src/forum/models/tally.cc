@@ -160,7 +160,7 @@ forum::Table type_table(const PageDeps& deps, const Asked& asked) {
   table.notes.push_back(fmt::format(
       "報告した医療機関は{}か所です。一つの医療機関が、いくつもの類型に当てはまることがあります。{}",
       with_commas(std::int64_t(reported)),
-      asked.intent ? "「これから担う」は意向にもとづくため、構成員限りです。" : ""));
+      asked.intent ? "「これから担う意向」は報告された意向にもとづくため、構成員限りです。" : ""));
   table.source = source_of(asked);
   table.audience = audience_of(asked);
   return table;
@@ -169,11 +169,11 @@ forum::Table type_table(const PageDeps& deps, const Asked& asked) {
 forum::Table area_table(const PageDeps& deps, const Asked& asked) {
   forum::Table table;
   table.title = fmt::format("{}の中の地域ごとの類型", asked.area->name);
-  table.columns = {{"地域", false, 40}, {"地域の種類", false, 30}, {"報告", true, 15}};
+  table.columns = {{"地域", false, 40}, {"種類", false, 30}, {"報告", true, 15}};
   for (const Model& model : deps.models->all)
     if (asked.intent || model.audience == forum::Audience::everybody)
       table.columns.push_back({model.short_label, true, 20});
-  table.columns.push_back({"どれでもない", true, 20});
+  table.columns.push_back({"なし", true, 20});
   for (const Level level : levels_inside(asked.area->level))
     for (const Area* area : asked.cube->book->inside(*asked.area, level)) {
       const AreaKind* kind = level == Level::municipality && !area->municipalities.empty()
