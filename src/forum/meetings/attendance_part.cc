@@ -18,13 +18,21 @@ std::string words_of(const Invited& i) {
   return i.body.empty() ? i.name : i.body + "　" + i.name;
 }
 
-std::string called_words(const Invited& i) {
-  if (i.called_at == 0) return "まだ送っていません";
+/// Without an address the invitation is printed and handed over.
+html::Fragment called_cell(const Invited& i, bool keep) {
+  if (i.called_at == 0) return html::text("まだ送っていません");
   const bool notice = !i.municipality.empty() && i.kind == "municipality";
-  return fmt::format("{}　{}", local_time(i.called_at),
-                     notice           ? "お知らせ"
-                     : i.mail.empty() ? "電話や手紙で"
-                                      : "メール");
+  Writer w;
+  w << local_time(i.called_at) << "　";
+  if (notice)
+    w << "お知らせ";
+  else if (!i.mail.empty())
+    w << "メール";
+  else if (keep)
+    w << html::link("/forum-invitations/" + i.id.text(), words_of(i) + "への案内を印刷する");
+  else
+    w << "電話や手紙で";
+  return w.take();
 }
 
 std::string came_words(const Invited& i) {
@@ -47,7 +55,7 @@ html::Fragment list(const PageDeps& d, const MeetingView& v) {
       {.label = "相手", .row_head = true}, {.label = "立場"}, {.label = "案内"}, {.label = "出欠"}};
   for (const Invited& i : v.invited)
     if (i.taken_off_at == 0)
-      table.rows.push_back({{who_cell(i), kind_label(d, i.kind), called_words(i), came_words(i)}});
+      table.rows.push_back({{who_cell(i), kind_label(d, i.kind), called_cell(i, v.keep), came_words(i)}});
   table.empty = "案内する相手は、まだいません。構成員を加えて「いまの構成員に合わせる」を押してください。";
   return html::table(table);
 }
