@@ -134,7 +134,4 @@ Result<Measure> find_measure(store::Tx& tx, const access::Actor& actor, const re
 std::vector<Issue> issues(store::Tx& tx, const access::Actor& actor, int year = 0);
 std::vector<Measure> measures(store::Tx& tx, const access::Actor& actor, int year = 0);
 
-/// For forum::Deps::measures_there: the open ones of a prefecture, for the function of their issue.
-std::vector<forum::MeasureThere> measures_there(store::Database& database, std::string_view prefecture);
-
 }  // namespace kakari::measures
