@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "forum/indicator.h"
+
 namespace kakari::forum {
 namespace {
 
@@ -47,6 +49,15 @@ TEST(ForumWordsTest, EverySourceIsNamedInFull) {
   EXPECT_EQ(words().steps.front().source,
             "かかりつけ医機能の確保に関するガイドライン（第1版、令和7年6月27日） 25ページ");
   for (const Named& plan : words().plans) EXPECT_NE(plan.source.find("30条の18の5第3項"), std::string::npos);
+}
+
+TEST(ForumWordsTest, EachThemesIndicatorsAreKnown) {
+  const auto form = regime::load_form("regime", 2025);
+  ASSERT_TRUE(form);
+  const auto indicators = Indicators::load("regime", 2025, *form);
+  for (const Theme& theme : words().themes)
+    for (const std::string& id : theme.indicators)
+      EXPECT_NE(indicators.find(id), nullptr) << theme.id << " " << id;
 }
 
 TEST(ForumWordsTest, PolicyDefaultsHideIntent) {

@@ -59,6 +59,8 @@ html::Fragment aside(const PageDeps& d, const Visit& visit, const ForumView& v) 
     << html::card({.heading = "つながる協議の場", .body = related_part(d, v)});
   if (may(visit, Act::forum_manage, v.forum, d.deps))
     w << html::row({html::link(forum_path(v.forum, "/settings"), "名称・市町村の参加などを変える")});
+  if (may(visit, Act::result_publish, v.forum, d.deps))
+    w << html::row({html::link(forum_path(v.forum, "/results"), "協議の結果をまとめて公表する")});
   return w.take();
 }
 

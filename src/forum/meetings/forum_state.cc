@@ -41,22 +41,28 @@ std::string words_of(const Row& row, const Area& area) {
   return forum::in_words(*row.indicator, value) + (value.known() ? row.indicator->unit : "");
 }
 
+/// Whether institutions stand behind the value; there are none behind a forecast or who is within reach.
+bool has_list(const Row& row, const Area& area) {
+  using enum forum::Measure;
+  const auto measure = row.indicator->measure;
+  return (measure == count || measure == share || measure == rate || measure == sum) && row.of(area).known();
+}
+
+html::Fragment linked(const Row& row, const Area& area, const std::string& words) {
+  return has_list(row, area) ? html::link(list_path(row, area), words) : html::text(words);
+}
+
 /// The value, linked to the institutions behind it; of a joint area each municipality's.
 html::Fragment value_cell(const Row& row, const Area& area, const forum::AreaBook& book) {
-  const std::string words = words_of(row, area);
+  if (area.level != Level::joint) return linked(row, area, words_of(row, area));
   Writer w;
-  if (area.level != Level::joint) {
-    if (!row.of(area).known()) return html::text(words);
-    return html::link(list_path(row, area), words);
-  }
-  w << words << "<br><small>";
+  w << words_of(row, area) << "<br><small>";
   bool first = true;
   for (const std::string& code : area.municipalities)
     if (const Area* one = book.find(Level::municipality, code)) {
       if (!first) w << "・";
       first = false;
-      w << one->name << " "
-        << html::link(list_path(row, *one), forum::in_words(*row.indicator, row.of(*one)));
+      w << one->name << " " << linked(row, *one, forum::in_words(*row.indicator, row.of(*one)));
     }
   w << "</small>";
   return w.take();
