@@ -9,6 +9,7 @@
 #include "directory/words.h"
 #include "forum/forum_words.h"
 #include "forum/indicator.h"
+#include "forum/models/model.h"
 #include "regime/command.h"
 
 namespace kakari::app {
@@ -43,6 +44,13 @@ int check_regime(const std::string& directory, std::ostream& out, std::ostream& 
     } else {
       result = 1;
       report(wrong, said, err);
+    }
+    if (const auto models = models::load_models(directory, year, *form)) {
+      out << fmt::format("{}: 類型 {}件と地域の種類 {}件に誤りはありません。\n", fiscal_year_name(year),
+                         models->all.size(), models->area_kinds.size());
+    } else {
+      result = 1;
+      report(models.error(), said, err);
     }
     const auto words = directory::Words::load(directory, year, directory::facets_of(*form));
     if (words) {

@@ -16,6 +16,8 @@ TEST(RegimeCheck, TheProjectsOwnDefinitionsAreRight) {
   EXPECT_EQ(check_regime("regime", out, err), 0) << err.str();
   EXPECT_THAT(out.str(), testing::ContainsRegex("令和7年度: ふだんの言葉 [0-9,]+語に誤りはありません"));
   EXPECT_THAT(out.str(), testing::ContainsRegex("令和8年度: 指標 [0-9,]+件に誤りはありません"));
+  EXPECT_THAT(out.str(),
+              testing::ContainsRegex("令和8年度: 類型 [0-9]+件と地域の種類 [0-9]+件に誤りはありません"));
 }
 
 TEST(RegimeCheck, NamesAnIndicatorOfASetThatTheFormHasNot) {
@@ -31,6 +33,21 @@ TEST(RegimeCheck, NamesAnIndicatorOfASetThatTheFormHasNot) {
   fs::remove_all(folder);
   EXPECT_THAT(err.str(),
               testing::ContainsRegex("2025/indicators.yaml:[0-9]+: 集合「reprted」は様式にありません"));
+}
+
+TEST(RegimeCheck, NamesATypeWhoseRuleTheFormDoesNotKnow) {
+  const fs::path folder = fs::temp_directory_path() / "kakari-regime-check-models";
+  fs::copy("regime", folder, fs::copy_options::recursive);
+  const fs::path file = folder / "2025" / "models.yaml";
+  std::ifstream in(file);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  text.replace(text.find("function:core:held"), 18, "function:core:hold");
+  std::ofstream(file) << text;
+  std::ostringstream out, err;
+  EXPECT_EQ(check_regime(folder.string(), out, err), 1);
+  fs::remove_all(folder);
+  EXPECT_THAT(err.str(), testing::ContainsRegex(
+                             "2025/models.yaml:[0-9]+: 「function:core:hold」という集合はありません"));
 }
 
 TEST(RegimeCheck, NamesAMistakeInTheEnglishOrTheWordsOnce) {

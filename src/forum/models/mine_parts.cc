@@ -28,7 +28,7 @@ html::Fragment steps_table(const Path& path) {
     table.rows.push_back(
         {.cells = {step.item->name(), step.now,
                    step.there ? html::tag({"そろっています", html::Tone::settled})
-                              : html::tag({path.all ? "足りません" : "まだありません", html::Tone::waiting}),
+                              : html::tag({path.all ? "足りません" : "まだ", html::Tone::waiting}),
                    step.there ? std::string()
                    : step.would_do.size() > kShown
                        ? fmt::format("{}つの選択肢のどれか", step.would_do.size())

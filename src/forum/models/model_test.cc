@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "forum/models/set_words.h"
+#include "regime/training.h"
 #include "reporting/testing.h"
 
 namespace kakari::models {
@@ -43,6 +44,16 @@ TEST(Models, WhatSpeaksOf意向IsForMembers) {
   EXPECT_TRUE(speaks_of_intent(*form_2025(), "function:home_care:none"));
   EXPECT_FALSE(speaks_of_intent(*form_2025(), "item:after_hours.rota:4"));
   EXPECT_FALSE(speaks_of_intent(*form_2025(), "function:home_care:held"));
+}
+
+TEST(Models, TheIndicatorsAndThemesTheyNameExist) {
+  const auto indicators = forum::Indicators::load("regime", 2025, *form_2025());
+  const auto training = regime::load_training("regime", 2025).value();
+  for (const Model& model : models().all)
+    EXPECT_TRUE(model.indicator.empty() || indicators.find(model.indicator)) << model.indicator;
+  EXPECT_EQ(models().training.size(), regime::kFunctions.size());
+  for (const Preparing& preparing : models().training)
+    for (const auto& theme : preparing.themes) EXPECT_TRUE(training.theme(theme)) << theme;
 }
 
 TEST(Models, ASetIsSaidInTheFormsOwnWords) {
