@@ -118,9 +118,25 @@ Response show_editor(const forum::Deps& deps, const Visit& visit, const Problem*
                      .nav = "/forums"});
 }
 
-Response take_texts(const forum::Deps& deps, const Visit& visit) {
+/// As typed; what is offered and was left as it is stays offered, so that it follows the numbers.
+Texts texts_of(const Visit& visit, const Composed& before) {
   Texts texts;
-  for (const Section section : kSections) texts[section] = trim(visit.request.field(id(section)));
+  for (std::size_t i = 0; i < kSections.size(); ++i) {
+    const Section section = kSections[i];
+    std::string typed = trim(visit.request.field(id(section)));
+    std::erase(typed, '\r');
+    const auto& blocks = before.sheet.content.sections.at(i).blocks;
+    const auto* offered = blocks.empty() ? nullptr : std::get_if<papers::Text>(&blocks.front());
+    const bool untouched = !before.draft.texts.contains(section) && typed == (offered ? offered->words : "");
+    if (!untouched) texts[section] = std::move(typed);
+  }
+  return texts;
+}
+
+Response take_texts(const forum::Deps& deps, const Visit& visit) {
+  const auto before = composed(deps, visit);
+  if (!before) return visit.refuse(before.error());
+  const Texts texts = texts_of(visit, *before);
   const std::string code(visit.request.param("code"));
   const int year = int(parse_count(visit.request.param("year")).value_or(0));
   const auto version = parse_count(visit.request.field("version")).value_or(-1);

@@ -165,6 +165,8 @@ TEST_P(ResultTest, WrittenLookedAtAndPublishedByThePages) {
       303);
   EXPECT_EQ(ask(world.officer, Method::post, path, params, {{"version", "0"}, {"aim", "別の文"}}).status,
             409);
+  EXPECT_FALSE(world.draft().texts.contains(Section::causes))
+      << "what was left as offered follows the record";
   const std::string preview = ask(world.officer, Method::get, path + "/preview", params).body;
   EXPECT_TRUE(has(preview, "家で暮らせる地域"));
   const auto stale = ask(world.officer, Method::post, path + "/publication", params, {{"hash", "old"}});
