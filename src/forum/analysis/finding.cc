@@ -55,10 +55,9 @@ std::string gaps(const Found& found) {
   if (!none.empty())
     return held ? fmt::format("{}は{}で担い手がいません{}", who, counted_areas(none), willing_words(found))
                 : fmt::format("{}は{}にありません", who, counted_areas(none));
-  std::string out = held ? fmt::format("{}は{}のすべての{}に担い手がいます", who, found.whole.name,
-                                       parts_name(found.parts.front()->level))
-                         : fmt::format("{}は{}のすべての{}にあります", who, found.whole.name,
-                                       parts_name(found.parts.front()->level));
+  const std::string all = all_parts(found.whole, found.parts, found.values);
+  std::string out =
+      held ? fmt::format("{}は{}に担い手がいます", who, all) : fmt::format("{}は{}にあります", who, all);
   if (!one.empty())
     out += fmt::format("。1か所だけの{}は{}あります", parts_name(one.front()->level),
                        counted(std::int64_t(one.size()), ""));
@@ -144,6 +143,14 @@ std::string counted_areas(std::span<const Area* const> areas) {
   const bool city = std::ranges::any_of(
       areas, [](const Area* area) { return area->name.ends_with("市") || area->name.ends_with("区"); });
   return fmt::format("{}{}", areas.size(), city ? "市町村" : "町村");
+}
+
+std::string all_parts(const Area& whole, std::span<const Area* const> parts, std::span<const Value> values) {
+  std::vector<const Area*> known;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    if (values[i].known()) known.push_back(parts[i]);
+  if (known.size() < parts.size()) return fmt::format("集計できる{}のすべて", counted_areas(known));
+  return fmt::format("{}のすべての{}", whole.name, parts.empty() ? "区域" : parts_name(parts.front()->level));
 }
 
 std::string finding(const Found& found) {

@@ -24,6 +24,9 @@ std::string finding(const Found& found);
 bool counts_providers(const forum::Indicator& indicator);
 /// 3町, 2市, 4市町村, 2区域, 5都道府県
 std::string counted_areas(std::span<const forum::Area* const> areas);
+/// 鳥取県のすべての市町村; where some are not known, 集計できる1都道府県のすべて.
+std::string all_parts(const forum::Area& whole, std::span<const forum::Area* const> parts,
+                      std::span<const forum::Value> values);
 /// 市町村, 構想区域 …: what the parts are called together.
 std::string_view parts_name(forum::Level level);
 

@@ -76,6 +76,12 @@ TEST(Finding, WhatIsNotKnownIsNotZero) {
   EXPECT_EQ(said("reported.rate", {none, none}, none), "鳥取県の報告率は、令和7年度はまだ分かりません");
 }
 
+TEST(Finding, OfPartsThatAreNotKnownItClaimsNothing) {
+  const Said said(towns({"岩美町", "米子市"}));
+  EXPECT_EQ(said("home_care.held", {of(4), {.state = Value::State::no_year}}, of(4)),
+            "在宅医療は集計できる1町のすべてに担い手がいます");
+}
+
 TEST(Finding, OnlyWhatSomebodyDoesCanBeAGap) {
   EXPECT_TRUE(counts_providers(*testing::indicators().find("home_care.held.per_65")));
   for (const char* id : {"reported", "home_care.willing", "home_care.not_held", "home_care.reach_16"})

@@ -43,7 +43,8 @@ std::vector<TrendLine> trend_lines(const IndicatorAsked& asked, const std::vecto
   if (std::ranges::find(areas, asked.whole) == areas.end()) areas.push_back(asked.whole);
   const forum::Area& country = asked.cube().book->country();
   if (asked.whole->level != forum::Level::country &&
-      asked.indicator->audience == forum::Audience::everybody && asked.indicator->per != forum::Per::nothing)
+      asked.indicator->audience == forum::Audience::everybody &&
+      asked.indicator->per != forum::Per::nothing && covered(asked.cube(), country, asked.year))
     areas.push_back(&country);
   std::vector<TrendLine> lines;
   for (const forum::Area* area : areas) {

@@ -11,10 +11,24 @@ namespace {
 constexpr std::string_view kBorder = "#ffffff", kCoast = "#949494", kMark = "#1a1a1c";
 constexpr double kLabelSize = 11;
 
+/// Of the whole country round the main land of each area: small islands far out (南鳥島) would leave no room.
+regime::Frame frame_for(const std::vector<regime::Outline>& outlines) {
+  constexpr double kCountry = 10;  // degrees
+  const regime::Frame all = regime::frame_of(outlines);
+  if (all.east - all.west < kCountry) return all;
+  std::vector<regime::Outline> main;
+  for (const regime::Outline& outline : outlines)
+    if (!outline.rings.empty())
+      main.push_back({outline.code,
+                      outline.name,
+                      {*std::ranges::max_element(outline.rings, {}, &std::vector<regime::Place>::size)}});
+  return regime::frame_of(main);
+}
+
 class MapPart {
  public:
   MapPart(pdf::Picture& picture, const std::vector<regime::Outline>& outlines, const MapRoom& room)
-      : picture_(picture), room_(room), frame_(frame_of(outlines)), projection_(fitting()) {
+      : picture_(picture), room_(room), frame_(frame_for(outlines)), projection_(fitting()) {
     left_ = room.x + (room.width - projection_.width()) / 2;
   }
 

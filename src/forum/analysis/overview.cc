@@ -84,8 +84,8 @@ std::string headline(const Overview& overview) {
   }
   const auto worst = std::ranges::max_element(overview.functions, {}, &Overview::Function::gaps);
   if (worst->gaps == 0)
-    return fmt::format("{}では、どの機能もすべての{}に担い手がいます", area.name,
-                       parts_name(overview.parts.level));
+    return fmt::format("どの機能も、{}に担い手がいます",
+                       all_parts(area, overview.parts.parts, worst->held_parts));
   return fmt::format("{}では、{}", area.name,
                      finding({.indicator = *worst->held,
                               .whole = *overview.parts.whole,

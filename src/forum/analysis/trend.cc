@@ -50,8 +50,8 @@ class Trend {
 
  private:
   double x(std::size_t i) const {
-    const double wide = style_.width - kAxis - names_ - 24;
-    return kAxis + 12 + (years_.size() < 2 ? wide / 2 : wide * double(i) / double(years_.size() - 1));
+    const double wide = style_.width - kAxis - names_ - 48;
+    return kAxis + 28 + (years_.size() < 2 ? wide / 2 : wide * double(i) / double(years_.size() - 1));
   }
   double y(double number) const { return top_ + height_ * (high_ - number) / (high_ - low_); }
 
