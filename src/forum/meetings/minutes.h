@@ -26,6 +26,6 @@ Minutes minutes_of(const PageDeps& deps, const MeetingView& view);
 std::string minutes_pdf(const Minutes& minutes);
 
 /// The text in pieces that each fit on a page: at line breaks, and long lines at the end of a sentence.
-std::vector<std::string> pieces(std::string_view text, std::size_t bytes_most = 1500);
+std::vector<std::string> pieces(std::string_view text, std::size_t bytes_most = 800);
 
 }  // namespace kakari::meetings
