@@ -60,7 +60,7 @@ http::Response show(const forum::Deps& deps, const Visit& visit) {
                       .next = address(page + 1)});
   if (!forums.empty() && access::could(visit.actor.role, access::Act::paper_make))
     w << html::row({html::button({.label = "資料を作成する", .href = "/papers/new"})});
-  return visit.show({.title = "協議の場の資料", .body = w.take(), .nav = std::string(kPapers), .wide = true});
+  return visit.show({.title = "協議の場の資料", .body = w.take(), .nav = "/forums", .wide = true});
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ http::Response choose(const forum::Deps& deps, const Visit& visit) {
   return visit.show({.title = "資料を作成する",
                      .body = w.take(),
                      .crumbs = {{"協議の場の資料", std::string(kPapers)}, {"資料を作成する", ""}},
-                     .nav = std::string(kPapers)});
+                     .nav = "/forums"});
 }
 
 http::Response form_page(const forum::Deps& deps, const Visit& visit, const Offered& offered,
@@ -64,7 +64,7 @@ http::Response form_page(const forum::Deps& deps, const Visit& visit, const Offe
                      .body = w.take(),
                      .crumbs = {{"協議の場の資料", std::string(kPapers)}, {"資料を作成する", ""}},
                      .status = problem ? http_status(problem->kind) : 200,
-                     .nav = std::string(kPapers)});
+                     .nav = "/forums"});
 }
 
 /// With what an earlier pack was made of, for a new one with today's numbers.

@@ -208,7 +208,7 @@ http::Response show(const forum::Deps& deps, const Visit& visit, const Problem* 
                                                    {s->forum.name, "/forums/" + s->forum.code},
                                                    {pack_name(s->pack), ""}},
                                         .status = problem ? http_status(problem->kind) : 200,
-                                        .nav = std::string(kPapers),
+                                        .nav = "/forums",
                                         .wide = true});
   if (busy) response.set("Refresh", kRefreshSeconds);
   return response;
