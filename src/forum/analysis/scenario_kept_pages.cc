@@ -143,8 +143,8 @@ Response show(const forum::Deps& deps, const Visit& visit) {
     << what_changed(asked->cube(), *kept)
     << html::columns(effect_part(deps, *asked, effect),
                      html::card({.heading = "内容", .body = about(*asked, *kept)}))
-    << html::heading({.text = "指標の変化"}) << forum::draw(indicators_of({effect}, {"このとき"}), "")
-    << acts(*asked, visit, *kept) << html::note("意向を含むため、協議の場の関係者だけに示しています。");
+    << forum::draw(indicators_of({effect}, {"このとき"}), "") << acts(*asked, visit, *kept)
+    << html::note("意向を含むため、協議の場の関係者だけに示しています。");
   return visit.show({.title = kept->content.name,
                      .body = w.take(),
                      .crumbs = {{"集計", "/indicators"},

@@ -52,9 +52,7 @@ Response page(const forum::Deps& deps, const Visit& visit, const ScenarioAsked& 
                               ? "始める医療機関や、なくなる医療機関を選ぶと、数がどう変わるかを計算します。"
                               : "選んだとおりになったときの試算です。始める医療機関は◎として数えます。"})
           << html::link("#choose", "医療機関を選ぶ") << effect_part(deps, asked, effect);
-  if (!nothing)
-    reading << html::heading({.text = "指標の変化"})
-            << forum::draw(indicators_of({effect}, {"このとき"}), "");
+  if (!nothing) reading << forum::draw(indicators_of({effect}, {"このとき"}), "");
   reading << html::note("意向を含むため、協議の場の関係者だけに示しています。")
           << html::row({html::link("/scenarios/kept", "残したシナリオ"),
                         html::link(asked.AreaAsked::address("/white-spots"), "空白を見る")});

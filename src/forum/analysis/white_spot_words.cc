@@ -14,6 +14,7 @@ constexpr std::size_t kNamesMost = 3;
 
 /// 3町, 2市町, 5圏域.
 std::string counted(const std::vector<const forum::Area*>& areas) {
+  if (areas.front()->level == forum::Level::prefecture) return fmt::format("{}都道府県", areas.size());
   if (areas.front()->level != forum::Level::municipality) return fmt::format("{}圏域", areas.size());
   std::string kinds;
   for (const std::string_view kind : {"市", "区", "町", "村"})
