@@ -22,6 +22,8 @@ std::string title_of(const Edition& edition);
 /// 令和9年2月10日公表（第2版）
 std::string published_words(const Edition& edition);
 
+std::string api_path(const Edition& edition);
+
 void add_compose_pages(const forum::Deps& deps, std::vector<access::Route>& routes);
 void add_public_pages(const forum::Deps& deps, std::vector<access::Route>& routes);
 void add_api(const forum::Deps& deps, std::vector<access::Route>& routes);

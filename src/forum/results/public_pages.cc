@@ -158,7 +158,7 @@ Response show(const forum::Deps& deps, const Visit& visit) {
                               s->edition.hash.substr(0, 16)))
     << others_part(s->others)
     << html::row({html::link("/forum-results?prefecture=" + s->edition.prefecture, "県内の結果の一覧"),
-                  html::link("/api/v1/forum-results/" + s->edition.id.text(), "データ（JSON）")});
+                  html::link(api_path(s->edition), "データ（JSON）")});
   return visit.show({.title = title_of(s->sheet),
                      .body = w.take(),
                      .crumbs = {{"地域の話し合いの結果", "/forum-results"}, {s->edition.forum_name, ""}},

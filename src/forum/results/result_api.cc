@@ -61,6 +61,10 @@ Response one(const forum::Deps& deps, const Visit& visit) {
 
 }  // namespace
 
+std::string api_path(const Edition& edition) {
+  return "/api/v1/forum-results/" + edition.id.text();
+}
+
 void add_api(const forum::Deps& deps, std::vector<access::Route>& routes) {
   using http::Method;
   routes.push_back({Method::get, "/api/v1/forum-results", access::Act::public_read,
