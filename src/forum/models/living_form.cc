@@ -65,6 +65,7 @@ html::Fragment towns_part(const LivingView& view, const LivingArea& area, const 
                        .count = (long long)town.institutions,
                        .disabled = !by.empty()});
   }
+  std::ranges::stable_sort(choices, {}, &html::Choice::disabled);  // what can still be ticked first
   Writer w;
   if (!choices.empty())
     w << html::check_group({.name = "town",

@@ -47,6 +47,7 @@ html::Fragment institutions(const PageDeps& deps, const Asked& asked, const Grou
       row.cells.push_back(std::string(forum::glyph(asked.year->mark(function, group.docs[i]))));
     table.rows.push_back(std::move(row));
   }
+  table.on_phone = html::OnPhone::scroll;
   table.empty = "この地域に、この類型の医療機関はありません。";
   Writer w;
   w << html::table(table)
