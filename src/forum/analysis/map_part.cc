@@ -1,6 +1,8 @@
 #include "forum/analysis/map_part.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "forum/analysis/classes.h"
 #include "forum/analysis/picture_parts.h"
@@ -30,13 +32,21 @@ class MapPart {
   MapPart(pdf::Picture& picture, const std::vector<regime::Outline>& outlines, const MapRoom& room)
       : picture_(picture), room_(room), frame_(frame_for(outlines)), projection_(fitting()) {
     left_ = room.x + (room.width - projection_.width()) / 2;
+    constexpr std::size_t kMany = 100, kCountry = 300;  // a page stays below 300 kB
+    step_ = outlines.size() > kCountry ? 2.5 : little() ? 1.6 : outlines.size() > kMany ? 1.2 : 0.5;
   }
 
   bool add(const regime::Outline& outline, const MapShape& shape) {
     pdf::Shape out{.rings = rings_of(outline), .ink = ink_of(shape), .title = shape.said, .href = shape.href};
     if (out.rings.empty()) return false;
     if (shape.marked) marks_.push_back(out);
-    picture_.parts.emplace_back(std::move(out));
+    if (little()) {
+      auto& rings = by_tone_[shape.tone].rings;
+      rings.insert(rings.end(), out.rings.begin(), out.rings.end());
+      by_tone_[shape.tone].ink = std::move(out.ink);
+    } else {
+      picture_.parts.emplace_back(std::move(out));
+    }
     return true;
   }
 
@@ -61,8 +71,9 @@ class MapPart {
 
   /// Over everything else.
   void frame_marked() {
+    for (auto& [tone, shape] : by_tone_) picture_.parts.emplace_back(std::move(shape));
     for (pdf::Shape& mark : marks_) {
-      mark.ink = {.fill = {}, .stroke = std::string(kMark), .stroke_width = room_.width < 300 ? 1.4 : 2.5};
+      mark.ink = {.fill = {}, .stroke = std::string(kMark), .stroke_width = little() ? 1.4 : 2.5};
       mark.href.clear();
       picture_.parts.emplace_back(std::move(mark));
     }
@@ -71,6 +82,9 @@ class MapPart {
   double height() const { return projection_.height(); }
 
  private:
+  /// One of several: nothing is pointed at, so that areas of one colour are one shape.
+  bool little() const { return room_.width < 300; }
+
   regime::Projection fitting() const {
     const regime::Projection wide(frame_, room_.width);
     if (wide.height() <= room_.height_max) return wide;
@@ -88,6 +102,25 @@ class MapPart {
             .stroke = std::string(*shape.tone == 0 ? kCoast : kBorder)};
   }
 
+  /// Without points nearer to the last than anybody sees; what is small stays as it is.
+  std::vector<std::pair<double, double>> thinned(std::vector<std::pair<double, double>> points) const {
+    constexpr std::size_t kSmall = 12;
+    std::vector<std::pair<double, double>> out;
+    for (const auto& point : points)
+      if (out.empty() || std::abs(point.first - out.back().first) >= step_ ||
+          std::abs(point.second - out.back().second) >= step_)
+        out.push_back(point);
+    return out.size() < kSmall ? points : out;
+  }
+
+  /// An islet that would be a dot on a map of the country.
+  bool tiny(const std::vector<std::pair<double, double>>& points) const {
+    return step_ >= 2 && std::ranges::all_of(points, [&](const auto& point) {
+             return std::abs(point.first - points.front().first) < 2 &&
+                    std::abs(point.second - points.front().second) < 2;
+           });
+  }
+
   std::vector<std::vector<std::pair<double, double>>> rings_of(const regime::Outline& outline) const {
     std::vector<std::vector<std::pair<double, double>>> out;
     for (const auto& ring : outline.rings) {
@@ -99,7 +132,8 @@ class MapPart {
         seen |= within(x, y);
         points.emplace_back(left_ + x, room_.y + y);
       }
-      if (seen) out.push_back(std::move(points));
+      if (!seen || (tiny(points) && !out.empty())) continue;
+      out.push_back(thinned(std::move(points)));
     }
     return out;
   }
@@ -109,6 +143,8 @@ class MapPart {
   regime::Frame frame_;
   regime::Projection projection_;
   double left_ = 0;
+  double step_ = 0.5;
+  std::map<std::optional<std::size_t>, pdf::Shape> by_tone_;
   std::vector<pdf::Shape> marks_;
 };
 
