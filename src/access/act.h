@@ -99,8 +99,8 @@ bool could(Role role, Act act);
 
 /// A SQL condition for lists, from the same table: which rows of a query with columns `institution_id`,
 /// `municipality`, `health_centre`, `prefecture`, `physician_id`, `association`, `federation`, `corporation`,
-/// `forum` (prefixed by `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody confirms
-/// their own is asked of the single subject, by may().
+/// `forum` (prefixed by `alias.`; `person` for acts on oneself) the actor may do the act to. That nobody
+/// confirms their own is asked of the single subject, by may().
 struct Filter {
   std::string sql;  // "1=1", "r.prefecture = ?"; "1=0" for nobody
   std::vector<std::string> args;

@@ -1,5 +1,6 @@
 #include "app/words.h"
 
+#include "forum/act_words.h"
 #include "messages/words.h"
 #include "reporting/desk/words.h"
 #include "reporting/exchange/words.h"
@@ -17,10 +18,11 @@
 namespace kakari::app {
 
 std::string act_in_words(std::string_view act) {
-  for (const auto room : {training::act_in_words, certificates::act_in_words, applications::act_in_words,
-                          learning::act_in_words, oversight::act_in_words, schedule::act_in_words,
-                          requests::act_in_words, paper::act_in_words, orders::act_in_words,
-                          exchange::act_in_words, desk::act_in_words, messages::act_in_words})
+  for (const auto room :
+       {training::act_in_words, certificates::act_in_words, applications::act_in_words,
+        learning::act_in_words, oversight::act_in_words, schedule::act_in_words, requests::act_in_words,
+        paper::act_in_words, orders::act_in_words, exchange::act_in_words, desk::act_in_words,
+        messages::act_in_words, forum::act_in_words})
     if (std::string words = room(act); !words.empty() && words != act) return words;
   return reporting::act_in_words(act);
 }

@@ -75,7 +75,8 @@ std::vector<Town> towns_of(const ForumYear& y, const regime::Municipality& m) {
 void publish_results(const ForumYear& y, const Forums& forums) {
   using results::Section;
   const Moment on = y.year.at(12, 18, 10);
-  const forum::Numbers numbers{y.cube(), y.deps.facts};
+  // As the reports stood on that day: this year's had not begun.
+  const forum::Numbers numbers{forum::load(y.year.database, y.year.areas, on.now, 3, on.now), y.deps.facts};
   const int year = y.year.year - 1;
   const results::Texts texts{{Section::state,
                               "通院が難しい高齢の方が増える一方で、訪問診療を行う医療機関は市の中心に集まって"
@@ -96,6 +97,10 @@ void publish_results(const ForumYear& y, const Forums& forums) {
 
 void share_practices(const ForumYear& y) {
   int day = 3;
+  auto towns = y.year.areas.municipalities_of(y.year.prefecture);
+  std::ranges::sort(towns, std::greater<>(), &regime::Municipality::population);
+  const std::array places{towns.front(), towns.back(), towns[towns.size() / 2]};
+  auto place = places.begin();
   for (const Told& told : kTold)
     y.year.database.write([&](store::Tx& tx) {
       const Moment on = y.year.at(10, day += 5, 14);
@@ -103,7 +108,7 @@ void share_practices(const ForumYear& y) {
       text.title = told.title;
       text.what = told.what;
       text.body_kind = told.body_kind;
-      text.area = y.year.prefecture;
+      text.area = (*place++)->code;
       text.functions = {told.function};
       text.theme = told.theme;
       text.results = told.results;

@@ -59,4 +59,16 @@ const YearCube* Cube::year(int wanted) const {
   return at == years.end() ? nullptr : at->get();
 }
 
+const YearCube* Cube::year_to_read(const Area& area) const {
+  if (years.empty()) return nullptr;
+  const Extent in = extent_of(area);
+  const auto counted = [&](const YearCube& year, std::string_view name) {
+    const auto set = year.set(name);
+    return set ? year.count(*set, in) : 0;
+  };
+  const YearCube& newest = *years.front();
+  if (10 * counted(newest, "reported") > 9 * counted(newest, "asked") || years.size() == 1) return &newest;
+  return counted(*years[1], "reported") > 0 ? years[1].get() : &newest;
+}
+
 }  // namespace kakari::forum

@@ -164,6 +164,9 @@ struct Cube {
   Instant at = 0;                                      // when it was brought up to date
 
   const YearCube* year(int year) const;
+  /// Where a reader of an area begins: the newest year, unless a tenth or more of those asked have not
+  /// reported yet and there are reports of the year before. Null without years.
+  const YearCube* year_to_read(const Area& area) const;
   Extent extent_of(const Area& area) const;
 };
 

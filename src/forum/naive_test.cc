@@ -211,6 +211,21 @@ TEST_P(Naive, TheMarksOfEachFunctionEqualAPlainCount) {
   }
 }
 
+TEST_P(Naive, AReaderBeginsWithTheNewestYearOnlyOnceNineOfTenHaveReported) {
+  fill();
+  const auto cube = load(world.db, areas(), world.now().now);
+  for (int n = 0; n < 60; ++n) {
+    const Area area = random_area(*cube->book);
+    const Extent in = cube->extent_of(area);
+    const auto count = [&](int year, std::string_view set) {
+      return cube->year(year)->count(*cube->year(year)->set(set), in);
+    };
+    const bool nearly_all = 10 * count(2026, "reported") > 9 * count(2026, "asked");
+    EXPECT_EQ(cube->year_to_read(area)->year, nearly_all || count(2025, "reported") == 0 ? 2026 : 2025)
+        << area.name;
+  }
+}
+
 TEST_P(Naive, WhoIsAskedEqualsAPlainCountOfTheRegistry) {
   fill();
   const auto cube = load(world.db, areas(), world.now().now);

@@ -20,6 +20,8 @@ constexpr Beginning beginnings[]{{"report-request", "must"},
                                  {"colleague-invited", "must"},
                                  {"certificate-revoked", "must"},
                                  {"succession", "must"},
+                                 {"forum-meeting", "must"},
+                                 {"forum-account", "must"},
                                  {"report", "report"},
                                  {"completers", "report"},
                                  {"telephone", "report"},
@@ -38,7 +40,9 @@ constexpr Beginning beginnings[]{{"report-request", "must"},
                                  {"attendance", "courses"},
                                  {"workplace", "register"},
                                  {"member", "register"},
-                                 {"sign-up", "register"}};
+                                 {"sign-up", "register"},
+                                 {"forum", "forum"},
+                                 {"measures", "forum"}};
 
 std::string_view group_id(std::string_view topic) {
   for (const Beginning& each : beginnings)
@@ -51,11 +55,13 @@ std::string_view group_id(std::string_view topic) {
 const std::vector<TopicGroup>& topic_groups() {
   static const std::vector<TopicGroup> groups{
       {"must", "必ずお送りするもの",
-       "報告の依頼と催促、差し戻し、命令、お尋ね、申請の差し戻し、利用の開始と引き継ぎ", true},
+       "報告の依頼と催促、差し戻し、命令、お尋ね、申請の差し戻し、利用の開始と引き継ぎ、協議の場の会議の案内",
+       true},
       {"report", "報告の進みぐあい", "報告の内容の変更や、代わりに入力した内容のお知らせ"},
       {"training", "研修の単位と申請", "単位の記録、申告や申請の結果、修了証"},
       {"courses", "講習会", "講習会の申込み、承認、出席の記録"},
       {"register", "勤務先と会員の登録", "勤務先の確認、会員の登録や訂正"},
+      {"forum", "協議の場", "協議の場の設置、会議の記録、期限を過ぎた方策"},
       {"other", "そのほか", "上のどれにも当てはまらないお知らせ"}};
   return groups;
 }

@@ -48,14 +48,6 @@ const Area* area_of_code(const AreaBook& book, std::string_view code) {
   return nullptr;
 }
 
-int settled_year(const forum::Cube& cube, const forum::Extent& in) {
-  for (const auto& year : cube.years) {
-    const auto asked = year->set("asked"), reported = year->set("reported");
-    if (asked && reported && year->count(*reported, in) * 2 > year->count(*asked, in)) return year->year;
-  }
-  return cube.years.empty() ? 0 : cube.years.front()->year;
-}
-
 Result<AreaAsked> area_asked(const forum::Deps& deps, const access::Visit& visit) {
   AreaAsked asked{.numbers = deps.numbers(visit.moment.now)};
   const AreaBook& book = *asked.cube().book;
@@ -69,8 +61,8 @@ Result<AreaAsked> area_asked(const forum::Deps& deps, const access::Visit& visit
     return std::unexpected(allowed.error());
   asked.intent = access::may(visit.actor, access::Act::intent_read, scope).has_value();
   const auto year = parse_count(typed(visit, "year"));
-  asked.year =
-      year && *year < 10'000 ? int(*year) : settled_year(asked.cube(), asked.cube().extent_of(*asked.area));
+  const forum::YearCube* const begin = asked.cube().year_to_read(*asked.area);
+  asked.year = year && *year < 10'000 ? int(*year) : begin ? begin->year : 0;
   const auto level = forum::level_of(typed(visit, "level"));
   const bool country = asked.area->level == Level::country;
   asked.level = level.value_or(country ? Level::prefecture : Level::municipality);

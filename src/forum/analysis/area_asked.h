@@ -30,8 +30,6 @@ std::string_view typed(const access::Visit& visit, std::string_view name);
 
 /// The area of a code, of whatever level: "31", "3101", "31-鳥取市", "31201". Null where nobody has it.
 const forum::Area* area_of_code(const forum::AreaBook& book, std::string_view code);
-/// The newest year in which most of those asked have reported; else the newest.
-int settled_year(const forum::Cube& cube, const forum::Extent& in);
 
 /// The lists a form offers.
 html::Fragment year_field(const AreaAsked& asked);

@@ -16,17 +16,6 @@ std::size_t in_set(const Asked& asked, std::string_view name, const Area& area) 
   return set ? asked.year->count(*set, asked.cube->extent_of(area)) : 0;
 }
 
-/// The newest year in which most of those asked have reported; else the newest.
-const forum::YearCube* settled_year(const forum::Cube& cube, const Area& area) {
-  const auto extent = cube.extent_of(area);
-  for (const auto& year : cube.years) {
-    const auto asked = year->set("asked"), reported = year->set("reported");
-    if (asked && reported && 2 * year->count(*reported, extent) > year->count(*asked, extent))
-      return year.get();
-  }
-  return cube.years.empty() ? nullptr : cube.years.front().get();
-}
-
 std::vector<Level> levels_inside(Level level) {
   switch (level) {
     case Level::municipality:
@@ -88,7 +77,7 @@ Result<Asked> asked_for(const PageDeps& deps, const access::Visit& visit) {
     return std::unexpected(allowed.error());
   asked.intent = access::may(visit.actor, access::Act::intent_read, scope).has_value();
   asked.year = asked.cube->year(int(parse_count(request.arg("year")).value_or(0)));
-  if (!asked.year) asked.year = settled_year(*asked.cube, *asked.area);
+  if (!asked.year) asked.year = asked.cube->year_to_read(*asked.area);
   return asked;
 }
 
