@@ -103,10 +103,10 @@ void in_home_care(const ForumYear& y, const std::string& code) {
     names += (names.empty() ? "" : "と") + town->name;
   }
   Keeper keeper(y, code);
-  const Id issue =
-      keeper.issue("home_care", "home_care.held", codes, names + "に、在宅医療を担う医療機関が足りません。",
-                   {"夜間や急変時に代わって診る医療機関が決まっていない",
-                    "訪問診療を担う医療機関が少なく、一か所に集まっている"});
+  const Id issue = keeper.issue(
+      "home_care", "home_care.held", codes, names + "に、在宅医療を担う医療機関が足りません。",
+      {"夜間や急変時に代わって診る医療機関が決まっていない",
+       "訪問診療を担う医療機関が少なく、一か所に集まっている", "医師が高齢になり、当番を続けることが難しい"});
   const auto goal = [&](measures::NewMeasure m, std::int64_t target) {
     m.issue = issue;
     m.indicator = "home_care.held";

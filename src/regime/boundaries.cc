@@ -85,7 +85,7 @@ std::string text_of(const json::object& properties, std::string_view key) {
   return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
-/// Wards that were redrawn after the outlines were made.
+/// Wards that were redrawn after the outlines were made: columns old, old_name, new.
 Successors read_successors(const std::string& path) {
   const auto parts = sheet::parts(path);
   if (!parts) throw std::runtime_error(parts.error().message);
@@ -94,7 +94,7 @@ Successors read_successors(const std::string& path) {
   sheet::CsvReader reader(std::move(*bytes));
   Successors out;
   for (sheet::Row row; reader.next(row);)
-    if (row.line > 1 && row.cells.size() >= 2) out.emplace(row.cells[0], row.cells[1]);
+    if (row.line > 1 && row.cells.size() >= 3) out.emplace(row.cells[0], row.cells[2]);
   return out;
 }
 
@@ -173,7 +173,7 @@ Boundaries Boundaries::load(const std::string& directory) {
   Boundaries out;
   std::string path;
   try {
-    path = directory + "/successors.csv";
+    path = directory + "/../areas/redrawn.csv";
     const Successors successors = read_successors(path);
     for (int p = 1; p <= kPrefectures; ++p) {
       const std::string code = fmt::format("{:02}", p);

@@ -26,7 +26,8 @@ struct Frame {
 
 class Boundaries {
  public:
-  /// Reads DIRECTORY (regime/maps); throws std::runtime_error naming the file.
+  /// Reads DIRECTORY (regime/maps) and ../areas/redrawn.csv beside it; throws std::runtime_error naming the
+  /// file.
   static Boundaries load(const std::string& directory);
 
   /// Municipalities of a prefecture ("31"), wards each; empty for an unknown one.

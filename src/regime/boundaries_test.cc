@@ -81,7 +81,7 @@ TEST(Boundaries, ABrokenFileIsNamed) {
     Boundaries::load("regime/areas");
     FAIL() << "nothing was thrown";
   } catch (const std::runtime_error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("regime/areas/successors.csv"));
+    EXPECT_THAT(error.what(), HasSubstr("regime/areas/municipalities_01.topojson"));
   }
 }
 
