@@ -198,6 +198,7 @@ TEST_P(ModelPages, AFileIsLookedAtBeforeItIsTakenWithItsErrorsByRow) {
 TEST_P(ModelPages, APracticeIsReadByEverybodyOncePublished) {
   const access::Actor nobody;
   EXPECT_THAT(get("/practices", nobody).body, HasSubstr("当てはまる好事例はありません"));
+  EXPECT_EQ(get("/practices/{id}", nobody, {}, "x").status, 404);
   const auto written = post("/practices", world.officer,
                             {{"title", "当番を組んだ（架空）"},
                              {"what", "三つの町で組んだ。"},

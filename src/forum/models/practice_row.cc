@@ -49,7 +49,7 @@ PracticeText text_of(const store::Row& row, std::size_t at) {
 }  // namespace
 
 std::vector<Practice> read_practices(store::Tx& tx, Words which, std::string_view where,
-                                     std::string_view value) {
+                                     std::optional<std::string_view> value) {
   const std::string_view edition =
       which == Words::published
           ? "e.edition = p.edition"
@@ -58,7 +58,7 @@ std::vector<Practice> read_practices(store::Tx& tx, Words which, std::string_vie
                                           "FROM practice p JOIN practice_edition e ON e.practice = p.id AND ",
                                           edition, " WHERE ", where, " ORDER BY p.at DESC, p.id DESC"});
   std::vector<Practice> all;
-  for (const auto& row : value.empty() ? tx.query(sql) : tx.query(sql, value)) {
+  for (const auto& row : value ? tx.query(sql, *value) : tx.query(sql)) {
     Practice p;
     p.id = Id::trusted(row.text(0));
     p.prefecture = row.text(1);

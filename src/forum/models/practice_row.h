@@ -7,7 +7,7 @@ namespace kakari::models {
 /// The practices of a condition over `p`, with the words of `which` edition.
 enum class Words { latest, published };
 std::vector<Practice> read_practices(store::Tx& tx, Words which, std::string_view where,
-                                     std::string_view value = {});
+                                     std::optional<std::string_view> value = {});
 /// Writes the draft of the next edition.
 void put_draft(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& id, int edition,
                const PracticeText& text);
