@@ -41,6 +41,8 @@ Result<std::vector<std::string>> area_of_new(store::Tx& tx, const regime::Areas&
     }
     if (ticked.size() < 2)
       return wrong("joint-needs-two", "municipalities", "合同で開くときは、市町村を2つ以上選んでください。");
+  } else if (area.empty()) {
+    return wrong("no-such-area", "area", "区域を選んでください。");
   } else {
     found = municipalities_of(tx, areas, level, area);
   }

@@ -92,6 +92,7 @@ TEST_P(ForumTest, AnAreaMustBeOfThePrefectureAndHaveMunicipalities) {
   EXPECT_EQ(make({.area = "32201", .level = Level::municipality}).error().code, "other-prefecture");
   EXPECT_EQ(make({.area = "31999", .level = Level::municipality}).error().code, "no-such-area");
   EXPECT_EQ(make({.area = "", .level = Level::country}).error().code, "no-such-area");
+  EXPECT_EQ(make({.area = "", .level = Level::municipality}).error().message, "区域を選んでください。");
   EXPECT_EQ(make({.level = Level::joint, .municipalities = {"31302", "32201"}}).error().code,
             "other-prefecture");
   EXPECT_EQ(make(town, {.area = "31302"}).error().kind, ProblemKind::forbidden);
