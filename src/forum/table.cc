@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "platform/html/components.h"
 #include "platform/sheet/csv_writer.h"
 #include "platform/sheet/workbook.h"
@@ -81,14 +83,19 @@ void append_rows(std::string& out, const Table& table) {
   out += ']';
 }
 
+/// A card a row would be longer than anybody scrolls where rows are many or their cells numbers; columns of
+/// words beside each other would be too narrow to read.
+html::OnPhone on_phone(const Table& table) {
+  constexpr std::size_t kWide = 4, kFew = 10;
+  const auto worded = std::size_t(std::ranges::count(table.columns, false, &Table::Column::numeric));
+  const bool cards = table.columns.size() <= kWide || (worded > kWide && table.rows.size() <= kFew);
+  return cards ? html::OnPhone::cards : html::OnPhone::scroll;
+}
+
 }  // namespace
 
 html::Fragment draw(const Table& table, std::string empty) {
-  constexpr std::size_t kWide = 4;  // columns; a card a row would be longer than anybody scrolls
-  html::Table out{.caption = table.title,
-                  .rows = {},
-                  .on_phone = table.columns.size() > kWide ? html::OnPhone::scroll : html::OnPhone::cards,
-                  .empty = std::move(empty)};
+  html::Table out{.caption = table.title, .rows = {}, .on_phone = on_phone(table), .empty = std::move(empty)};
   for (const Table::Column& column : table.columns)
     out.columns.push_back(
         {.label = column.label, .numeric = column.numeric, .row_head = out.columns.empty()});

@@ -32,6 +32,19 @@ TEST(Table, OnAPageTheFirstColumnNamesTheRowAndLinks) {
   EXPECT_THAT(draw({.title = "a"}, "まだ報告がありません。").text(), HasSubstr("まだ報告がありません。"));
 }
 
+TEST(Table, OnAPhoneAFewRowsOfWordsAreCardsAndAWideTableOfNumbersScrolls) {
+  Table wide;
+  for (const char* label : {"方策", "種類", "担い手", "期限", "状況"})
+    wide.columns.push_back({.label = label});
+  wide.rows.assign(3, std::vector<TableCell>(5, {"同行訪問", {}}));
+  EXPECT_THAT(draw(wide, "").text(), Not(HasSubstr("class=\"scroll")));
+  wide.rows.resize(40, wide.rows.front());
+  EXPECT_THAT(draw(wide, "").text(), HasSubstr("class=\"scroll"));
+  wide.rows.resize(3);
+  for (auto& column : wide.columns) column.numeric = true;
+  EXPECT_THAT(draw(wide, "").text(), HasSubstr("class=\"scroll"));
+}
+
 TEST(Table, AsCsvNumbersHaveNoCommasAndNothingIsRun) {
   const http::Response file = csv(sample(), "home-care");
   EXPECT_THAT(file.body, HasSubstr("\r\n'=米子市,1261,13.8\r\n"));
