@@ -6,10 +6,15 @@
 #include "access/room.h"
 #include "demo/people.h"
 #include "forum/analysis/room.h"
+#include "forum/forum.h"
+#include "forum/living_area.h"
+#include "forum/measures/measure.h"
 #include "forum/measures/room.h"
+#include "forum/meetings/meeting.h"
 #include "forum/meetings/room.h"
 #include "forum/models/room.h"
 #include "forum/papers/room.h"
+#include "forum/results/result.h"
 #include "forum/results/room.h"
 #include "forum/room.h"
 #include "journal/journal.h"
@@ -277,6 +282,29 @@ TEST(DemoSeed, TheSameSeedGivesTheSameDataInTheSameMinute) {
     });
   }
   EXPECT_EQ(names[0], names[1]);
+}
+
+TEST_P(Demo, HoldsForumsWhoseSummerIsPublishedAndWhoseMarchIsToCome) {
+  database->read([&](store::Tx& tx) {
+    const auto all = forum::forums(tx, officer());
+    ASSERT_THAT(all, SizeIs(4));
+    const auto home_care =
+        std::ranges::find(all, std::string("home_care"), [](const forum::Forum& f) { return f.theme; });
+    ASSERT_NE(home_care, all.end());
+    const auto held = meetings::meetings_of(tx, home_care->code);
+    ASSERT_THAT(held, SizeIs(2));
+    EXPECT_EQ(held.front().closed_at, 0);
+    EXPECT_NE(held.back().closed_at, 0);
+    std::size_t overdue = 0, without_owner = 0;
+    for (const auto& measure : measures::measures_of(tx, home_care->code, 0)) {
+      overdue += measure.overdue(Date::of(options().now));
+      without_owner += !measure.owner.known();
+    }
+    EXPECT_EQ(overdue, 1u);
+    EXPECT_EQ(without_owner, 1u);
+    EXPECT_THAT(results::editions(tx, {.prefecture = "31"}), SizeIs(1));
+    EXPECT_THAT(forum::living_areas(tx, "31201"), SizeIs(3));
+  });
 }
 
 }  // namespace
