@@ -94,6 +94,21 @@ TEST_P(AreaPagesTest, WithoutRightToIntentTheMatrixAndItsFilesHaveNoCross) {
   EXPECT_EQ(get(ministry, "/scenarios", {{"area", "31"}}).status, 403);
 }
 
+TEST_P(AreaPagesTest, WhoMayNotOpenTheListsReadsNoInstitutionByName) {
+  for (const std::string path :
+       {"/matrix", "/matrix.csv", "/matrix.xlsx", "/white-spots", "/white-spots.csv"}) {
+    const auto seen = get(ministry, path, {{"area", "31"}, {"function", "home_care"}, {"mark", "alone"}});
+    EXPECT_EQ(seen.status, 200) << path;
+    for (const auto* institution : {&world.aoba, &world.midori}) {
+      EXPECT_THAT(seen.body, Not(HasSubstr(institution->name))) << path;
+      EXPECT_THAT(seen.body, Not(HasSubstr(institution->number))) << path;
+    }
+  }
+  EXPECT_THAT(get(member, "/white-spots", {{"area", "31"}}).body, HasSubstr(world.aoba.name));
+  EXPECT_THAT(get(ministry, "/matrix", {{"area", "31"}}).body, HasSubstr("機能ごとの医療機関の数"));
+  EXPECT_THAT(get(ministry, "/matrix.csv", {{"area", "31"}}).body, HasSubstr("計 ◎"));
+}
+
 TEST_P(AreaPagesTest, MatrixFiltersByFunctionAndMark) {
   const http::Pairs query{{"area", "31"}, {"function", "home_care"}, {"mark", "willing"}};
   const std::string csv = get(member, "/matrix.csv", query).body;
@@ -123,6 +138,12 @@ TEST_P(AreaPagesTest, ScenarioShowsTheNumbersAsTheyWouldBe) {
   EXPECT_THAT(page, HasSubstr("1か所が埋まります"));
   EXPECT_THAT(page, HasSubstr("＋1"));
   EXPECT_THAT(get(member, "/scenarios", query).body, Not(HasSubstr("シナリオを残す")));
+}
+
+TEST_P(AreaPagesTest, OfAYearWithoutReportsAScenarioClaimsNoWhiteSpots) {
+  const std::string page = get(coordinator, "/scenarios", {{"area", "31"}, {"year", "2031"}}).body;
+  EXPECT_THAT(page, HasSubstr("この年度の報告はまだありません"));
+  EXPECT_THAT(page, Not(HasSubstr("空白は")));
 }
 
 TEST_P(AreaPagesTest, ScenarioIsKeptComparedChangedAndEnded) {

@@ -119,7 +119,8 @@ html::Column sortable(const Asked& asked, std::string label, MatrixOrder order,
 }
 
 html::Fragment rows(const Asked& asked, const Matrix& matrix) {
-  html::Table table{.caption = "医療機関と機能の一覧", .caption_hidden = true};
+  html::Table table{
+      .caption = "医療機関と機能の一覧", .caption_hidden = true, .on_phone = html::OnPhone::scroll};
   table.columns = {sortable(asked, "医療機関", MatrixOrder::name, {}),
                    sortable(asked, "市町村", MatrixOrder::place, {})};
   table.columns.front().row_head = true;

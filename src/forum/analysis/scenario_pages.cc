@@ -44,15 +44,17 @@ Response page(const forum::Deps& deps, const Visit& visit, const ScenarioAsked& 
   const bool nothing = asked.supposition.empty();
   Writer reading;
   if (refused) reading << html::error_summary(*refused);
+  const bool reported = asked.cube().year(asked.year) != nullptr;
   reading << html::heading(
-                 {.text = headline(effect, asked.function),
+                 {.text = reported ? headline(effect, asked.function) : "この年度の報告はまだありません",
                   .level = 1,
                   .side = fmt::format("{}　{}", asked.area->name, fiscal_year_name(asked.year)),
                   .lead = nothing
                               ? "始める医療機関や、なくなる医療機関を選ぶと、数がどう変わるかを計算します。"
                               : "選んだとおりになったときの試算です。始める医療機関は◎として数えます。"})
-          << html::link("#choose", "医療機関を選ぶ") << effect_part(deps, asked, effect);
-  if (!nothing) reading << forum::draw(indicators_of({effect}, {"このとき"}), "");
+          << html::link("#choose", reported ? "医療機関を選ぶ" : "年度を選ぶ");
+  if (reported) reading << effect_part(deps, asked, effect);
+  if (reported && !nothing) reading << forum::draw(indicators_of({effect}, {"このとき"}), "");
   reading << html::note("意向を含むため、協議の場の関係者だけに示しています。")
           << html::row({html::link("/scenarios/kept", "残したシナリオ"),
                         html::link(asked.AreaAsked::address("/white-spots"), "空白を見る")});
