@@ -69,9 +69,10 @@ ForumHouse::ForumHouse(House& house, access::Access& access, const directory::De
            .form = directory.form,
            .live = &live_,
            .indicators = std::make_shared<const forum::Indicators>(
-               forum::Indicators::load(folder, 2025, *directory.form)),
+               forum::Indicators::load(folder, directory.form->year, *directory.form)),
            .facts = forum::load_area_facts(folder, house.areas()),
-           .words = std::make_shared<const forum::ForumWords>(forum::load_forum_words(folder, 2025)),
+           .words = std::make_shared<const forum::ForumWords>(
+               forum::load_forum_words(folder, directory.form->year)),
            .regime_folder = folder,
            .public_url = directory.public_url};
   deps_.measures_there = [&house](std::string_view prefecture) {
