@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "forum/policy.h"
+#include "forum/still_open.h"
 #include "platform/html/components.h"
 
 namespace kakari::analysis {
@@ -115,18 +116,10 @@ bool covered(const forum::Cube& cube, const Area& area, int year) {
 }
 
 html::Fragment still_open(const AreaAsked& asked, const Area& whole) {
-  const forum::YearCube* year = asked.cube().year(asked.year);
-  if (!year || whole.level == Level::country) return {};
-  const auto expected = year->set("asked"), reported = year->set("reported");
-  if (!expected || !reported) return {};
-  const forum::Extent in = asked.cube().extent_of(whole);
-  const auto all = std::int64_t(year->count(*expected, in)), done = std::int64_t(year->count(*reported, in));
-  if (done >= all) return {};
-  return html::notice(
-      {.kind = html::NoticeKind::info,
-       .text = fmt::format(
-           "{}は、対象の{}か所のうち{}か所がまだ報告していません。数と昨年度との差は、その分を含みません。",
-           fiscal_year_name(asked.year), with_commas(all), with_commas(all - done))});
+  if (whole.level == Level::country) return {};
+  const std::string said = forum::still_open(asked.cube(), whole, asked.year);
+  if (said.empty()) return {};
+  return html::notice({.kind = html::NoticeKind::info, .text = said});
 }
 
 std::string list_href(const AreaAsked& asked, const forum::Indicator& indicator, const Area& area, int year) {

@@ -7,6 +7,7 @@
 #include "forum/analysis/trend.h"
 #include "forum/papers/cell.h"
 #include "forum/papers/material.h"
+#include "forum/still_open.h"
 
 namespace kakari::papers {
 namespace {
@@ -52,6 +53,8 @@ forum::Table values_by_year(const Material& m, const std::vector<const Indicator
     row.push_back(cell(change.empty() ? "―" : change));
     for (const Area& area : around) row.push_back(cell(*one, forum::value(m.numbers, *one, area, m.year)));
   }
+  if (auto open = forum::still_open(*m.numbers.cube, m.area, m.year); !open.empty())
+    table.notes.push_back(std::move(open));
   for (const Indicator* one : indicators)
     if (!one->words.empty()) table.notes.push_back(one->label + "：" + one->words);
   table.source = m.report_source();

@@ -7,6 +7,7 @@
 #include "forum/meetings/meeting.h"
 #include "forum/policy.h"
 #include "forum/results/result.h"
+#include "forum/still_open.h"
 
 namespace kakari::results {
 namespace {
@@ -64,6 +65,8 @@ Table headline_numbers(const Composing& c) {
         {cell(indicator->label), cell(with_unit(*indicator, now)), cell(change.empty() ? "―" : change)});
     if (table.source.empty()) table.source = indicator->source;
   }
+  if (auto said = forum::still_open(*c.numbers.cube, c.area, c.year); !said.empty())
+    table.notes.push_back(std::move(said));
   return table;
 }
 
