@@ -116,6 +116,9 @@ TEST_P(IndicatorPagesTest, PicturesAndTablesAreFilesWithTheirSource) {
   const http::Response picture = get(world.officer, "/indicators/view.svg", asked("home_care.held.per_65"));
   EXPECT_THAT(picture.body, HasSubstr("出典：令和8年度"));
   EXPECT_THAT(picture.body, HasSubstr("国土数値情報"));
+  EXPECT_THAT(picture.body, Not(HasSubstr("意向"))) << "a picture goes further than its page";
+  EXPECT_THAT(get(world.officer, "/indicators/functions.svg", {{"year", "2026"}}).body,
+              Not(HasSubstr("意向")));
   EXPECT_EQ(picture.header("Content-Type"), "image/svg+xml");
   for (const char* kind : {"map", "bars", "trend"}) {
     http::Pairs query = asked("home_care.held");

@@ -19,9 +19,10 @@ constexpr std::string_view kMapSource =
     "。地図は「国土数値情報（行政区域データ、医療圏データ）」（国土交通省）を加工して作成";
 
 PictureStyle file_style(const forum::Deps& deps, const IndicatorAsked& asked, PictureKind kind) {
-  PictureStyle style{.title = fmt::format("{}（{}）", headline(deps, asked), fiscal_year_name(asked.year)),
-                     .source = source_of(asked),
-                     .marked = asked.marked};
+  PictureStyle style{
+      .title = fmt::format("{}（{}）", headline(deps, asked, false), fiscal_year_name(asked.year)),
+      .source = source_of(asked),
+      .marked = asked.marked};
   if (kind == PictureKind::map) style.source += kMapSource;
   if (regime::unverified(asked.indicator->status)) style.source += "。式は要確認";
   if (asked.indicator->audience == forum::Audience::members) style.source += "。協議の場の構成員限り";
@@ -87,13 +88,13 @@ std::optional<PictureKind> picture_kind(std::string_view id) {
   return at == kKinds.end() ? std::nullopt : std::optional(PictureKind(at - kKinds.begin()));
 }
 
-std::string headline(const forum::Deps& deps, const IndicatorAsked& asked) {
+std::string headline(const forum::Deps& deps, const IndicatorAsked& asked, bool willing) {
   return finding({.indicator = *asked.indicator,
                   .whole = *asked.whole,
                   .parts = asked.parts,
                   .values = asked.now,
                   .whole_value = asked.whole_now,
-                  .willing = willing_in(deps, asked),
+                  .willing = willing ? willing_in(deps, asked) : std::nullopt,
                   .year = asked.year});
 }
 

@@ -20,8 +20,9 @@ pdf::Picture picture_part(const forum::Deps& deps, const IndicatorAsked& asked, 
                           double width);
 /// Whether there are years to compare.
 bool has_trend(const IndicatorAsked& asked);
-/// The headline.
-std::string headline(const forum::Deps& deps, const IndicatorAsked& asked);
+/// The headline; with how many are willing only where `willing` and the reader may know it. A picture that is
+/// saved goes further than its page, so its title leaves 意向 out.
+std::string headline(const forum::Deps& deps, const IndicatorAsked& asked, bool willing = true);
 /// The same drawing within a page.
 html::Fragment on_page(const pdf::Picture& picture);
 /// Swatches and their labels, as a list.

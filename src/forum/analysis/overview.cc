@@ -71,7 +71,7 @@ Result<Overview> overview(const forum::Deps& deps, const access::Visit& visit) {
   return out;
 }
 
-std::string headline(const Overview& overview) {
+std::string headline(const Overview& overview, bool willing) {
   const forum::Area& area = *overview.asked.area;
   const auto known = [](const auto& function) { return function.now.known(); };
   if (!std::ranges::any_of(overview.functions, known))
@@ -92,7 +92,7 @@ std::string headline(const Overview& overview) {
                               .parts = overview.parts.parts,
                               .values = worst->held_parts,
                               .whole_value = worst->now,
-                              .willing = worst->willing_now.known() && worst->willing
+                              .willing = willing && worst->willing_now.known() && worst->willing
                                              ? std::optional(worst->willing_now.numerator)
                                              : std::nullopt,
                               .year = overview.asked.year}));

@@ -28,7 +28,7 @@ struct Overview {
 Result<Overview> overview(const forum::Deps& deps, const access::Visit& visit);
 
 /// 鳥取県では、在宅医療は3町で担い手がいません; of a town: which functions nobody there holds.
-std::string headline(const Overview& overview);
+std::string headline(const Overview& overview, bool willing = true);
 forum::Table function_table(const Overview& overview);
 /// Where the little map of a function leads.
 std::string view_href(const AreaAsked& asked, const forum::Indicator& indicator);

@@ -82,11 +82,11 @@ Response save(const forum::Deps& deps, const Visit& visit, std::string_view endi
   const std::string name = fmt::format("functions-{}-{}", found->asked.year, forum::id(found->asked.level));
   if (ending == ".csv") return forum::csv(function_table(*found), name);
   if (ending == ".xlsx") return forum::xlsx(function_table(*found), name);
-  const pdf::Picture picture =
-      multiples(*deps.boundaries, found->parts.parts, found->maps,
-                {.title = fmt::format("{}（{}）", headline(*found), fiscal_year_name(found->asked.year)),
-                 .source = source_of(*found),
-                 .marked = found->parts.marked});
+  const pdf::Picture picture = multiples(
+      *deps.boundaries, found->parts.parts, found->maps,
+      {.title = fmt::format("{}（{}）", headline(*found, false), fiscal_year_name(found->asked.year)),
+       .source = source_of(*found),
+       .marked = found->parts.marked});
   if (picture.width == 0)
     return visit.refuse(problem(ProblemKind::not_found, "no-picture",
                                 "この区分の境界の地図はありません。表を保存してください。")
