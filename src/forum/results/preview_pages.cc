@@ -53,7 +53,9 @@ Response show_preview(const forum::Deps& deps, const Visit& visit, const Problem
            {.kind = html::NoticeKind::info,
             .text =
                 "公表すると、住民の方には下のように見えます。意向、構成員の氏名、少ない人数は含みません。",
-            .title = "まだ公表していません"})
+            .title = c->before.empty()                   ? "まだ公表していません"
+                     : c->before.front().hash == c->hash ? "公表したものと同じ内容です"
+                                                         : "直した版は、まだ公表していません"})
     << html::heading({.text = title_of(c->sheet),
                       .level = 1,
                       .side = c->sheet.content.prefecture_name,

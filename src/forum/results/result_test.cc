@@ -115,6 +115,10 @@ TEST_P(ResultTest, NothingForMembersOnlyIsInIt) {
   EXPECT_TRUE(has(body, "公表しない指標です"));
 }
 
+TEST_P(ResultTest, WhileReportsAreMissingTheSheetSaysHowMany) {
+  EXPECT_TRUE(has(page(world.publish(world.officer).value()), "か所がまだ報告していません"));
+}
+
 TEST_P(ResultTest, AMembersNameInTheTextMustBeMeant) {
   ASSERT_TRUE(world.write([&](store::Tx& tx) {
     return forum::add_member(tx, world.officer, world.now(), measures::testing::areas(),
@@ -174,6 +178,9 @@ TEST_P(ResultTest, WrittenLookedAtAndPublishedByThePages) {
   const auto done = ask(world.officer, Method::post, path + "/publication", params,
                         {{"hash", hash_of(to_json(world.composed()))}});
   EXPECT_EQ(done.status, 303) << done.body;
+  EXPECT_TRUE(has(preview, "まだ公表していません"));
+  EXPECT_TRUE(
+      has(ask(world.officer, Method::get, path + "/preview", params).body, "公表したものと同じ内容です"));
 }
 
 class IntegrationTest : public ResultTest {
