@@ -104,7 +104,7 @@ TEST_P(AreaPagesTest, WhoMayNotOpenTheListsReadsNoInstitutionByName) {
       EXPECT_THAT(seen.body, Not(HasSubstr(institution->number))) << path;
     }
   }
-  EXPECT_THAT(get(member, "/white-spots", {{"area", "31"}}).body, HasSubstr(world.aoba.name));
+  EXPECT_THAT(get(member, "/white-spots", {{"area", "31"}}).body, HasSubstr(world.midori.name));
   EXPECT_THAT(get(ministry, "/matrix", {{"area", "31"}}).body, HasSubstr("機能ごとの医療機関の数"));
   EXPECT_THAT(get(ministry, "/matrix.csv", {{"area", "31"}}).body, HasSubstr("計 ◎"));
 }

@@ -30,6 +30,7 @@ Result<Asked> asked_for(const forum::Deps& deps, const Visit& visit) {
   auto area = area_asked(deps, visit);
   if (!area) return std::unexpected(area.error());
   Asked asked{std::move(*area), {}, 1};
+  if (!asked.intent) return asked;  // numbers only: nothing to look for
   asked.filter.function = regime::function_of(visit.request.arg("function"));
   for (const Mark mark : kMarks)
     if (visit.request.arg("mark") == forum::id(mark) && (asked.intent || mark != Mark::willing))
@@ -80,6 +81,7 @@ html::Fragment filters(const Asked& asked) {
       html::select_field({.name = "function", .label = "機能"}, functions, "すべて"),
       html::select_field({.name = "mark", .label = "しるし"}, marks, "すべて"),
       html::button({.label = "表示する", .press = html::Press::secondary})};
+  if (!asked.intent) fields.erase(fields.begin() + 2, fields.begin() + 4);
   return html::form(
       {.action = "/matrix", .method = "get", .autosubmit = true, .label = "しぼりこみ", .role = "search"},
       html::row(fields));
@@ -98,8 +100,8 @@ html::Fragment sums(const Asked& asked, const Matrix& matrix) {
       if (mark == Mark::willing && !asked.intent) continue;
       const std::int64_t count = matrix.sums[std::size_t(function)][std::size_t(mark)];
       const MatrixFilter only{.function = function, .mark = mark, .order = MatrixOrder::place};
-      row.cells.push_back(count == 0
-                              ? html::Cell("0")
+      row.cells.push_back(count == 0 || !asked.intent
+                              ? html::Cell(with_commas(count))
                               : html::Cell(html::link(address(asked, only, "/matrix"), with_commas(count))));
     }
     table.rows.push_back(std::move(row));
@@ -160,6 +162,11 @@ html::Fragment pager(const Asked& asked, const Matrix& matrix) {
                       .unit = "か所"});
 }
 
+/// Reports are by name only for who may read the lists behind the numbers: some are not public yet.
+html::Fragment no_names() {
+  return html::note("医療機関ごとの報告は、協議の場の関係者だけに示しています。");
+}
+
 Response show(const forum::Deps& deps, const Visit& visit) {
   const auto asked = asked_for(deps, visit);
   if (!asked) return visit.refuse(asked.error());
@@ -172,7 +179,8 @@ Response show(const forum::Deps& deps, const Visit& visit) {
                       .lead = "医療機関ごとに、どの機能をどのように提供しているかを並べた表です。"})
     << intent_note(*asked) << filters(*asked) << sums(*asked, all)
     << forum::foot(table_of({.cube = all.cube, .area = all.area, .year = all.year, .intent = all.intent}))
-    << rows(*asked, shown) << pager(*asked, shown)
+    << (asked->intent ? rows(*asked, shown) : no_names())
+    << (asked->intent ? pager(*asked, shown) : html::Fragment{})
     << html::row({html::link(address(*asked, asked->filter, "/matrix.csv"), "CSVで保存"),
                   html::link(address(*asked, asked->filter, "/matrix.xlsx"), "Excelで保存"),
                   html::link(asked->address("/white-spots"), "空白を見る")});
@@ -186,8 +194,10 @@ Response show(const forum::Deps& deps, const Visit& visit) {
 Response save(const forum::Deps& deps, const Visit& visit, bool workbook) {
   const auto asked = asked_for(deps, visit);
   if (!asked) return visit.refuse(asked.error());
-  const auto table = table_of(
+  auto table = table_of(
       filtered(matrix(asked->numbers.cube, *asked->area, asked->year, asked->intent), asked->filter));
+  if (!asked->intent)  // the sums have no number
+    std::erase_if(table.rows, [](const auto& row) { return !row[1].text.empty(); });
   const std::string name = fmt::format("matrix-{}-{}", asked->year, visit.moment.today().iso());
   return workbook ? forum::xlsx(table, name) : forum::csv(table, name);
 }

@@ -76,8 +76,10 @@ html::Tone tone(Gap gap) {
   return gap == Gap::nobody ? html::Tone::wrong : html::Tone::waiting;
 }
 
-TableCell nearest(const WhiteSpot& spot, const forum::Roster& roster) {
+/// By name for members only: its report may not be public yet.
+TableCell nearest(const WhiteSpot& spot, const forum::Roster& roster, bool named) {
   if (!spot.nearest) return {"―", {}};
+  if (!named) return {fmt::format("{:.1f} km", spot.nearest->km), {}};
   const forum::Place& place = roster[spot.nearest->doc];
   return {fmt::format("{}（{:.1f} km）", place.name, spot.nearest->km), {}, "/institutions/" + place.number};
 }
@@ -106,7 +108,7 @@ std::vector<TableCell> row(const WhiteSpot& spot, const forum::Roster& roster, i
     cells.push_back(number(std::int64_t(spot.willing_near.size())));
     cells.push_back({names(roster, both), {}, both.empty() ? "" : address(spot, year, "/scenarios")});
   }
-  cells.push_back(nearest(spot, roster));
+  cells.push_back(nearest(spot, roster, view.intent));
   if (view.measures) cells.push_back(measures(spot));
   return cells;
 }

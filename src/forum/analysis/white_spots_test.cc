@@ -106,10 +106,14 @@ TEST(WhiteSpots, WillingAndNearestAreFoundAndDistancesAreMeasured) {
 }
 
 TEST(WhiteSpots, WithoutRightToIntentNobodyIsNamed) {
-  const auto made = cube({{"a", "31201", willing}});
+  const auto made =
+      cube({{"a", "31201", willing, {}, {35.50f, 134.23f}}, {"d", "31329", provides, {}, {35.40f, 134.25f}}});
   const auto all = spots(made);
   EXPECT_TRUE(of(all, "31201")->willing.empty());
+  EXPECT_TRUE(of(all, "31201")->nearest);
   const auto table = table_of(all, numbers(made), prefecture(*made), year, {});
+  for (const auto& row : table.rows)
+    for (const auto& cell : row) EXPECT_THAT(cell.text, Not(HasSubstr("（架空）")));
   EXPECT_EQ(table.audience, forum::Audience::everybody);
   for (const auto& column : table.columns) EXPECT_THAT(column.label, Not(HasSubstr("意向")));
   EXPECT_EQ(table_of(all, numbers(made), prefecture(*made), year, {.intent = true}).audience,
