@@ -53,8 +53,6 @@ forum::Table values_by_year(const Material& m, const std::vector<const Indicator
     row.push_back(cell(change.empty() ? "―" : change));
     for (const Area& area : around) row.push_back(cell(*one, forum::value(m.numbers, *one, area, m.year)));
   }
-  if (auto open = forum::still_open(*m.numbers.cube, m.area, m.year); !open.empty())
-    table.notes.push_back(std::move(open));
   for (const Indicator* one : indicators)
     if (!one->words.empty()) table.notes.push_back(one->label + "：" + one->words);
   table.source = m.report_source();
@@ -178,6 +176,8 @@ std::vector<Block> state_chapter(const Material& m) {
     return blocks;
   }
   for (const Indicator* one : indicators) blocks.push_back(headline(sentence(m, *one)));
+  if (auto open = forum::still_open(*m.numbers.cube, m.area, m.year); !open.empty())
+    blocks.push_back(said(std::move(open)));
   blocks.emplace_back(values_by_year(m, indicators));
   add_maps(m, main_one(indicators), blocks);
   if (const auto parts = m.parts(); parts.size() > 1)
