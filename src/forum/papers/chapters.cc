@@ -4,7 +4,7 @@ namespace kakari::papers {
 namespace {
 
 constexpr std::string_view kPublicNumbers = "医療機関の名前や意向が出ない集計のため";
-constexpr std::string_view kPublished = "公表されている報告の内容だけからなるため";
+constexpr std::string_view kByName = "公表前や確認前の報告が、医療機関の名前とともに載るため";
 constexpr std::string_view kIntent = "医療機関が今後担う意向（公表しない報告事項）がわかるため";
 constexpr std::string_view kIntentPublic = "県の取扱いで、意向も公表することとしているため";
 
@@ -16,12 +16,12 @@ std::vector<Chapter> chapters(bool care, const forum::Policy& policy) {
   std::vector<Chapter> all{
       {"state", "地域の現状", Audience::everybody, std::string(kPublicNumbers),
        "主な数値の要点、指標の表、地図、区域ごとの比較、推移"},
-      {"white_spots", "担い手がいない・少ない地域と機能", Audience::everybody, std::string(kPublished),
+      {"white_spots", "担い手がいない・少ない地域と機能", Audience::everybody, std::string(kPublicNumbers),
        "担う医療機関がない、1か所だけ、大きく減った区域と機能"},
       {"white_spots_intent", "担い手がいない・少ない地域と機能（意向・高齢の担い手）", Audience::members,
        "意向と、医師の年齢がわかるため", "上の表に、意向のある医療機関と、担い手の医師が高齢の区域を加えた表",
        "white_spots"},
-      {"matrix", "医療機関ごとの機能（◎○）", Audience::everybody, std::string(kPublished),
+      {"matrix", "医療機関ごとの機能（◎○）", Audience::members, std::string(kByName),
        "医療機関ごとに、自院で（◎）、連携して（○）担う機能"},
       {"matrix_intent", "医療機関ごとの機能と意向（◎○×ー）", intent, why_intent,
        "担っていない機能について、意向の有無（×・ー）まで示した表", "matrix"},

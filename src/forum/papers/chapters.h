@@ -10,7 +10,8 @@
 
 namespace kakari::papers {
 
-/// 意向 is for members, unless the prefecture's policy says otherwise. Plans and matters (第3項, 第4項) stand
+/// 意向 is for members, unless the prefecture's policy says otherwise; so are reports by name, of which some
+/// are not public yet. Plans and matters (第3項, 第4項) stand
 /// in it where care services are spoken of.
 std::vector<Chapter> chapters(bool care, const forum::Policy& policy);
 

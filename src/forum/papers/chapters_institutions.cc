@@ -55,7 +55,7 @@ std::vector<Block> matrix_chapter(const Material& m, bool intent) {
     if (column.label == "機関番号") column.width_mm = 36;  // on one line
     if (column.label == "1号機能") column.width_mm = 20;
   }
-  if (intent && m.policy.intent_public) table.audience = Audience::everybody;
+  table.audience = intent && m.policy.intent_public ? Audience::everybody : Audience::members;
   blocks.emplace_back(std::move(table));
   return blocks;
 }

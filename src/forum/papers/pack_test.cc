@@ -111,6 +111,12 @@ TEST_P(PackTest, NoPublicFileSaysWhoIsWilling) {
   EXPECT_TRUE(all.find("\"ひみつ内科医院（架空）\",\"診療所\"") != std::string::npos);
 }
 
+TEST_P(PackTest, NoPublicFileNamesAnInstitutionWhoseReportIsNotPublic) {
+  const Content made = content(world.made(world.wish()));
+  EXPECT_TRUE(to_json(made).find(world.aoba.name) != std::string::npos);
+  EXPECT_TRUE(to_json(public_part(made)).find(world.aoba.name) == std::string::npos);
+}
+
 TEST_P(PackTest, TheCutOffLeavesOutWhatCameLater) {
   Wish early = world.wish();
   early.cut_off = "2027-01-31";  // the day before the reports
