@@ -84,11 +84,12 @@ void tell_forum(store::Tx& tx, const Moment& moment, const Kept& kept, News news
   messages::tell(tx, moment, one);
 }
 
-std::optional<Invitation> find_invitation(store::Tx& tx, const Id& invited) {
+std::optional<Invitation> find_invitation(store::Tx& tx, const Id& invited, Date today) {
   auto one = find_invited(tx, invited);
   if (!one || one->taken_off_at != 0 || one->called_at == 0) return {};
   auto meeting = find_meeting(tx, one->meeting);
   auto forum = forum::find(tx, meeting->forum);
+  if (meeting->cancelled_at != 0 || meeting->held_on < today.iso()) meeting->link.clear();
   return Invitation{*std::move(meeting), *std::move(forum), *std::move(one)};
 }
 

@@ -25,7 +25,7 @@ struct Invitation {
   forum::Forum forum;
   Invited invited;
 };
-/// For whoever has the link; nothing once taken off.
-std::optional<Invitation> find_invitation(store::Tx& tx, const Id& invited);
+/// For whoever has the link; nothing once taken off. Where to join by web is told until the day itself.
+std::optional<Invitation> find_invitation(store::Tx& tx, const Id& invited, Date today);
 
 }  // namespace kakari::meetings

@@ -33,7 +33,7 @@ struct Loaded {
 
 std::optional<Loaded> load(const PageDeps& d, const Visit& visit) {
   return d.deps.database->read([&](store::Tx& tx) -> std::optional<Loaded> {
-    auto found = find_invitation(tx, id_in(visit, "invited"));
+    auto found = find_invitation(tx, id_in(visit, "invited"), visit.moment.today());
     if (!found) return {};
     auto agenda = agenda_of(tx, found->meeting.id);
     return Loaded{*std::move(found), std::move(agenda)};

@@ -154,7 +154,9 @@ TEST_P(MeetingTest, OnlyThoseWhoKeepTheForumWriteItsRecord) {
 TEST_P(MeetingTest, TheInvitationOpensOnlyWhileOneIsInvited) {
   const Id id = world.meeting();
   const Id one = of_member(id, world.hospital);
-  const auto open = [&] { return world.read([&](store::Tx& tx) { return find_invitation(tx, one); }); };
+  const auto open = [&] {
+    return world.read([&](store::Tx& tx) { return find_invitation(tx, one, world.today()); });
+  };
   EXPECT_FALSE(open());
   world.call(id).value();
   ASSERT_TRUE(open());
@@ -162,6 +164,25 @@ TEST_P(MeetingTest, TheInvitationOpensOnlyWhileOneIsInvited) {
   EXPECT_TRUE(
       world.write([&](store::Tx& tx) { return take_off(tx, world.officer, world.now(), world.deps, one); }));
   EXPECT_FALSE(open());
+}
+
+TEST_P(MeetingTest, TheInvitationHasTheAddressOfTheMeetingOnlyWhileItIsToCome) {
+  auto plan = world.plan();
+  plan.link = "https://example.jp/room";
+  const Id id = world.meet(plan).value();
+  const Id one = of_member(id, world.hospital);
+  world.call(id).value();
+  const auto link_on = [&](Date day) {
+    return world.read([&](store::Tx& tx) { return find_invitation(tx, one, day); })->meeting.link;
+  };
+  EXPECT_EQ(link_on(Date(2027, 2, 10)), "https://example.jp/room");
+  EXPECT_EQ(link_on(Date(2027, 2, 11)), "");
+  world
+      .write([&](store::Tx& tx) {
+        return cancel_meeting(tx, world.officer, world.now(), world.deps, id, "大雪のため");
+      })
+      .value();
+  EXPECT_EQ(link_on(Date(2027, 2, 10)), "");
 }
 
 TEST_P(MeetingTest, AForumThatComesToSpeakOfCareInvitesFromThenOn) {
