@@ -1,5 +1,7 @@
 #include "forum/analysis/indicator_asked.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -31,6 +33,17 @@ std::string own_part(const access::Actor& actor, const std::vector<const Area*>&
       return part->code;
   }
   return {};
+}
+
+/// Of the country: how few prefectures its numbers are of; empty where all are counted.
+std::string not_counted(const forum::Cube& cube, int year) {
+  const forum::YearCube* of = cube.year(year);
+  if (!of) return {};
+  const auto& all = cube.book->areas().prefectures();
+  const auto counted =
+      std::ranges::count_if(all, [&](const regime::Prefecture& p) { return of->covers(p.code); });
+  if (std::size_t(counted) == std::size_t(std::ranges::distance(all))) return {};
+  return fmt::format("全国の数は、報告を集計できる{}都道府県の分だけです。", counted);
 }
 
 /// Counts of people, too, are read whole by those who oversee the institutions.
@@ -116,8 +129,8 @@ bool covered(const forum::Cube& cube, const Area& area, int year) {
 }
 
 html::Fragment still_open(const AreaAsked& asked, const Area& whole) {
-  if (whole.level == Level::country) return {};
-  const std::string said = forum::still_open(asked.cube(), whole, asked.year);
+  const std::string said = whole.level == Level::country ? not_counted(asked.cube(), asked.year)
+                                                         : forum::still_open(asked.cube(), whole, asked.year);
   if (said.empty()) return {};
   return html::notice({.kind = html::NoticeKind::info, .text = said});
 }

@@ -40,7 +40,8 @@ std::vector<forum::Value> shown_values(const IndicatorAsked& asked, std::span<co
 /// Whether everybody of the area is asked in that year; else what the whole country has would look like
 /// little where only some prefectures report.
 bool covered(const forum::Cube& cube, const forum::Area& area, int year);
-/// Said of a year in which somebody has not reported: its numbers, and the change to them, are not yet whole.
+/// Said of a year in which somebody has not reported: its numbers, and the change to them, are not yet whole;
+/// of the country, which lacks prefectures.
 html::Fragment still_open(const AreaAsked& asked, const forum::Area& whole);
 /// "/indicators/institutions?…": the list behind a number; "" where it is no count of institutions or the
 /// reader may not see them.

@@ -91,6 +91,8 @@ TEST_P(IndicatorPagesTest, WhoMayNotSeeIntentSeesNone) {
       get(ministry, "/indicators/view", {{"id", "home_care.held"}, {"year", "2026"}}).body;
   EXPECT_THAT(page, Not(HasSubstr("意向あり")));
   EXPECT_THAT(page, Not(HasSubstr("/indicators/institutions")));
+  EXPECT_THAT(get(ministry, "/indicators", {{"year", "2026"}}).body,
+              HasSubstr("全国の数は、報告を集計できる1都道府県の分だけです。"));
   EXPECT_EQ(get(ministry, "/indicators/view", {{"id", "home_care.willing"}, {"year", "2026"}}).status, 403);
   EXPECT_EQ(get(ministry, "/indicators/institutions", {{"indicator", "home_care.held"}}).status, 403);
   http::Pairs elsewhere = asked("home_care.willing");
