@@ -155,20 +155,20 @@ forum::Table table_of(const std::vector<WhiteSpot>& spots, const forum::Numbers&
                       const forum::Area& area, int year, const WhiteSpotView& view) {
   forum::Table table;
   table.title = fmt::format("{}の空白（{}）", area.name, fiscal_year_name(year));
-  table.columns = {{.label = "区域", .width_mm = 24},
+  table.columns = {{.label = "区域", .width_mm = 22},
                    {.label = "機能", .width_mm = 26},
-                   {.label = "状態", .width_mm = 34},
-                   {.label = "担い手 ◎○", .numeric = true, .width_mm = 16},
-                   {.label = "昨年度", .numeric = true, .width_mm = 16},
-                   {.label = "未報告", .numeric = true, .width_mm = 16},
-                   {.label = "65歳以上（人）", .numeric = true, .width_mm = 22}};
+                   {.label = "状態", .width_mm = 28},
+                   {.label = "担い手 ◎○", .numeric = true, .width_mm = 14},
+                   {.label = "昨年度", .numeric = true, .width_mm = 14},
+                   {.label = "未報告", .numeric = true, .width_mm = 14},
+                   {.label = "65歳以上（人）", .numeric = true, .width_mm = 32}};
   if (view.intent) {
     table.columns.push_back({.label = "意向 ×", .numeric = true, .width_mm = 14});
     table.columns.push_back({.label = "近隣の意向 ×", .numeric = true, .width_mm = 16});
     table.columns.push_back({.label = "意向のある医療機関", .width_mm = 50});
   }
   table.columns.push_back({.label = "最寄りの担い手", .width_mm = 40});
-  if (view.measures) table.columns.push_back({.label = "方策", .width_mm = 30});
+  if (view.measures) table.columns.push_back({.label = "方策", .width_mm = 24});
   for (const WhiteSpot& spot : spots) table.rows.push_back(row(spot, *numbers.cube->roster, year, view));
   table.notes = notes(view);
   table.source =
