@@ -50,7 +50,8 @@ std::string to_json(const NewMeeting& m) {
                                                     {"starts_at", m.starts_at},
                                                     {"ends_at", m.ends_at},
                                                     {"place", m.place},
-                                                    {"link", m.link}});
+                                                    {"link", m.link},
+                                                    {"note", m.note}});
 }
 
 NewMeeting content(const Meeting& m) {

@@ -124,11 +124,14 @@ TEST_P(MeetingTest, WhoWasCalledIsToldOfAnotherDayAndOfTheEnd) {
   world.call(id).value();
   moved.place = "若桜町役場";
   EXPECT_TRUE(change(2));
+  moved.note = "計画をお持ちください。";
+  EXPECT_TRUE(change(3));
+  EXPECT_TRUE(change(4));  // nothing new: nobody is told
   EXPECT_TRUE(world.write([&](store::Tx& tx) {
     return cancel_meeting(tx, world.officer, world.now(), world.deps, id, "大雪のため");
   }));
   const auto inbox = world.inbox(world.iwami);
-  ASSERT_EQ(inbox.size(), 3u);
+  ASSERT_EQ(inbox.size(), 4u);
   EXPECT_NE(inbox.front().text.find("大雪のため"), std::string::npos);
   EXPECT_EQ(world.call(id).error().code, "meeting-cancelled");
 }
