@@ -89,7 +89,8 @@ Response send_csv(const PageDeps& deps, const Visit& visit) {
 }  // namespace
 
 html::Fragment forum_results_table(const std::vector<ForumResult>& results) {
-  html::Table table{.caption = fmt::format("結果の一覧　{}件", with_commas(std::ssize(results)))};
+  html::Table table{.caption = fmt::format("結果の一覧　{}件", with_commas(std::ssize(results))),
+                    .on_phone = html::OnPhone::scroll};
   table.columns = {{.label = "医療機関", .row_head = true},
                    {.label = "市町村"},
                    {.label = "機能"},
