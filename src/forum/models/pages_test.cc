@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "access/page_testing.h"
+#include "base/text.h"
 #include "forum/living_area.h"
 #include "forum/models/practice.h"
 #include "forum/models/room.h"
@@ -199,6 +200,9 @@ TEST_P(ModelPages, APracticeIsReadByEverybodyOncePublished) {
   const access::Actor nobody;
   EXPECT_THAT(get("/practices", nobody).body, HasSubstr("当てはまる好事例はありません"));
   EXPECT_EQ(get("/practices/{id}", nobody, {}, "x").status, 404);
+  std::string words;
+  for (int i = 0; i < 100; ++i) words += "会";
+  EXPECT_TRUE(length(get("/practices", nobody, {{"q", words}}).body));  // cut between characters
   const auto written = post("/practices", world.officer,
                             {{"title", "当番を組んだ（架空）"},
                              {"what", "三つの町で組んだ。"},

@@ -18,13 +18,29 @@ bool keeps(const access::Actor& actor) {
   return access::could(actor.role, Act::practice_add);
 }
 
+/// The first characters, whole ones.
+std::string first_characters(const std::string& text, std::size_t most) {
+  std::size_t at = 0, characters = 0;
+  while (at < text.size() && characters < most) {
+    ++at;
+    while (at < text.size() && (text[at] & 0xC0) == 0x80) ++at;
+    ++characters;
+  }
+  return text.substr(0, at);
+}
+
+std::string excerpt(const std::string& text) {
+  std::string start = first_characters(text, kExcerpt);
+  return start.size() < text.size() ? start + "…" : start;
+}
+
 PracticeSearch search_of(const Visit& visit) {
   PracticeSearch search;
   search.function = regime::function_of(visit.request.arg("function"));
   search.theme = visit.request.arg("theme");
   search.area_kind = visit.request.arg("kind");
   search.prefecture = visit.request.arg("prefecture");
-  search.words = visit.request.arg("q").substr(0, kQueryMax);
+  search.words = first_characters(std::string(visit.request.arg("q")), kQueryMax);
   return search;
 }
 
@@ -56,17 +72,6 @@ html::Fragment search_form(const PageDeps& deps, const PracticeSearch& search) {
                 html::select_field({.name = "kind", .label = "地域の種類"}, kinds, "すべて"),
                 html::select_field({.name = "prefecture", .label = "都道府県"}, prefectures, "すべて")}),
            html::button({.label = "さがす"})}));
-}
-
-/// The first characters, whole ones.
-std::string excerpt(const std::string& text) {
-  std::size_t at = 0, characters = 0;
-  while (at < text.size() && characters < kExcerpt) {
-    ++at;
-    while (at < text.size() && (text[at] & 0xC0) == 0x80) ++at;
-    ++characters;
-  }
-  return at < text.size() ? text.substr(0, at) + "…" : text;
 }
 
 html::Fragment list(const PageDeps& deps, const std::vector<Practice>& found, std::size_t from,
