@@ -3,11 +3,10 @@
 #include <boost/json.hpp>
 #include <set>
 
-#include "access/account.h"
 #include "access/act.h"
 #include "base/text.h"
+#include "forum/forum_row.h"
 #include "forum/measures/measure.h"
-#include "journal/journal.h"
 
 namespace kakari::results {
 namespace {
@@ -15,17 +14,8 @@ namespace {
 using access::Act;
 
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,
-            const std::string& forum, boost::json::object after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(act),
-                   .subject = {"forum", forum},
-                   .institution = "",
-                   .before = "",
-                   .after = boost::json::serialize(after)});
+            const std::string& forum, const boost::json::object& after) {
+  forum::record(tx, moment, actor, act, forum, "", boost::json::serialize(after));
 }
 
 std::string to_json(const Texts& texts) {

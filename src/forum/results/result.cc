@@ -1,10 +1,9 @@
 #include "forum/results/result.h"
 
-#include <sodium.h>
-
 #include <boost/json.hpp>
 
 #include "base/text.h"
+#include "regime/answers.h"
 
 namespace kakari::results {
 namespace {
@@ -71,11 +70,7 @@ Sheet read_sheet(std::string_view bytes) {
 }
 
 std::string hash_of(std::string_view bytes) {
-  unsigned char hash[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  std::string hex;
-  for (const unsigned char byte : hash) hex += fmt::format("{:02x}", byte);
-  return hex;
+  return regime::sha256_hex(bytes);
 }
 
 std::vector<Edition> editions(store::Tx& tx, const Wanted& wanted) {
