@@ -64,7 +64,7 @@ journey("A member without script sorts and pages the matrix of the prefecture on
   await looks(member, "matrix on a phone");
   await member.follows("次へ");
   assert.match(member.page.url(), /page=2/);
-  await member.page.getByLabel("機能").selectOption({ label: "時間外の診療" });
+  await member.page.getByLabel("機能", { exact: true }).selectOption({ label: "時間外の診療" });
   await member.page.getByLabel("しるし").selectOption({ value: "willing" });
   await member.presses("表示する");
   assert.match(member.page.url(), /function=after_hours&mark=willing/);
