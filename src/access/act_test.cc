@@ -277,15 +277,15 @@ TEST_P(ActListTest, ListsAgreeWithSingleDecisions) {
       {1, "subject",
        "CREATE TABLE subject(mark TEXT, institution_id TEXT, municipality TEXT, health_centre TEXT, "
        "prefecture TEXT, person TEXT, physician_id TEXT, association TEXT, federation TEXT, corporation "
-       "TEXT)"}};
+       "TEXT, forum TEXT)"}};
   const store::Room rooms[] = {{"subjects", table}};
   store::testing::Scratch database(GetParam(), rooms);
   database->write([](store::Tx& tx) {
     for (std::size_t i = 0; i < subjects.size(); ++i)
-      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?,?,?,?,?)", std::string(1, "abcd-"[i]),
+      tx.exec("INSERT INTO subject VALUES (?,?,?,?,?,?,?,?,?,?,?)", std::string(1, "abcd-"[i]),
               subjects[i].institution, subjects[i].municipality, subjects[i].health_centre,
               subjects[i].prefecture, subjects[i].person, subjects[i].physician, subjects[i].association,
-              subjects[i].federation, subjects[i].corporation);
+              subjects[i].federation, subjects[i].corporation, subjects[i].forum);
   });
   for (std::size_t r = 0; r < role_count; ++r)
     for (std::size_t a = 0; a < act_count; ++a) {

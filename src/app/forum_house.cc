@@ -17,18 +17,15 @@
 namespace kakari::app {
 namespace {
 
-/// Open measures of the prefecture's forums, for the rooms below measures.
-std::vector<forum::MeasureThere> measures_in(store::Tx& tx, std::string_view prefecture) {
-  access::Actor anybody_there;
-  anybody_there.role = access::Role::prefecture_officer;
-  anybody_there.scope = prefecture;
+/// Open measures of the forums the actor may read, for the rooms below measures.
+std::vector<forum::MeasureThere> measures_for(store::Tx& tx, const access::Actor& actor) {
   std::map<Id, measures::Issue> issues;
-  for (measures::Issue& issue : measures::issues(tx, anybody_there)) {
+  for (measures::Issue& issue : measures::issues(tx, actor)) {
     const Id id = issue.id;
     issues.emplace(id, std::move(issue));
   }
   std::vector<forum::MeasureThere> there;
-  for (const measures::Measure& one : measures::measures(tx, anybody_there)) {
+  for (const measures::Measure& one : measures::measures(tx, actor)) {
     const auto issue = issues.find(one.issue);
     if (!one.open() || issue == issues.end()) continue;
     const auto function = regime::function_of(issue->second.function);
@@ -75,8 +72,8 @@ ForumHouse::ForumHouse(House& house, access::Access& access, const directory::De
                forum::load_forum_words(folder, directory.form->year)),
            .regime_folder = folder,
            .public_url = directory.public_url};
-  deps_.measures_there = [&house](std::string_view prefecture) {
-    return house.database().read([&](store::Tx& tx) { return measures_in(tx, prefecture); });
+  deps_.measures_there = [&house](const access::Actor& actor) {
+    return house.database().read([&](store::Tx& tx) { return measures_for(tx, actor); });
   };
   deps_.training_there = [&house, &training](std::string_view prefecture, Instant now) {
     const auto rules = training.rules();

@@ -1,5 +1,7 @@
 #include "directory/home_page.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "directory/days_said.h"
 #include "directory/filters.h"

@@ -38,8 +38,8 @@ struct Deps {
   std::shared_ptr<const AreaFacts> facts;
   std::shared_ptr<const ForumWords> words;
   std::string regime_folder, public_url;
-  /// Those under way in a prefecture; null: nobody knows. app/ fills it from measures.
-  std::function<std::vector<MeasureThere>(std::string_view prefecture)> measures_there = {};
+  /// Those under way that the actor may read; null: nobody knows. app/ fills it from measures.
+  std::function<std::vector<MeasureThere>(const access::Actor& actor)> measures_there = {};
   /// Upcoming lectures of a prefecture and on the web, then contents; null: nobody knows. app/ fills it.
   std::function<std::vector<TrainingThere>(std::string_view prefecture, Instant now)> training_there = {};
 

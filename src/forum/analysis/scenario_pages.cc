@@ -108,8 +108,13 @@ Response change(const forum::Deps& deps, const Visit& visit) {
                                 .year = asked->year,
                                 .parts = asked->parts()};
   const std::int64_t version = parse_count(visit.request.field("version")).value_or(0);
-  const auto made = deps.database->write([&](store::Tx& tx) {
-    return change_scenario(tx, visit.actor, visit.moment, id.value_or(Id()), version, content);
+  const auto made = deps.database->write([&](store::Tx& tx) -> Result<Scenario> {
+    const auto kept = find_scenario(tx, visit.actor, id.value_or(Id()));
+    if (!kept) return kept;
+    if (kept->function != asked->function || kept->area != asked->area->code)
+      return problem(ProblemKind::invalid, "other-question",
+                     "残したシナリオの区域と機能は変えられません。別の名前で残してください。");
+    return change_scenario(tx, visit.actor, visit.moment, kept->id, version, content);
   });
   if (made) return Response::see_other(scenario_path(made->id));
   if (made.error().kind != ProblemKind::invalid && made.error().kind != ProblemKind::conflict)

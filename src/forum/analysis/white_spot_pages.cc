@@ -70,8 +70,7 @@ class Pages {
     asked.view.intent = asked.intent;
     asked.view.function = regime::function_of(visit.request.arg("function"));
     asked.view.gap = gap_of(visit.request.arg("gap"));
-    if (deps_.measures_there && asked.intent)
-      asked.view.measures = deps_.measures_there(asked.area->prefecture);
+    if (deps_.measures_there && asked.intent) asked.view.measures = deps_.measures_there(visit.actor);
     asked.page =
         std::size_t(std::clamp<std::int64_t>(parse_count(visit.request.arg("page")).value_or(1), 1, 100'000));
     return asked;

@@ -31,7 +31,12 @@ std::vector<Block> white_spots_chapter(const Material& m, bool intent) {
   view.rules = analysis::load_white_spot_rules(m.deps.regime_folder, kRulesYear);
   view.intent = intent;
   if (m.theme) view.function = m.theme->function;
-  if (m.deps.measures_there) view.measures = m.deps.measures_there(m.forum.prefecture);
+  if (m.deps.measures_there) {
+    access::Actor member;  // the forum's own measures
+    member.role = access::Role::forum_member;
+    member.scope = m.forum.code;
+    view.measures = m.deps.measures_there(member);
+  }
   const auto spots = analysis::white_spots(m.numbers, m.area, spot_level(m), m.year, view);
   std::vector<Block> blocks;
   if (spots.empty()) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "reporting/cycle.h"
+
 namespace kakari::papers {
 namespace {
 
@@ -29,6 +31,9 @@ Material gather(store::Database& database, const forum::Deps& deps, const Pack& 
     if (!forum) throw std::runtime_error("the forum of a pack is gone: " + pack.wish.forum);
     out.forum = *forum;
     out.policy = forum::policy(tx, forum->prefecture, *deps.words);
+    // What names institutions is never public before the year's reports are.
+    const auto cycle = reporting::find_cycle(tx, forum->prefecture, out.year);
+    if (!cycle || !cycle->published()) out.policy.intent_public = false;
     out.held = measures::held(tx, deps, *forum, out.year);
     if (!pack.wish.meeting.empty()) out.agenda = meetings::agenda_of(tx, Id::trusted(pack.wish.meeting));
   });

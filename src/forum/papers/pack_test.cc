@@ -7,6 +7,7 @@
 #include "forum/meetings/meeting.h"
 #include "forum/papers/pack_testing.h"
 #include "forum/papers/testing.h"
+#include "forum/policy.h"
 #include "paperwork/testing.h"
 #include "platform/files/file.h"
 #include "regime/answers.h"
@@ -112,6 +113,10 @@ TEST_P(PackTest, NoPublicFileSaysWhoIsWilling) {
 }
 
 TEST_P(PackTest, NoPublicFileNamesAnInstitutionWhoseReportIsNotPublic) {
+  // Not even where the prefecture lets 意向 be public: the year has not been published.
+  ASSERT_TRUE(world.write([&](store::Tx& tx) {
+    return forum::set_policy(tx, world.officer, world.now(), {.intent_public = true}, *world.deps.words);
+  }));
   const Content made = content(world.made(world.wish()));
   EXPECT_TRUE(to_json(made).find(world.aoba.name) != std::string::npos);
   EXPECT_TRUE(to_json(public_part(made)).find(world.aoba.name) == std::string::npos);
