@@ -33,7 +33,7 @@ class SvgWriter {
       out_ << " role=\"img\"><title>" << picture.title << "</title><desc>" << picture.description
            << "</desc><g>";
     for (const std::string& fill : hatched_fills(picture)) hatch(fill);
-    for (const auto& part : picture.parts) std::visit([this](const auto& p) { linked(p); }, part);
+    for (const auto& part : picture.parts) std::visit([this](const auto& p) { this->linked(p); }, part);
     out_ << "</g></svg>";
   }
 
