@@ -4,7 +4,7 @@
 #include <set>
 
 #include "access/account.h"
-#include "journal/journal.h"
+#include "access/record.h"
 
 namespace kakari::forum {
 namespace {
@@ -60,15 +60,7 @@ void write_area(store::Tx& tx, const regime::Areas& areas, const Forum& forum) {
 
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,
             const std::string& forum, std::string before, std::string after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(act),
-                   .subject = {"forum", forum},
-                   .before = std::move(before),
-                   .after = std::move(after)});
+  access::record(tx, moment, actor, act, {"forum", forum}, std::move(before), std::move(after));
 }
 
 std::string to_json(const Forum& f) {

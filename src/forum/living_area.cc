@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "access/account.h"
+#include "access/record.h"
 #include "forum/living_check.h"
 #include "reporting/sql.h"
 #include "reporting/subject.h"
@@ -65,15 +66,7 @@ std::string as_json(const LivingArea& area) {
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, std::string_view act,
             const std::string& id, std::string before, std::string after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(act),
-                   .subject = {"living_area", id},
-                   .before = std::move(before),
-                   .after = std::move(after)});
+  access::record(tx, moment, actor, act, {"living_area", id}, std::move(before), std::move(after));
 }
 
 std::unexpected<Problem> gone() {

@@ -4,8 +4,8 @@
 
 #include "access/account.h"
 #include "access/act.h"
+#include "access/record.h"
 #include "base/text.h"
-#include "journal/journal.h"
 
 namespace kakari::analysis {
 namespace {
@@ -100,16 +100,7 @@ void insert_version(store::Tx& tx, const access::Actor& actor, const Moment& mom
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, const Id& scenario,
             std::string_view act, std::string after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(act),
-                   .subject = {"scenario", scenario.text()},
-                   .institution = "",
-                   .before = "",
-                   .after = std::move(after)});
+  access::record(tx, moment, actor, act, {"scenario", scenario.text()}, "", std::move(after));
 }
 
 std::string said(std::int64_t version, const ScenarioContent& content) {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "access/account.h"
+#include "access/record.h"
 #include "base/text.h"
-#include "journal/journal.h"
 
 namespace kakari::meetings {
 
@@ -42,15 +42,7 @@ void add_event(store::Tx& tx, const access::Actor& actor, const Moment& moment, 
 
 void record(store::Tx& tx, const Moment& moment, const access::Actor& actor, std::string_view act,
             const Id& meeting, std::string before, std::string after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(act),
-                   .subject = {"meeting", meeting.text()},
-                   .before = std::move(before),
-                   .after = std::move(after)});
+  access::record(tx, moment, actor, act, {"meeting", meeting.text()}, std::move(before), std::move(after));
 }
 
 void check_text(std::vector<FieldProblem>& wrong, std::string_view field, std::string_view text, bool needed,

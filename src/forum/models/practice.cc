@@ -1,6 +1,7 @@
 #include "forum/models/practice.h"
 
 #include "access/account.h"
+#include "access/record.h"
 #include "base/text.h"
 #include "forum/models/practice_row.h"
 #include "reporting/sql.h"
@@ -11,15 +12,7 @@ namespace {
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, std::string_view act,
             const Id& id, std::string before, std::string after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(act),
-                   .subject = {"practice", id.text()},
-                   .before = std::move(before),
-                   .after = std::move(after)});
+  access::record(tx, moment, actor, act, {"practice", id.text()}, std::move(before), std::move(after));
 }
 
 Result<void> may_keep(const access::Actor& actor, const std::string& prefecture) {

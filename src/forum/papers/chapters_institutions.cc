@@ -7,8 +7,6 @@
 namespace kakari::papers {
 namespace {
 
-constexpr int kRulesYear = 2025;
-
 /// The areas in which gaps are looked for: the parts of the area, or the area alone.
 forum::Level spot_level(const Material& m) {
   using forum::Level;
@@ -28,7 +26,7 @@ std::string municipality_name(const Material& m, const forum::Place& place) {
 
 std::vector<Block> white_spots_chapter(const Material& m, bool intent) {
   analysis::WhiteSpotView view;
-  view.rules = analysis::load_white_spot_rules(m.deps.regime_folder, kRulesYear);
+  view.rules = analysis::load_white_spot_rules(m.deps.regime_folder, m.deps.form->year);
   view.intent = intent;
   if (m.theme) view.function = m.theme->function;
   if (m.deps.measures_there) {

@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 
 #include "access/account.h"
+#include "access/record.h"
 #include "forum/meetings/meeting.h"
-#include "journal/journal.h"
 
 namespace kakari::papers {
 
@@ -23,14 +23,8 @@ Result<void> check_meeting(store::Tx& tx, const forum::Forum& forum, std::string
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, access::Act act, const Id& pack,
             const boost::json::object& after) {
-  journal::record(tx, moment,
-                  {.at = moment.now,
-                   .person = actor.person.text(),
-                   .name = actor.name,
-                   .role = access::grant_name(actor),
-                   .act = std::string(access::id(act)),
-                   .subject = {"pack", pack.text()},
-                   .after = boost::json::serialize(after)});
+  access::record(tx, moment, actor, access::id(act), {"pack", pack.text()}, "",
+                 boost::json::serialize(after));
 }
 
 }  // namespace kakari::papers

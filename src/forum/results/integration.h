@@ -27,7 +27,8 @@ forum::Table causes_table(const Whole& whole);
 forum::Table measures_table(const forum::Deps& deps, const forum::Numbers& numbers, const Whole& whole,
                             Date today);
 /// White spots for which no forum has an open issue or measure.
-forum::Table gaps_table(const forum::Deps& deps, const forum::Numbers& numbers, const Whole& whole);
+forum::Table gaps_table(const analysis::WhiteSpotRules& rules, const forum::Numbers& numbers,
+                        const Whole& whole);
 /// The theme's public indicators of each area that has a forum of it.
 forum::Table comparison_table(const forum::Deps& deps, const forum::Numbers& numbers, const Whole& whole,
                               const forum::Theme& theme);

@@ -68,7 +68,7 @@ Table measures_table(const forum::Deps& deps, const forum::Numbers& numbers, con
   return table;
 }
 
-Table gaps_table(const forum::Deps& deps, const forum::Numbers& numbers, const Whole& whole) {
+Table gaps_table(const analysis::WhiteSpotRules& rules, const forum::Numbers& numbers, const Whole& whole) {
   Table table;
   table.title = "まだ誰も取り上げていない空白";
   table.columns = {{.label = "市町村", .width_mm = 35},
@@ -77,7 +77,6 @@ Table gaps_table(const forum::Deps& deps, const forum::Numbers& numbers, const W
                    {.label = "65歳以上の住民", .numeric = true}};
   const auto* area = numbers.cube->book->find(forum::Level::prefecture, whole.prefecture);
   if (!area) return table;
-  const auto rules = analysis::load_white_spot_rules(deps.regime_folder, 2025);
   for (const auto& spot :
        analysis::white_spots(numbers, *area, forum::Level::municipality, whole.year, {.rules = rules})) {
     const bool looked_at =

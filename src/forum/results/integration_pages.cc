@@ -58,11 +58,11 @@ std::string headline(const forum::Table& gaps, const Whole& whole) {
   return fmt::format("まだ誰も取り上げていない空白が{}件あります", gaps.rows.size());
 }
 
-Response show(const forum::Deps& deps, const Visit& visit) {
+Response show(const forum::Deps& deps, const analysis::WhiteSpotRules& rules, const Visit& visit) {
   const auto a = asked(deps, visit);
   if (!a) return visit.refuse(a.error());
   const auto numbers = deps.numbers(visit.moment.now);
-  const forum::Table gaps = gaps_table(deps, numbers, a->whole);
+  const forum::Table gaps = gaps_table(rules, numbers, a->whole);
   Writer w;
   w << html::heading({.text = headline(gaps, a->whole),
                       .level = 1,
@@ -96,11 +96,11 @@ Response show(const forum::Deps& deps, const Visit& visit) {
   return visit.show({.title = "全体の統合", .body = w.take(), .nav = "/forums", .wide = true});
 }
 
-Response file(const forum::Deps& deps, const Visit& visit) {
+Response file(const forum::Deps& deps, const analysis::WhiteSpotRules& rules, const Visit& visit) {
   const auto a = asked(deps, visit);
   if (!a) return visit.refuse(a.error());
   const auto numbers = deps.numbers(visit.moment.now);
-  std::vector<forum::Table> tables{gaps_table(deps, numbers, a->whole),
+  std::vector<forum::Table> tables{gaps_table(rules, numbers, a->whole),
                                    themes_table(deps, *numbers.cube->book, a->whole), causes_table(a->whole),
                                    measures_table(deps, numbers, a->whole, visit.moment.today())};
   if (a->theme) tables.push_back(comparison_table(deps, numbers, a->whole, *a->theme));
@@ -117,10 +117,11 @@ Response file(const forum::Deps& deps, const Visit& visit) {
 
 void add_integration_pages(const forum::Deps& deps, std::vector<access::Route>& routes) {
   using http::Method;
+  const auto rules = analysis::load_white_spot_rules(deps.regime_folder, deps.form->year);
   routes.push_back({Method::get, "/integration", Act::indicator_read,
-                    [deps](const Visit& visit) { return show(deps, visit); }});
+                    [deps, rules](const Visit& visit) { return show(deps, rules, visit); }});
   routes.push_back({Method::get, "/integration.xlsx", Act::indicator_read,
-                    [deps](const Visit& visit) { return file(deps, visit); }});
+                    [deps, rules](const Visit& visit) { return file(deps, rules, visit); }});
 }
 
 }  // namespace kakari::results

@@ -237,7 +237,8 @@ TEST_P(IntegrationTest, ACauseOfSeveralAreasIsShared) {
 TEST_P(IntegrationTest, AGapLeavesTheListWhenAForumTakesItUp) {
   ASSERT_TRUE(world.submit(reporting::testing::report_with({regime::Function::core})));
   const auto gaps = [&] {
-    return forum::canonical(gaps_table(world.deps, world.numbers(), seen_by(world.officer)));
+    return forum::canonical(
+        gaps_table(analysis::load_white_spot_rules("regime", 2025), world.numbers(), seen_by(world.officer)));
   };
   const std::string before = gaps();
   EXPECT_TRUE(has(before, "鳥取市")) << before;
