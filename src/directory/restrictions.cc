@@ -149,17 +149,21 @@ void Restrictions::add_wanted() {
 
 std::vector<Range> Restrictions::ranges(bool whole_prefecture) const {
   const Register& all = snapshot_.institutions();
+  // Of the whole code: results() relies on a place lying within what its prefecture spans.
+  const auto in_prefecture = [this](std::string_view code) {
+    return query_.prefecture.empty() || code.substr(0, 2) == query_.prefecture;
+  };
   if (!whole_prefecture && !query_.municipality.empty()) {
     std::vector<Range> ranges;
     for (const std::string& code : query_.municipalities)
-      if (code.starts_with(query_.prefecture))
+      if (in_prefecture(code))
         for (const Range range : all.in_municipality(code)) ranges.push_back(range);
     std::sort(ranges.begin(), ranges.end(), [](Range a, Range b) { return a.first < b.first; });
     return ranges;
   }
   if (!whole_prefecture && !query_.planning_area.empty())
-    return query_.planning_area.starts_with(query_.prefecture) ? all.in_planning_area(query_.planning_area)
-                                                               : std::vector<Range>{};
+    return in_prefecture(query_.planning_area) ? all.in_planning_area(query_.planning_area)
+                                               : std::vector<Range>{};
   if (!query_.prefecture.empty()) return all.in_prefecture(query_.prefecture);
   return {{0, Doc(all.size())}};
 }

@@ -327,6 +327,13 @@ TEST_F(SearchOfFew, StrangeInputFindsNothingAndBreaksNothing) {
   EXPECT_EQ(search(*snapshot, words, query).total, 0u);
 }
 
+TEST_F(SearchOfFew, HalfAPrefecturesCodeBesideAMunicipalityFindsNothing) {
+  for (const char* prefecture : {"3", "310", "31201"}) {
+    Query query{.prefecture = prefecture, .municipality = "31201", .municipalities = {"31201"}};
+    EXPECT_EQ(search(*snapshot, words, query).total, 0u) << prefecture;
+  }
+}
+
 TEST_F(SearchOfFew, AChangedReportChangesFacetsAndNothingElse) {
   const auto doc = *snapshot->institutions().by_number("31-000001-0");
   const auto changed = snapshot->with_report(doc, home_care(), 9);

@@ -117,7 +117,9 @@ Response file(const forum::Deps& deps, const analysis::WhiteSpotRules& rules, co
 
 void add_integration_pages(const forum::Deps& deps, std::vector<access::Route>& routes) {
   using http::Method;
-  const auto rules = analysis::load_white_spot_rules(deps.regime_folder, deps.form->year);
+  // Without a form the routes are only listed, not asked.
+  const auto rules = deps.form ? analysis::load_white_spot_rules(deps.regime_folder, deps.form->year)
+                               : analysis::WhiteSpotRules{};
   routes.push_back({Method::get, "/integration", Act::indicator_read,
                     [deps, rules](const Visit& visit) { return show(deps, rules, visit); }});
   routes.push_back({Method::get, "/integration.xlsx", Act::indicator_read,
