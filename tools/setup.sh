@@ -43,7 +43,7 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libsqlite3-dev libpq-dev libfmt-dev libicu-dev
   libyaml-cpp-dev libcli11-dev libspdlog-dev libsodium-dev libssl-dev libpango1.0-dev libcairo2-dev
   libqrencode-dev libzip-dev zlib1g-dev libheif-dev libjpeg62-turbo-dev libexpat1-dev libxlsxwriter-dev
-  libcurl4-openssl-dev
+  libcurl4-openssl-dev libfido2-dev libcjose-dev libjansson-dev liboath-dev prometheus-cpp-dev
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho"
 test_packages="libgtest-dev libgmock-dev postgresql-15 sqlite3 chromium clang-format-14 poppler-utils git procps"
 

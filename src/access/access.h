@@ -19,6 +19,9 @@ struct Access {
   Sessions sessions;
   Tokens tokens;
   Idempotency idempotency;
+  std::string factor_key = {};  // closes what is kept of second factors; from a file all servers share
+  /// How people reach this house: "https://kakari.example". Passkeys and identity providers are bound to it.
+  std::string origin = {};
   /// Told in the transaction in which a letter is taken, for a room above that keeps whose a scope is (a
   /// physician's account); a Problem undoes it.
   std::function<Result<void>(store::Tx&, const Moment&, const Account&, const NewGrant&)> letter_taken = {};

@@ -1,7 +1,10 @@
 #include "access/gate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "access/factor.h"
 #include "access/held_form.h"
 #include "access/origin.h"
 #include "access/refusal.h"
@@ -81,6 +84,10 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
   try {
     const Caller caller = resolve(request);
     live = caller.live;
+    const Limiter::Place place =
+        options_.limiter
+            ? options_.limiter->enter(request.remote, live ? live->actor.account.text() : std::string())
+            : Limiter::Place();
     const Actor& actor = live ? live->actor : nobody;
     const std::string csrf = live ? live->csrf : std::string();
     const Visit visit{request,
@@ -89,7 +96,8 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
                       csrf,
                       [&, this](html::Page shown) { return page(actor, request, csrf, shown); },
                       [&, this](const Problem& problem) { return refusal(actor, request, csrf, problem); }};
-    response = answer(route, request, caller, visit);
+    auto held = hold_back(route, caller, visit, place.wait_s);
+    response = held ? std::move(*held) : answer(route, request, caller, visit);
   } catch (const store::Error& error) {
     log(request, error.what());
     response = refusal(live ? live->actor : nobody, request, live ? live->csrf : "",
@@ -101,6 +109,32 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
   set_safe_headers(response, live != nullptr, request.secure);
   if (is_page(response)) response.set("Vary", "Cookie");
   return response;
+}
+
+std::optional<http::Response> Gate::hold_back(const Route& route, const Caller& caller, const Visit& visit,
+                                              int wait_s) {
+  if (wait_s > 0) {
+    auto response = visit.refuse(
+        {ProblemKind::too_many,
+         "too-many-requests",
+         fmt::format("短い時間に多くの操作があったため、お待ちいただいています。{}秒ほどたってから、"
+                     "もう一度お試しください。",
+                     wait_s),
+         {}});
+    response.set("Retry-After", std::to_string(wait_s));
+    return response;
+  }
+  const bool own_account =
+      route.act == Act::public_read || route.act == Act::session_manage || route.act == Act::account_own;
+  if (!caller.live || caller.bearer || own_account || !caller.live->factor.empty()) return {};
+  if (!must_have_factor(access_.rules, visit.actor.role)) return {};
+  if (visit.request.wants_json() || changes(route.method))
+    return visit.refuse(
+        {ProblemKind::forbidden,
+         "second-factor-needed",
+         "この権限での操作には、二要素認証が必要です。「自分の登録」の画面で設定してください。",
+         {}});
+  return http::Response::see_other("/account/factors?needed=1");
 }
 
 http::Response Gate::answer(const Route& route, const http::Request& request, const Caller& caller,

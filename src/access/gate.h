@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "access/access.h"
+#include "access/limiter.h"
 #include "access/visit.h"
 
 namespace kakari::access {
@@ -15,6 +16,8 @@ struct GateOptions {
   std::function<html::Shell(const Actor&, const http::Request&, const html::Page&)> shell;
   /// Told of every exception; with the request's id, so that its page and the log can be brought together.
   std::function<void(const http::Request&, std::string_view what)> log;
+  /// How much one may ask for; null: as much as they like.
+  Limiter* limiter = nullptr;
 };
 
 class Gate {
@@ -35,6 +38,9 @@ class Gate {
     bool bearer = false;
   };
   Caller resolve(const http::Request& request);
+  /// What stands between this caller and the route: too many at once, a second proof that is missing.
+  std::optional<http::Response> hold_back(const Route& route, const Caller& caller, const Visit& visit,
+                                          int wait_s);
   http::Response answer(const Route& route, const http::Request& request, const Caller& caller,
                         const Visit& visit);
   http::Response handle(const Route& route, const Visit& visit);

@@ -18,6 +18,8 @@ struct Live {
   Actor actor;
   std::string hash;  // of the session's or token's secret: its id
   std::string csrf;
+  std::string factor;  // the second proof of this session: "totp", "passkey", "recovery", "oidc"; empty: none
+  Instant created_at = 0;
   Instant loaded_at = 0, seen_at = 0, ends_at = 0;
 };
 using LivePtr = std::shared_ptr<const Live>;

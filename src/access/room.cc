@@ -108,6 +108,64 @@ ALTER TABLE account_grant ADD COLUMN last_day TEXT NOT NULL DEFAULT '';
 CREATE INDEX account_grant_last_day ON account_grant(last_day) WHERE last_day <> '' AND valid_to = 0;
 ALTER TABLE invitation ADD COLUMN last_day TEXT NOT NULL DEFAULT '';
 ALTER TABLE invitation ADD COLUMN for_name TEXT NOT NULL DEFAULT ''
+)"},
+                                           // How somebody proved a second time who they are. A secret or
+                                           // public key stands in `data`, closed with the house's key.
+                                           {5, "second_factor", R"(
+ALTER TABLE session ADD COLUMN factor TEXT NOT NULL DEFAULT '';
+CREATE TABLE factor(
+  id TEXT NOT NULL PRIMARY KEY,
+  account TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  handle TEXT NOT NULL,
+  data BLOB NOT NULL,
+  counter BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL,
+  ended_at BIGINT NOT NULL
+);
+CREATE INDEX factor_account ON factor(account, kind);
+CREATE INDEX factor_handle ON factor(handle) WHERE handle <> '';
+CREATE TABLE sign_in_step(
+  hash TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  account TEXT NOT NULL,
+  prefer TEXT NOT NULL,
+  next TEXT NOT NULL,
+  data TEXT NOT NULL,
+  tries BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  ended_at BIGINT NOT NULL
+);
+CREATE INDEX sign_in_step_created ON sign_in_step(created_at)
+)"},
+                                           // Who else may say who somebody is (OpenID Connect); what they
+                                           // may do is granted here.
+                                           {6, "identity_provider", R"(
+CREATE TABLE identity_provider(
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  prefecture TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  client_secret BLOB NOT NULL,
+  strong_acr TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  created_by TEXT NOT NULL,
+  ended_at BIGINT NOT NULL
+);
+CREATE TABLE linked_identity(
+  id TEXT NOT NULL PRIMARY KEY,
+  provider TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  account TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL,
+  ended_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX linked_identity_subject ON linked_identity(provider, subject) WHERE ended_at = 0;
+CREATE INDEX linked_identity_account ON linked_identity(account)
 )"}};
 
 }  // namespace

@@ -20,7 +20,8 @@ struct Rules {
   Instant held_us = 3'600'000'000;         // a form kept for after the sign-in
   Instant remembered_us = 86'400'000'000;  // an idempotency key
   PasswordCost password;
-  bool demo = false;  // sign_in_as() works
+  bool demo = false;            // sign_in_as() works
+  bool factor_required = true;  // offices must prove a second time who they are; a demo does not ask
 };
 
 }  // namespace kakari::access

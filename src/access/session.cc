@@ -44,15 +44,17 @@ LivePtr Sessions::find(const std::string& secret) {
 LivePtr Sessions::load(const std::string& secret, std::string hash, Instant now) {
   const auto row = database_.read([&](store::Tx& tx) {
     return tx.one(
-        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, s.seen_at, s.ends_at, g.lead "
-        "FROM "
-        "session s JOIN account a ON a.id = s.account JOIN account_grant g ON g.id = s.active_grant WHERE "
+        "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, s.seen_at, s.ends_at, g.lead, "
+        "s.factor, s.created_at FROM session s JOIN account a ON a.id = s.account JOIN account_grant g ON "
+        "g.id = s.active_grant WHERE "
         "s.hash = ? AND s.ended_at = 0 AND a.disabled_at = 0 AND g.valid_to = 0",
         hash);
   });
   if (!row) return nullptr;
   auto live = live_of(*row, std::move(hash), now);
   live->csrf = csrf_of(secret);
+  live->factor = row->text(10);
+  live->created_at = row->integer(11);
   cache_.put(live);
   return live;
 }
@@ -67,15 +69,15 @@ void Sessions::saw(const std::string& hash, Instant now) {
   }
 }
 
-std::string Sessions::open(store::Tx& tx, const Id& account, const Id& grant, std::string_view address,
-                           std::string_view agent, Instant ends_at) {
+std::string Sessions::open(store::Tx& tx, const Id& account, const Id& grant, const Opening& how) {
   const Instant now = clock_.now();
   std::string secret = new_secret(random_);
   tx.exec(
       "INSERT INTO session(hash, form_hash, account, active_grant, created_at, seen_at, ends_at, ended_at, "
-      "address, agent) VALUES (?,?,?,?,?,?,?,0,?,?)",
+      "address, agent, factor) VALUES (?,?,?,?,?,?,?,0,?,?,?)",
       secret_hash(secret), secret_hash(csrf_of(secret)), account, grant, now, now,
-      ends_at ? ends_at : now + rules_.absolute_us, cut(address, 64), cut(agent, 300));
+      how.ends_at ? how.ends_at : now + rules_.absolute_us, cut(how.address, 64), cut(how.agent, 300),
+      how.factor);
   return secret;
 }
 

@@ -33,9 +33,13 @@ class Sessions {
   /// Null when there is none, it has ended, or its account or grant has. At most rules.cache_us old.
   LivePtr find(const std::string& secret);
 
-  /// Opens one inside the caller's transaction; returns the secret for the cookie. `ends_at` 0: the longest.
-  std::string open(store::Tx& tx, const Id& account, const Id& grant, std::string_view address,
-                   std::string_view agent, Instant ends_at = 0);
+  struct Opening {
+    std::string_view address, agent;
+    std::string_view factor = {};  // as Live::factor
+    Instant ends_at = 0;           // 0: the longest
+  };
+  /// Opens one inside the caller's transaction; returns the secret for the cookie.
+  std::string open(store::Tx& tx, const Id& account, const Id& grant, const Opening& how);
   void end(store::Tx& tx, const std::string& hash);
   void end_all(store::Tx& tx, const Id& account);
   /// Call after the transaction of end(), end_all() or of a grant's end, so that it counts at once here.

@@ -57,8 +57,10 @@ void record(store::Tx& tx, const Moment& moment, const Actor& actor, std::string
                    .subject = {"account", actor.account.text()}});
 }
 
+}  // namespace
+
 Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& account, const Id& prefer,
-                              const From& from) {
+                              std::string_view factor, const From& from) {
   const std::vector<Grant> grants = grants_of(tx, account.id);
   if (account.disabled_at != 0 || grants.empty())
     return problem(
@@ -68,10 +70,12 @@ Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& acco
   in.account = account;
   in.grant = starting_grant(tx, grants, account.id, prefer);
   in.grants = grants.size();
-  in.secret = access.sessions.open(tx, account.id, in.grant.id, from.address, from.agent);
+  in.secret = access.sessions.open(tx, account.id, in.grant.id, {from.address, from.agent, factor});
   record(tx, access.moment(), actor_of(account, in.grant), "session.open");
   return in;
 }
+
+namespace {
 
 Result<void> tell_taken(Access& access, store::Tx& tx, const Moment& moment, const Account& account,
                         const NewGrant& taken) {
@@ -94,7 +98,7 @@ Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_vie
   return access.database.write([&](store::Tx& tx) {
     undo_try(tx, address_tries(from.address));
     forget_tries(tx, account_tries(login));
-    return open_session(access, tx, *found.account, prefer, from);
+    return open_session(access, tx, *found.account, prefer, {}, from);
   });
 }
 
@@ -104,7 +108,7 @@ Result<SignedIn> sign_in_as(Access& access, const Id& account, const Id& grant, 
   return access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
     const auto found = find_account(tx, account);
     if (!found) return problem(ProblemKind::not_found, "no-such-account", "このアカウントはありません。");
-    return open_session(access, tx, *found, grant, from);
+    return open_session(access, tx, *found, grant, {}, from);
   });
 }
 
@@ -144,7 +148,7 @@ Result<SignedIn> activate(Access& access, const Activation& wanted, const From& 
     insert_grant(tx, moment, self, *account, invitation->grant);
     if (auto taken = tell_taken(access, tx, moment, *account, invitation->grant); !taken)
       return std::unexpected(taken.error());
-    return open_session(access, tx, *account, {}, from);
+    return open_session(access, tx, *account, {}, {}, from);
   });
 }
 
@@ -173,8 +177,9 @@ Result<SignedIn> choose_grant(Access& access, const Live& live, const Id& grant,
     for (const Grant& held : grants) {
       if (held.id != grant || !account) continue;
       access.sessions.end(tx, live.hash);
-      SignedIn in{{}, *account, held, grants.size()};
-      in.secret = access.sessions.open(tx, account->id, held.id, from.address, from.agent, live.ends_at);
+      SignedIn in{{}, {}, *account, held, grants.size()};
+      in.secret = access.sessions.open(tx, account->id, held.id,
+                                       {from.address, from.agent, live.factor, live.ends_at});
       record(tx, access.moment(), actor_of(*account, held), "session.choose_role");
       return in;
     }

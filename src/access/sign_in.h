@@ -14,7 +14,8 @@ struct From {
 };
 
 struct SignedIn {
-  std::string secret;  // for the cookie
+  std::string secret;  // for the session's cookie; empty while a second proof is asked for
+  std::string step;    // then: for the cookie of that step (access/factor.h)
   Account account;
   Grant grant;             // the active one
   std::size_t grants = 1;  // when more, the person may choose
@@ -24,6 +25,10 @@ struct SignedIn {
 /// used. One answer for an unknown login and a wrong password.
 Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, const From& from,
                          const Id& prefer = {});
+
+/// For whoever has proved who they are. `factor` is the second proof as in Live::factor, empty for none.
+Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& account, const Id& prefer,
+                              std::string_view factor, const From& from);
 
 /// Demo mode only: one press becomes somebody.
 Result<SignedIn> sign_in_as(Access& access, const Id& account, const Id& grant, const From& from);

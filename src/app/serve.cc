@@ -118,7 +118,7 @@ void stop_on_signal(http::Server& server) {
   }).detach();
 }
 
-access::GateOptions gate_options(House& house, const ShellSettings& shell) {
+access::GateOptions gate_options(House& house, access::Limiter& limiter, const ShellSettings& shell) {
   return {
       .shell =
           [&house, shell](const access::Actor& actor, const http::Request& request, const html::Page& page) {
@@ -127,7 +127,8 @@ access::GateOptions gate_options(House& house, const ShellSettings& shell) {
       .log =
           [](const http::Request& request, std::string_view what) {
             spdlog::error("request {} {} {}: {}", request.id, http::name(request.method), request.path, what);
-          }};
+          },
+      .limiter = &limiter};
 }
 
 std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
@@ -223,20 +224,25 @@ int serve(House& house, const ServeOptions& options) {
   const html::Assets assets = html::Assets::load(house.share() + "/web/dist");
   access::Rules rules;
   rules.demo = options.demo;
+  rules.factor_required = !options.demo;
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
+  access.origin = public_url_of(options, address);
+  access.factor_key = journal::load_or_make_key(house.key_path("factor-key"), house.random());
+  access::Limiter limiter(house.real(), {});
   const TrainingHouse training(house, public_url_of(options, address));
   const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
   const directory::Deps directory = serving_deps(house, &live, year.public_url(), options.tiles);
   ForumHouse forum(house, access, directory, training);
   directory::Follower follower(house.database(), directory.form, house.scheme(), live, directory.english);
-  access::Gate gate(access, gate_options(house, {.demo = options.demo,
-                                                 .rehearsal = house.rehearsal(),
-                                                 .assets = &assets,
-                                                 .public_name = options.public_name,
-                                                 .waiting = [&house](const access::Actor& actor) {
-                                                   return waiting(house.database(), actor);
-                                                 }}));
+  access::Gate gate(access, gate_options(house, limiter,
+                                         {.demo = options.demo,
+                                          .rehearsal = house.rehearsal(),
+                                          .assets = &assets,
+                                          .public_name = options.public_name,
+                                          .waiting = [&house](const access::Actor& actor) {
+                                            return waiting(house.database(), actor);
+                                          }}));
   http::Router router;
   for (const auto& routes : routes_of(house, access, options, training, year, directory, forum))
     gate.add(router, routes);

@@ -60,7 +60,7 @@ access::SignedIn open_session(Access& access, store::Tx& tx, const Moment& momen
   access::SignedIn in;
   in.account = account;
   in.grant = grant;
-  in.secret = access.sessions.open(tx, account.id, grant.id, from.address, from.agent);
+  in.secret = access.sessions.open(tx, account.id, grant.id, {from.address, from.agent});
   journal::Entry entry;
   entry.at = moment.now;
   entry.person = account.person.text();

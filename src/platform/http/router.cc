@@ -12,6 +12,7 @@ struct Entry {
   Handler handler;
   Limits limits;
   std::vector<std::string> names;  // of the pattern's parameters, in order
+  std::string pattern;
 };
 
 constexpr std::size_t method_count = 7;
@@ -97,7 +98,7 @@ Router::Router() : root_(std::make_unique<Node>()) {}
 Router::~Router() = default;
 
 void Router::add(Method method, std::string_view pattern, Handler handler, Limits limits) {
-  auto entry = std::make_unique<Entry>(Entry{std::move(handler), limits, {}});
+  auto entry = std::make_unique<Entry>(Entry{std::move(handler), limits, {}, std::string(pattern)});
   Node* node = root_.get();
   for (auto segment : split(pattern)) {
     std::unique_ptr<Node>* next;
@@ -124,6 +125,7 @@ Router::Match Router::match(std::optional<Method> method, std::string_view path)
   if (auto* entry = search.walk(*root_, 0)) {
     match.handler = &entry->handler;
     match.limits = entry->limits;
+    match.pattern = entry->pattern;
     for (std::size_t i = 0; i < entry->names.size(); ++i)
       match.params.emplace_back(entry->names[i], percent_decode(search.bound[i], false));
     return match;

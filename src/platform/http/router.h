@@ -28,6 +28,7 @@ class Router {
   /// What a request line leads to, before its body is read.
   struct Match {
     const Handler* handler = nullptr;  // null: see status
+    std::string_view pattern = {};     // as given to add()
     Limits limits;
     int status = 200;   // 404, or 405 with `allow`
     std::string allow;  // "GET, HEAD, POST"

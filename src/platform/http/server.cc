@@ -88,6 +88,17 @@ Reply Service::reply(const Request& request, Response response, bool keep_alive)
   }
 }
 
+void Service::handled(const Request& request, std::string_view pattern, int status, SteadyTime asked,
+                      SteadyTime begin, const Reply& reply) const {
+  if (!options.on_handled) return;
+  try {
+    options.on_handled({request, pattern, status, begin - asked, std::chrono::steady_clock::now() - begin,
+                        reply.body.size() + reply.length});
+  } catch (const std::exception& failed) {
+    spdlog::error("request {}: {}", request.id, failed.what());
+  }
+}
+
 void Server::Impl::load_certificate() {
   if (options.certificate_file.empty() && options.key_file.empty()) return;
   tls.emplace(ssl::context::tls_server);

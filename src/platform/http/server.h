@@ -11,6 +11,16 @@
 
 namespace kakari::http {
 
+/// A request that was answered; for /metrics and the log. Of views: valid during the call.
+struct Handled {
+  const Request& request;
+  std::string_view pattern;  // of its route; empty when refused before one was found
+  int status = 0;
+  std::chrono::nanoseconds waited{};  // for a worker
+  std::chrono::nanoseconds took{};    // on it
+  std::uint64_t bytes = 0;            // of the answer's body
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0 takes a free one below 32768
@@ -24,6 +34,7 @@ struct ServerOptions {
   std::string certificate_file, key_file;  // TLS when both are given
   std::string trusted_proxy;               // address whose X-Forwarded-For and -Proto count
   std::string spool_directory;             // for uploads; the system's temporary folder when empty
+  std::function<void(const Handled&)> on_handled = {};  // on a worker, after the handler
 };
 
 class Server {

@@ -29,6 +29,8 @@ struct Service {
   Response error_response(const Request& request, int status) const;
   Response answer(Incoming& incoming, const Handler& handler) const;
   Reply reply(const Request& request, Response response, bool keep_alive) const;
+  void handled(const Request& request, std::string_view pattern, int status, SteadyTime asked,
+               SteadyTime begin, const Reply& reply) const;
 
   ServerOptions options;
   const Router& router;

@@ -35,7 +35,7 @@ class Session {
   Task<int> await_first_byte();
   int check_head(Incoming& incoming, Router::Match& match);
   Task<int> read_body(Incoming& incoming, int seconds);
-  Task<bool> respond(Incoming& incoming, const Handler& handler);
+  Task<bool> respond(Incoming& incoming, const Router::Match& match);
   Task<bool> refuse(Incoming& incoming, int status, std::string allow = {});
   Task<bool> send(Reply& reply);
 
@@ -104,7 +104,7 @@ inline Task<bool> Session::exchange() {
   if (status) co_return co_await refuse(incoming, status);
   // An idle connection keeps no large buffer.
   if (wire_.buffer.size() == 0 && wire_.buffer.capacity() > 2 * read_bytes) wire_.buffer.shrink_to_fit();
-  co_return co_await respond(incoming, *match.handler);
+  co_return co_await respond(incoming, match);
 }
 
 /// 0 to go on, -1 when there is no more to come.
@@ -184,13 +184,17 @@ inline Task<int> Session::read_body(Incoming& incoming, int seconds) {
   }
 }
 
-inline Task<bool> Session::respond(Incoming& incoming, const Handler& handler) {
+inline Task<bool> Session::respond(Incoming& incoming, const Router::Match& match) {
   bool keep = incoming.keep_alive();
   Reply reply;
+  const auto asked = std::chrono::steady_clock::now();
   co_await on_worker([&] {
-    auto response = service_.answer(incoming, handler);
+    const auto begin = std::chrono::steady_clock::now();
+    auto response = service_.answer(incoming, *match.handler);
+    const int status = response.status;
     keep = keep && !service_.stopping;
     reply = service_.reply(incoming.request, std::move(response), keep);
+    service_.handled(incoming.request, match.pattern, status, asked, begin, reply);
   });
   bool sent = co_await send(reply);
   co_return sent&& keep;
@@ -200,10 +204,13 @@ inline Task<bool> Session::refuse(Incoming& incoming, int status, std::string al
   bool keep = incoming.is_done() && incoming.keep_alive() && !service_.stopping;
   unread_ = !incoming.is_done();
   Reply reply;
+  const auto asked = std::chrono::steady_clock::now();
   co_await on_worker([&] {
+    const auto begin = std::chrono::steady_clock::now();
     auto response = service_.error_response(incoming.request, status);
     if (!allow.empty()) response.set("Allow", allow);
     reply = service_.reply(incoming.request, std::move(response), keep);
+    service_.handled(incoming.request, {}, status, asked, begin, reply);
   });
   bool sent = co_await send(reply);
   co_return sent&& keep;
