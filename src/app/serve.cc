@@ -10,32 +10,22 @@
 #include <system_error>
 
 #include "access/gate.h"
-#include "access/pages.h"
 #include "app/cycles.h"
-#include "app/demo_pages.h"
 #include "app/desk_deps.h"
 #include "app/directory_deps.h"
-#include "app/elsewhere.h"
 #include "app/forum_house.h"
 #include "app/jobs.h"
 #include "app/mail_job.h"
-#include "app/member_routes.h"
 #include "app/public_routes.h"
+#include "app/routes.h"
 #include "app/shell.h"
-#include "app/training_routes.h"
-#include "app/words.h"
 #include "app/year_routes.h"
 #include "base/text.h"
 #include "demo/people.h"
 #include "directory/follower.h"
 #include "journal/journal.h"
-#include "messages/pages.h"
 #include "platform/http/server.h"
-#include "registry/register_pages.h"
 #include "reporting/definition.h"
-#include "reporting/officer_pages.h"
-#include "reporting/report_api.h"
-#include "reporting/review_api.h"
 #include "training/oversight/jobs.h"
 
 namespace kakari::app {
@@ -131,34 +121,6 @@ access::GateOptions gate_options(House& house, access::Limiter& limiter, const S
       .limiter = &limiter};
 }
 
-std::vector<std::vector<access::Route>> routes_of(House& house, access::Access& access,
-                                                  const ServeOptions& options, const TrainingHouse& training,
-                                                  const YearHouse& year, const directory::Deps& directory,
-                                                  const ForumHouse& forum) {
-  const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review,
-                                  act_in_words};
-  const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
-                                  .help = ""};
-  std::vector<std::vector<access::Route>> all{
-      access::pages(access, door),
-      reporting::institution_pages(pages),
-      reporting::officer_pages(pages),
-      registry::register_pages({&house.database(), &house.areas(), act_in_words, record_parts()}),
-      reporting::report_api(house.database()),
-      reporting::review_api(house.database())};
-  for (auto& routes : public_routes(house, directory)) all.push_back(std::move(routes));
-  for (auto& routes : forum.routes()) all.push_back(std::move(routes));
-  all.push_back(messages::pages(house.database()));
-  for (auto& routes : training_routes(house, access, training)) all.push_back(std::move(routes));
-  for (auto& routes : year_routes(house, access, year)) all.push_back(std::move(routes));
-  for (auto& routes : member_routes(house, access, training, door)) all.push_back(std::move(routes));
-  if (options.demo) {
-    all.push_back(demo_pages(house, access));
-    all.push_back(messages::demo_mailbox(house.database()));
-  }
-  return all;
-}
-
 void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training,
               const YearHouse& year) {
   const std::string me = fmt::format("serve-{}", ::getpid());
@@ -244,7 +206,7 @@ int serve(House& house, const ServeOptions& options) {
                                             return waiting(house.database(), actor);
                                           }}));
   http::Router router;
-  for (const auto& routes : routes_of(house, access, options, training, year, directory, forum))
+  for (const auto& routes : routes_of({house, access, training, year, directory, forum, options.demo}))
     gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
   router.add(http::Method::get, "/healthz", [&follower](const http::Request&) {

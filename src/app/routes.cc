@@ -1,0 +1,47 @@
+#include "app/routes.h"
+
+#include "access/pages.h"
+#include "app/demo_pages.h"
+#include "app/elsewhere.h"
+#include "app/member_routes.h"
+#include "app/public_routes.h"
+#include "app/shell.h"
+#include "app/training_routes.h"
+#include "app/words.h"
+#include "app/year_routes.h"
+#include "messages/pages.h"
+#include "registry/register_pages.h"
+#include "reporting/officer_pages.h"
+#include "reporting/report_api.h"
+#include "reporting/review_api.h"
+
+namespace kakari::app {
+
+std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
+  House& house = deps.house;
+  const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review,
+                                  act_in_words};
+  const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
+                                  .help = ""};
+  std::vector<std::vector<access::Route>> all{
+      access::pages(deps.access, door),
+      reporting::institution_pages(pages),
+      reporting::officer_pages(pages),
+      registry::register_pages({&house.database(), &house.areas(), act_in_words, record_parts()}),
+      reporting::report_api(house.database()),
+      reporting::review_api(house.database())};
+  for (auto& routes : public_routes(house, deps.directory)) all.push_back(std::move(routes));
+  for (auto& routes : deps.forum.routes()) all.push_back(std::move(routes));
+  all.push_back(messages::pages(house.database()));
+  for (auto& routes : training_routes(house, deps.access, deps.training)) all.push_back(std::move(routes));
+  for (auto& routes : year_routes(house, deps.access, deps.year)) all.push_back(std::move(routes));
+  for (auto& routes : member_routes(house, deps.access, deps.training, door))
+    all.push_back(std::move(routes));
+  if (deps.demo) {
+    all.push_back(demo_pages(house, deps.access));
+    all.push_back(messages::demo_mailbox(house.database()));
+  }
+  return all;
+}
+
+}  // namespace kakari::app
