@@ -78,7 +78,8 @@ std::string journal_key_of(const std::string& url, Random& random) {
   }
 }
 
-std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
+std::unique_ptr<store::Database> open(const std::string& url, House::Open how,
+                                      const House::Before& before) {
   auto database = store::Database::open(url, {.readers = 8, .must_exist = how == House::Open::as_it_is});
   if (how == House::Open::migrate)
     store::migrate(*database, rooms());
@@ -86,6 +87,7 @@ std::unique_ptr<store::Database> open(const std::string& url, House::Open how) {
     throw store::Error(
         store::Error::Kind::other,
         "データベースが古い版のままです。控えを取ってから kakari migrate を実行してください。");
+  if (before) database = before(std::move(database));
   return database;
 }
 
@@ -115,10 +117,10 @@ std::string share_folder(const std::string& wanted) {
       "regime フォルダーが見つかりません。環境変数 KAKARI_SHARE で場所を指定してください。");
 }
 
-House::House(const Settings& settings, Open how)
+House::House(const Settings& settings, Open how, const Before& before)
     : share_(share_folder(settings.share)),
       url_(settings.database),
-      database_(open(settings.database, how)),
+      database_(open(settings.database, how, before)),
       offset_us_(clock_offset(*database_, settings.at, real_.now())),
       scheme_(std::make_unique<SystemClock>(offset_us_)),
       areas_(regime::Areas::load(regime_folder() + "/areas")) {

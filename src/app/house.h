@@ -1,5 +1,6 @@
 // Everything a command needs, opened in one place: database, clock, definitions, areas, key.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -28,8 +29,10 @@ class House {
     as_it_is,  // refuses a database that is not there or not up to date
     migrate    // makes or upgrades it
   };
+  /// What stands before the database, for tests that watch it.
+  using Before = std::function<std::unique_ptr<store::Database>(std::unique_ptr<store::Database>)>;
   /// Throws store::Error or std::runtime_error with a message for the operator.
-  House(const Settings& settings, Open how);
+  House(const Settings& settings, Open how, const Before& before = {});
 
   store::Database& database() { return *database_; }
   const Clock& scheme() const { return *scheme_; }
