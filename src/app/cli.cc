@@ -12,6 +12,7 @@
 #include "app/letters_cli.h"
 #include "app/regime_check.h"
 #include "app/serve.h"
+#include "app/serve_options.h"
 #include "app/training_cli.h"
 #include "regime/command.h"
 
@@ -20,14 +21,6 @@ namespace {
 
 /// Which command was asked for; set by CLI11's callbacks, run after all words have been read.
 using Command = std::function<int()>;
-
-CLI::Validator address() {
-  return CLI::Validator(
-      [](std::string& typed) -> std::string {
-        return is_address(typed) ? "" : typed + " は 127.0.0.1:8080 の形で指定してください。";
-      },
-      "");
-}
 
 CLI::Validator date_and_time() {
   return CLI::Validator(
@@ -77,28 +70,7 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
 void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
   const auto options = std::make_shared<ServeOptions>();
   CLI::App* command = app.add_subcommand("serve", "画面とAPIを提供します（Ctrl+Cで終わります）");
-  command->add_option("--listen", options->listen, "待ち受けるアドレスとポート")
-      ->capture_default_str()
-      ->check(address());
-  command->add_option("--workers", options->workers, "応答するスレッドの数（0は機械に合わせます）")
-      ->capture_default_str()
-      ->check(between(0, 1024));
-  command->add_option("--public-url", options->public_url,
-                      "利用者から見たアドレス（修了証のQRコードなどに入ります）：https://kakari.example");
-  command->add_option(
-      "--tiles", options->tiles,
-      "地図の画像のアドレス：https://…/{z}/{x}/{y}.png（省くと市区町村の境界だけを描きます）");
-  command->add_option("--mail-server", options->mail_server,
-                      "メールの送り先：smtp://mail.example:587、folder:フォルダー（省くと送りません）");
-  command->add_option("--mail-from", options->mail_from, "メールの差出人のアドレス");
-  command->add_option("--mail-user", options->mail_user,
-                      "メールサーバーの利用者名（パスワードは環境変数 KAKARI_MAIL_PASSWORD）");
-  command->add_flag("--demo", options->demo, "役割を選んで入れるデモ（この機械の中だけ）");
-  command->add_option("--certificate", options->certificate,
-                      "証明書（PEM）。--key とともに指定するとTLSで提供します");
-  command->add_option("--key", options->key, "証明書の秘密鍵（PEM）");
-  command->add_option("--trusted-proxy", options->trusted_proxy,
-                      "TLSを終端するプロキシのアドレス（その X-Forwarded-For を信用します）");
+  add_serve_options(*command, *options);
   command->callback([&settings, &chosen, options] {
     chosen = [&settings, options] {
       hold_stop_signals();
