@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import * as languageCommon from "@zxcvbn-ts/language-common";
 import { build } from "esbuild";
 
 const web = dirname(fileURLToPath(import.meta.url));
@@ -57,7 +58,10 @@ mkdirSync(dist, { recursive: true });
 const manifest = {};
 for (const [name, input] of Object.entries(inputs)) manifest[name] = write(name, await bundle(input));
 for (const name of readdirSync(join(web, "icon"))) manifest[name] = write(name, readFileSync(join(web, "icon", name)));
+
+// Passwords that many people use, most used first, one a line: refused when somebody chooses one.
+put("common-passwords.txt", languageCommon.dictionary.passwords.join("\n") + "\n");
 put("manifest.json", JSON.stringify(manifest, null, 1) + "\n");
 
-const kept = new Set(["manifest.json", ...Object.values(manifest).flatMap((n) => [n, `${n}.br`, `${n}.gz`])]);
+const kept = new Set(["manifest.json", "common-passwords.txt", ...Object.values(manifest).flatMap((n) => [n, `${n}.br`, `${n}.gz`])]);
 for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name));

@@ -7,6 +7,7 @@
 #include <semaphore>
 #include <stdexcept>
 
+#include "access/common_passwords.h"
 #include "base/text.h"
 
 namespace kakari::access {
@@ -108,7 +109,7 @@ std::string password_refusal(std::string_view password, std::string_view login, 
   std::string lower = narrow(password);
   for (char& c : lower)
     if (c >= 'A' && c <= 'Z') c = char(c - 'A' + 'a');
-  if (repeats(lower) || runs(lower) || is_common(lower))
+  if (repeats(lower) || runs(lower) || is_common(lower) || is_common_password(lower))
     return "推測されやすいパスワードです。ほかのものにしてください。";
   if (!login.empty() && fold(password).find(fold(login)) != std::string::npos)
     return "パスワードには、ログイン名を含めないでください。";

@@ -1,6 +1,13 @@
 #include "access/password.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "access/common_passwords.h"
 
 namespace kakari::access {
 namespace {
@@ -34,6 +41,19 @@ TEST(Password, ShortAndGuessableOnesAreRefusedWithWhatToDo) {
 TEST(Password, LongPhrasesAreTakenWhateverTheirCharacters) {
   for (const char* good : {"correct horse battery", "春の海ひねもすのたりのたりかな", "mizu-kawa-yama-73"})
     EXPECT_EQ(password_refusal(good, "hanako", "田中 花子"), "") << good;
+}
+
+TEST(Password, OnesThatManyPeopleUseAreRefused) {
+  const auto file = std::filesystem::temp_directory_path() / fmt::format("kakari-common-{}", ::getpid());
+  std::ofstream(file) << "leavemealone\nkitsune\ncat\n";
+  EXPECT_EQ(load_common_passwords(file.string()), 2u);
+  std::filesystem::remove(file);
+  for (const char* bad :
+       {"leavemealone", "LeaveMeAlone", "kitsune123456", "2026!kitsune!!", "kitsunekitsune"})
+    EXPECT_FALSE(password_refusal(bad, "hanako", "").empty()) << bad;
+  for (const char* good : {"kitsune to tanuki", "cat-on-the-roof-5"})
+    EXPECT_EQ(password_refusal(good, "hanako", ""), "") << good;
+  EXPECT_THROW(load_common_passwords("/nowhere/list"), std::runtime_error);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "access/common_passwords.h"
 #include "access/room.h"
 #include "app/setting.h"
 #include "directory/fhir/room.h"
@@ -123,6 +124,9 @@ House::House(const Settings& settings, Open how, const Before& before)
       offset_us_(clock_offset(*database_, settings.at, real_.now())),
       scheme_(std::make_unique<SystemClock>(offset_us_)),
       areas_(regime::Areas::load(regime_folder() + "/areas")) {
+  // Made with the styles; a checkout that has not built them yet has none.
+  if (const std::string list = share_ + "/web/dist/common-passwords.txt"; fs::exists(list))
+    access::load_common_passwords(list);
   journal_key_ = journal_key_of(settings.database, random_);
 }
 
