@@ -68,7 +68,11 @@ std::unique_ptr<Database> open_sqlite(const std::string& path, const OpenOptions
   try {
     return std::make_unique<SqliteDatabase>(path, options);
   } catch (const Error& error) {
-    throw Error(error.kind, "データベース " + path + " を開けません。" + error.what());
+    const std::string why =
+        error.kind == Error::Kind::other
+            ? "ファイルとフォルダーの権限と、ディスクを確認してください。(" + std::string(error.what()) + ")"
+            : error.what();
+    throw Error(error.kind, "データベース " + path + " を開けません。" + why);
   }
 }
 

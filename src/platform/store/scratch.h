@@ -19,6 +19,7 @@ class Scratch {
   Database& operator*() { return *database_; }
   Database* operator->() { return database_.get(); }
   const std::string& url() const { return url_; }
+  void close() { database_.reset(); }
   /// Closes and opens it again, as a restart would.
   void reopen(const OpenOptions& options = {});
 

@@ -9,8 +9,9 @@
 #include <latch>
 #include <thread>
 
-#include "platform/store/faulty_disk_test.h"
+#include "platform/store/faulty_disk.h"
 #include "platform/store/scratch.h"
+#include "platform/store/writer_stats.h"
 
 namespace kakari::store {
 namespace {
