@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "messages/message.h"
 #include "platform/files/room.h"
+#include "platform/store/writer_stats.h"
 #include "registry/institution.h"
 #include "registry/physician_row.h"
 #include "training/courses/import_lists.h"

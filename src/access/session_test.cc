@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "access/testing.h"
+#include "platform/store/writer_stats.h"
 
 namespace kakari::access {
 namespace {

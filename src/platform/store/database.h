@@ -71,10 +71,7 @@ struct OpenOptions {
   int pages_max = 0;  // SQLite: the size it may grow to in pages of 4 kB; 0 is no limit (for tests)
 };
 
-/// What the writer did since the start; for /metrics and tests.
-struct WriterStats {
-  std::int64_t jobs = 0, batches = 0, largest_batch = 0;
-};
+struct WriterStats;  // writer_stats.h
 
 class Database {
  public:

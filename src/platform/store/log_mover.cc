@@ -44,7 +44,9 @@ void LogMover::run_until_stopped() {
     std::optional<Error> failure;
     try {
       if (!connection) connection.emplace(path_, SqliteConnection::Role::writer, options_);
+      const auto begin = std::chrono::steady_clock::now();
       connection->checkpoint();
+      took_us_.count_since(begin);
     } catch (const Error& error) {
       failure = error;
     }

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "platform/store/database.h"
+#include "platform/store/writer_stats.h"
 
 namespace kakari::store {
 
@@ -21,6 +22,7 @@ class LogMover {
   void ask();
   /// True once after each run. Throws the Error of a run that failed.
   bool ended();
+  Spread took_us() const { return took_us_.spread(); }
 
  private:
   void run_until_stopped();
@@ -32,6 +34,7 @@ class LogMover {
   enum class State { idle, asked, ended } state_ = State::idle;
   bool stopping_ = false;
   std::optional<Error> failure_;
+  Spreading took_us_;
   std::thread thread_;  // last, so that it starts when all else is there
 };
 

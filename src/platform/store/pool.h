@@ -6,12 +6,15 @@
 #include <mutex>
 #include <vector>
 
+#include "platform/store/writer_stats.h"
+
 namespace kakari::store {
 
 template <class T>
 class Pool {
  public:
-  Pool(int size, std::function<std::unique_ptr<T>()> make) : unmade_(size), make_(std::move(make)) {}
+  Pool(int size, std::function<std::unique_ptr<T>()> make)
+      : size_(size), unmade_(size), make_(std::move(make)) {}
 
   class Loan {
    public:
@@ -29,7 +32,7 @@ class Pool {
   /// The one given back last is lent first: its caches are warm. Throws what `make` throws.
   Loan borrow() {
     std::unique_lock lock(mutex_);
-    freed_.wait(lock, [&] { return !free_.empty() || unmade_ > 0; });
+    if (free_.empty() && unmade_ == 0) wait(lock);
     if (!free_.empty()) {
       auto item = std::move(free_.back());
       free_.pop_back();
@@ -47,17 +50,32 @@ class Pool {
     }
   }
 
+  PoolStats stats() const {
+    std::lock_guard lock(mutex_);
+    return {size_, size_ - unmade_ - std::int64_t(free_.size()), waiting_, waits_.spread()};
+  }
+
  private:
+  void wait(std::unique_lock<std::mutex>& lock) {
+    const auto begin = std::chrono::steady_clock::now();
+    ++waiting_;
+    freed_.wait(lock, [&] { return !free_.empty() || unmade_ > 0; });
+    --waiting_;
+    waits_.count_since(begin);
+  }
   void give_back(std::unique_ptr<T> item) {
     std::lock_guard lock(mutex_);
     free_.push_back(std::move(item));
     freed_.notify_one();
   }
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable freed_;
   std::vector<std::unique_ptr<T>> free_;
+  const int size_;
   int unmade_;
+  std::int64_t waiting_ = 0;
+  Spreading waits_;
   std::function<std::unique_ptr<T>()> make_;
 };
 

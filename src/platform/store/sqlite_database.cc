@@ -34,7 +34,21 @@ SqliteDatabase::~SqliteDatabase() {
 }
 
 WriterStats SqliteDatabase::writer_stats() const {
-  return {jobs_, batches_, largest_batch_};
+  WriterStats stats;
+  stats.jobs = jobs_;
+  stats.batches = batches_;
+  stats.largest_batch = largest_batch_;
+  stats.failed = failed_;
+  {
+    std::lock_guard lock(mutex_);
+    stats.queued = std::int64_t(queue_.size());
+  }
+  stats.jobs_a_batch = jobs_a_batch_.spread();
+  stats.batch_us = batch_us_.spread();
+  stats.commit_us = commit_us_.spread();
+  stats.move_us = mover_.took_us();
+  stats.pool = readers_.stats();
+  return stats;
 }
 
 void SqliteDatabase::run_read(const Job& job) {
@@ -90,6 +104,7 @@ SqliteDatabase::Waiting* SqliteDatabase::next_job() {
 
 void SqliteDatabase::write_batch(Waiting* first) {
   if (broken_) return fail_all({first}, *broken_);
+  const auto begin = Steady::now();
   try {
     writer_.command("BEGIN IMMEDIATE");
   } catch (const Error& error) {
@@ -98,7 +113,7 @@ void SqliteDatabase::write_batch(Waiting* first) {
   }
   Batch batch;
   try {
-    auto end = Steady::now() + kBatchTimeMax;
+    const auto end = Steady::now() + kBatchTimeMax;
     for (Waiting* next = first; next; next = next_job()) {
       batch.push_back(next);
       run_in_savepoint(*next);
@@ -110,6 +125,7 @@ void SqliteDatabase::write_batch(Waiting* first) {
     if (!broken_ && batch.size() > 1) return write_one_by_one(batch);
     return fail_all(batch, error);
   }
+  batch_us_.count_since(begin);
   answer(batch);
 }
 
@@ -135,8 +151,10 @@ void SqliteDatabase::run_in_savepoint(Waiting& waiting) {
 }
 
 void SqliteDatabase::commit() {
+  const auto begin = Steady::now();
   try {
     writer_.command("COMMIT");
+    commit_us_.count_since(begin);
   } catch (const Error& error) {
     if (error.kind == Error::Kind::closed) broken_ = error;
     throw;
@@ -168,12 +186,14 @@ void SqliteDatabase::fail_all(Batch batch, const Error& error) {
   if (error.kind == Error::Kind::busy)
     while (Waiting* next = next_job()) batch.push_back(next);
   for (Waiting* waiting : batch) waiting->error = std::make_exception_ptr(error);
+  ++failed_;
   answer(batch);
 }
 
 void SqliteDatabase::answer(const Batch& batch) {
   jobs_ += static_cast<std::int64_t>(batch.size());
   ++batches_;
+  jobs_a_batch_.count(static_cast<std::int64_t>(batch.size()));
   largest_batch_ = std::max<std::int64_t>(largest_batch_, static_cast<std::int64_t>(batch.size()));
   for (Waiting* waiting : batch) {
     // Notified under its lock: the caller's stack, and with it the condition, may be gone right after.

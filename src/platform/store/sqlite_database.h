@@ -13,6 +13,7 @@
 #include "platform/store/log_mover.h"
 #include "platform/store/pool.h"
 #include "platform/store/sqlite_connection.h"
+#include "platform/store/writer_stats.h"
 
 namespace kakari::store {
 
@@ -53,14 +54,15 @@ class SqliteDatabase final : public Database {
   SqliteConnection writer_;
   Pool<SqliteConnection> readers_;
   LogMover mover_;
-  std::mutex mutex_;  // guards queue_ and stopping_
+  mutable std::mutex mutex_;  // guards queue_ and stopping_
   std::condition_variable queued_;
   std::deque<Waiting*> queue_;
   bool stopping_ = false;
   std::optional<Error>
       broken_;              // writer thread only; set after a failed fsync, until the file is opened anew
   int log_pages_held_ = 0;  // writer thread only; what readers kept the last checkpoint from moving
-  std::atomic<std::int64_t> jobs_ = 0, batches_ = 0, largest_batch_ = 0;
+  std::atomic<std::int64_t> jobs_ = 0, batches_ = 0, largest_batch_ = 0, failed_ = 0;
+  Spreading jobs_a_batch_{Spreading::sizes}, batch_us_, commit_us_;
   std::thread thread_;  // last, so that it starts when all else is there
 };
 
