@@ -86,7 +86,8 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
     live = caller.live;
     const Limiter::Place place =
         options_.limiter
-            ? options_.limiter->enter(request.remote, live ? live->actor.account.text() : std::string())
+            ? options_.limiter->enter(request.remote, live ? live->actor.account.text() : std::string(),
+                                      ask_of(route.pattern))
             : Limiter::Place();
     const Actor& actor = live ? live->actor : nobody;
     const std::string csrf = live ? live->csrf : std::string();

@@ -137,6 +137,12 @@ Problem problem_of_status(int status) {
               "送信の形式（Content-Type）が違います。画面からはそのままの形で、プログラムからは "
               "application/json で送信してください。",
               {}};
+    case 429:
+      return {ProblemKind::too_many,
+              "too-many-connections",
+              "同じ接続元から多くの接続があるため、お待ちいただいています。少し待ってから、もう一度お試しくだ"
+              "さい。",
+              {}};
     case 431:
       return {ProblemKind::too_large,
               "headers-too-large",

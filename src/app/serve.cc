@@ -1,6 +1,5 @@
 #include "app/serve.h"
 
-#include <arpa/inet.h>
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
@@ -10,14 +9,17 @@
 #include <system_error>
 
 #include "access/gate.h"
+#include "access/safe_headers.h"
 #include "app/cycles.h"
 #include "app/desk_deps.h"
 #include "app/directory_deps.h"
 #include "app/forum_house.h"
 #include "app/jobs.h"
+#include "app/listen_address.h"
 #include "app/mail_job.h"
 #include "app/public_routes.h"
 #include "app/routes.h"
+#include "app/serve_options.h"
 #include "app/shell.h"
 #include "app/year_routes.h"
 #include "base/text.h"
@@ -32,28 +34,6 @@ namespace kakari::app {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct Address {
-  std::string host;
-  std::uint16_t port = 0;
-};
-
-std::optional<Address> parse_address(const std::string& listen) {
-  const auto colon = listen.rfind(':');
-  const auto port = colon == std::string::npos ? std::nullopt : parse_count(listen.substr(colon + 1));
-  if (!port || *port < 0 || *port > 65'535) return {};
-  std::string host = listen.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-  in6_addr number{};
-  const bool known = host == "localhost" || ::inet_pton(AF_INET, host.c_str(), &number) == 1 ||
-                     ::inet_pton(AF_INET6, host.c_str(), &number) == 1;
-  if (!known) return {};
-  return Address{host, std::uint16_t(*port)};
-}
-
-bool loopback(const std::string& host) {
-  return host.starts_with("127.") || host == "::1" || host == "localhost";
-}
 
 /// Passwords must not cross a network in the clear, and a demo is nobody's business but one's own.
 void refuse_unsafe(const ServeOptions& options, const Address& address) {
@@ -175,10 +155,6 @@ void hold_stop_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-bool is_address(const std::string& listen) {
-  return parse_address(listen).has_value();
-}
-
 int serve(House& house, const ServeOptions& options) {
   const Address address = parse_address(options.listen).value();
   refuse_unsafe(options, address);
@@ -190,7 +166,9 @@ int serve(House& house, const ServeOptions& options) {
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
   access.origin = public_url_of(options, address);
   access.factor_key = journal::load_or_make_key(house.key_path("factor-key"), house.random());
-  access::Limiter limiter(house.real(), {});
+  const int workers =
+      options.workers > 0 ? options.workers : std::max(4, 2 * int(std::thread::hardware_concurrency()));
+  access::Limiter limiter(limits_of(options, workers));
   const TrainingHouse training(house, public_url_of(options, address));
   const YearHouse year(house, public_url_of(options, address));
   directory::Live live;
@@ -214,14 +192,18 @@ int serve(House& house, const ServeOptions& options) {
     return trouble.empty() ? http::Response::text("ok\n") : http::Response::text(trouble + "\n", 503);
   });
 
-  const int cores = int(std::thread::hardware_concurrency());
   http::Server server({.address = address.host,
                        .port = address.port,
-                       .workers = options.workers > 0 ? options.workers : std::max(4, 2 * cores),
+                       .workers = workers,
+                       .connections_per_address = std::size_t(options.limit_connections),
                        .certificate_file = options.certificate,
                        .key_file = options.key,
                        .trusted_proxy = options.trusted_proxy,
-                       .spool_directory = ""},
+                       .spool_directory = "",
+                       .complete =
+                           [](const http::Request& request, http::Response& response) {
+                             access::set_safe_headers(response, false, request.secure);
+                           }},
                       router, house.scheme(), [&gate](const http::Request& request, int status) {
                         return gate.error(request, status);
                       });

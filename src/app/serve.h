@@ -16,14 +16,14 @@ struct ServeOptions {
   std::string mail_from;    // kakari@example.lg.jp
   std::string mail_user;    // the password is read from KAKARI_MAIL_PASSWORD
   std::string tiles;        // https://…/{z}/{x}/{y}.png under maps; empty: outlines of our own alone
-  std::string public_url;   // https://kakari.example: how people reach it; empty: the address it listens at
+  // Requests a minute of one address or account; -1: the usual number, in a demo none. 0: no limit.
+  int limit_pages = -1, limit_searches = -1, limit_account = -1;
+  int limit_connections = 256;  // of one address at a time
+  std::string public_url;  // https://kakari.example: how people reach it; empty: the address it listens at
 };
 
 /// SIGINT and SIGTERM wait for serve(). Before any thread exists: one that takes them would end the process.
 void hold_stop_signals();
-
-/// Whether --listen can be read: an IP address or localhost, and a port.
-bool is_address(const std::string& listen);
 
 /// Until SIGINT or SIGTERM. Returns the exit status: 0, or 3 when it could not begin.
 int serve(House& house, const ServeOptions& options);

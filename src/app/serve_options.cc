@@ -1,6 +1,7 @@
 #include "app/serve_options.h"
 
 #include "app/cli_words.h"
+#include "app/listen_address.h"
 
 namespace kakari::app {
 namespace {
@@ -8,12 +9,47 @@ namespace {
 CLI::Validator address() {
   return CLI::Validator(
       [](std::string& typed) -> std::string {
-        return is_address(typed) ? "" : typed + " は 127.0.0.1:8080 の形で指定してください。";
+        return parse_address(typed) ? "" : typed + " は 127.0.0.1:8080 の形で指定してください。";
       },
       "");
 }
 
+void add_limits(CLI::App& command, ServeOptions& options) {
+  for (const auto& [name, number, help] :
+       {std::tuple{
+            "--limit-pages", &options.limit_pages,
+            "ログインしていない方の1分あたりの操作の上限（接続元のアドレスごと。省くと1200、0は無制限）"},
+        {"--limit-searches", &options.limit_searches,
+         "検索と公開データの1分あたりの上限（アドレスまたは利用者ごと。省くと600、0は無制限）"},
+        {"--limit-account", &options.limit_account,
+         "ログインしている方の1分あたりの操作の上限（利用者ごと。省くと900、0は無制限）"}})
+    command.add_option(name, *number, help)->check(between(0, 10'000'000));
+  command
+      .add_option("--limit-connections", options.limit_connections,
+                  "同時につなげる数の上限（アドレスごと。この機械とプロキシには上限がありません）")
+      ->capture_default_str()
+      ->check(between(1, 1'000'000));
+}
+
 }  // namespace
+
+access::LimitRules limits_of(const ServeOptions& options, int workers) {
+  access::LimitRules rules;
+  const auto set = [&](int given, int& a_minute, int& burst) {
+    if (given < 0 && !options.demo) return;
+    a_minute = std::max(given, 0);
+    burst = std::max(a_minute / 4, 1);
+  };
+  set(options.limit_pages, rules.per_address_a_minute, rules.burst_of_address);
+  set(options.limit_account, rules.per_account_a_minute, rules.burst_of_account);
+  set(options.limit_searches, rules.searches_per_address_a_minute, rules.burst_of_searches);
+  rules.searches_per_account_a_minute = rules.searches_per_address_a_minute;
+  // Of the workers some are always left for others.
+  rules.at_once_of_account = std::max(2, workers / 2);
+  rules.at_once_of_address = std::max(2, workers * 3 / 4);
+  rules.free_address = options.trusted_proxy;
+  return rules;
+}
 
 void add_serve_options(CLI::App& command, ServeOptions& options) {
   command.add_option("--listen", options.listen, "待ち受けるアドレスとポート")
@@ -37,6 +73,7 @@ void add_serve_options(CLI::App& command, ServeOptions& options) {
   command.add_option("--key", options.key, "証明書の秘密鍵（PEM）");
   command.add_option("--trusted-proxy", options.trusted_proxy,
                      "TLSを終端するプロキシのアドレス（その X-Forwarded-For を信用します）");
+  add_limits(command, options);
   for (CLI::Option* option : command.get_options())
     if (const std::string name = option->get_single_name(); name != "help" && name != "demo")
       option->envname(variable_of(name));

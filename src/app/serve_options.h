@@ -2,6 +2,7 @@
 #pragma once
 #include <CLI/CLI.hpp>
 
+#include "access/limiter.h"
 #include "app/serve.h"
 
 namespace kakari::app {
@@ -11,5 +12,8 @@ void add_serve_options(CLI::App& command, ServeOptions& options);
 
 /// "mail-server" → "KAKARI_MAIL_SERVER"
 std::string variable_of(std::string_view option);
+
+/// What one address and one account may ask of this server, which has so many workers.
+access::LimitRules limits_of(const ServeOptions& options, int workers);
 
 }  // namespace kakari::app

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
@@ -14,6 +15,8 @@ namespace kakari::http {
 namespace {
 
 constexpr std::string_view spool_prefix = "kakari-upload-";
+
+std::atomic<std::int64_t> spooled_now = 0;
 
 /// Text that both database engines can keep.
 void require_text(std::string_view text) {
@@ -49,6 +52,7 @@ BodyReader::BodyReader(Request& request, std::size_t bytes_max, std::string spoo
 BodyReader::~BodyReader() {
   std::error_code gone;  // a handler may have moved it away
   for (auto& path : spooled_) std::filesystem::remove(path, gone);
+  spooled_now -= std::int64_t(spooled_.size());
 }
 
 void BodyReader::take(std::string_view slice) {
@@ -85,6 +89,7 @@ void BodyReader::begin_part(PartHead head) {
   file_ = Descriptor(::mkostemp(path.data(), O_CLOEXEC));
   if (!file_) throw HttpError(errno == ENOSPC || errno == EDQUOT ? 507 : 500, "no upload file in " + path);
   spooled_.emplace_back(path);
+  ++spooled_now;
   request_.uploads.push_back(
       {std::move(head.name), std::move(*head.filename), std::move(head.content_type), path, 0});
 }
@@ -104,6 +109,10 @@ void BodyReader::part_data(std::string_view slice) {
 void BodyReader::end_part() {
   if (!file_ && !ignored_) require_text(request_.form.back().second);
   file_ = Descriptor();
+}
+
+std::int64_t uploads_spooled() {
+  return spooled_now;
 }
 
 void remove_stale_uploads(const std::filesystem::path& spool_directory) {

@@ -45,6 +45,8 @@ class BodyReader : private PartSink {
   std::vector<std::filesystem::path> spooled_;
 };
 
+/// Upload files of this process that are not yet done with.
+std::int64_t uploads_spooled();
 /// Removes what processes that no longer run left in the folder.
 void remove_stale_uploads(const std::filesystem::path& spool_directory);
 

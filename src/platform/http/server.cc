@@ -17,7 +17,8 @@ using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                          asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
-constexpr std::size_t refusals_max = 64;  // connections above the cap that are told so
+constexpr std::size_t refusals_max = 64;         // connections above the cap that are told so
+constexpr std::size_t refusals_per_address = 8;  // likewise of one address
 
 void log_end(std::exception_ptr failure) {
   try {
@@ -41,6 +42,7 @@ struct Server::Impl : Service {
   void bind();
   error_code try_port(const asio::ip::address& address, std::uint16_t number);
   Task<void> accept();
+  std::string counted(const Socket& socket) const;
   void admit(Socket socket);
   Task<void> watch();
   void begin_stop();
@@ -63,7 +65,7 @@ Response Service::error_response(const Request& request, int status) const {
 Response Service::answer(Incoming& incoming, const Handler& handler) const {
   auto& request = incoming.request;
   auto failed = [&](int status, const char* what) {
-    if (status >= 500) spdlog::error("request {} {} {}: {}", request.id, incoming.method, request.path, what);
+    if (status >= 500) spdlog::error("request {}: {}", request.id, what);
     return error_response(request, status);
   };
   try {
@@ -80,11 +82,18 @@ Response Service::answer(Incoming& incoming, const Handler& handler) const {
 }
 
 Reply Service::reply(const Request& request, Response response, bool keep_alive) const {
+  const auto complete = [&](Response& made) {
+    made.set("X-Request-Id", request.id);
+    if (options.complete) options.complete(request, made);
+  };
   try {
+    complete(response);
     return make_reply(request, std::move(response), keep_alive);
   } catch (const std::exception& failed) {
     spdlog::error("request {}: {}", request.id, failed.what());
-    return make_reply(request, error_response(request, 500), keep_alive);
+    auto said = error_response(request, 500);
+    complete(said);
+    return make_reply(request, std::move(said), keep_alive);
   }
 }
 
@@ -93,7 +102,7 @@ void Service::handled(const Request& request, std::string_view pattern, int stat
   if (!options.on_handled) return;
   try {
     options.on_handled({request, pattern, status, begin - asked, std::chrono::steady_clock::now() - begin,
-                        reply.body.size() + reply.length});
+                        reply.file ? reply.length : reply.body.size()});
   } catch (const std::exception& failed) {
     spdlog::error("request {}: {}", request.id, failed.what());
   }
@@ -152,12 +161,31 @@ Task<void> Server::Impl::accept() {
   }
 }
 
-/// At the cap a connection that waits between requests makes room; where none does, the new one is told 503.
+/// Empty for whom no bound holds: this machine and the proxy, behind which everybody is.
+std::string Server::Impl::counted(const Socket& socket) const {
+  const std::string peer = peer_of(socket);
+  return !options.trusted_proxy.empty() && peer == options.trusted_proxy ? std::string()
+                                                                         : options.network(peer);
+}
+
+/// At a cap a connection that waits between requests makes room; where none does, the new one is told: 503,
+/// or 429 where one address has its share already. What comes on top of those is closed without a word.
 void Server::Impl::admit(Socket socket) {
-  bool full = sessions.size() >= options.connections_max &&
-              std::ranges::none_of(sessions, [](Session* session) { return session->cut_if_idle(); });
-  if (full && sessions.size() >= options.connections_max + refusals_max) return;
-  asio::co_spawn(io, Session::live(std::make_unique<Session>(*this, std::move(socket), full)), log_end);
+  const std::string network = counted(socket);
+  const auto own = network.empty() ? of_network.end() : of_network.find(network);
+  const std::size_t many = own == of_network.end() ? 0 : own->second;
+  const auto none_makes_room = [this](const std::string* of) {
+    return std::ranges::none_of(
+        sessions, [of](Session* session) { return (!of || session->is_of(*of)) && session->cut_if_idle(); });
+  };
+  const bool crowd = many >= options.connections_per_address && none_makes_room(&network);
+  const bool full = !crowd && sessions.size() >= options.connections_max && none_makes_room(nullptr);
+  if (crowd && many >= options.connections_per_address + refusals_per_address) return;
+  if ((crowd || full) && sessions.size() >= options.connections_max + refusals_max) return;
+  const int refusal = crowd ? 429 : full ? 503 : 0;
+  refused += refusal != 0;
+  asio::co_spawn(io, Session::live(std::make_unique<Session>(*this, std::move(socket), network, refusal)),
+                 log_end);
 }
 
 /// Cuts what is late; ends when the server has stopped.
@@ -199,6 +227,15 @@ void Server::listen() {
 
 std::uint16_t Server::port() const {
   return impl_->port;
+}
+
+ServerLoad Server::load() const {
+  return {.connections = impl_->connections,
+          .working = impl_->working,
+          .workers = impl_->options.workers,
+          .waiting = impl_->waiting,
+          .refused = impl_->refused,
+          .uploads = uploads_spooled()};
 }
 
 void Server::run() {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "platform/http/network.h"
 #include "platform/http/router.h"
 
 namespace kakari::http {
@@ -21,6 +22,14 @@ struct Handled {
   std::uint64_t bytes = 0;            // of the answer's body
 };
 
+/// How busy the server is now.
+struct ServerLoad {
+  std::int64_t connections = 0, working = 0, workers = 0;
+  std::int64_t waiting = 0;  // requests for a worker
+  std::int64_t refused = 0;  // connections above the cap, since the start
+  std::int64_t uploads = 0;  // files spooled to disk and not yet done with
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0 takes a free one below 32768
@@ -31,15 +40,19 @@ struct ServerOptions {
   std::chrono::milliseconds stop_time{10'000};    // for what is under way when stop() is called
   std::size_t header_bytes = 32 << 10;
   std::size_t connections_max = 4096;
+  std::size_t connections_per_address = 256;  // of one network; loopback and the proxy have no bound
+  std::function<std::string(std::string_view peer)> network = network_of;
   std::string certificate_file, key_file;  // TLS when both are given
   std::string trusted_proxy;               // address whose X-Forwarded-For and -Proto count
   std::string spool_directory;             // for uploads; the system's temporary folder when empty
   std::function<void(const Handled&)> on_handled = {};  // on a worker, after the handler
+  /// Completes every answer, also those to what is refused and to files: the headers that all must carry.
+  std::function<void(const Request&, Response&)> complete = {};
 };
 
 class Server {
  public:
-  /// `on_error` makes the page for what the server refuses by itself (400, 404, 405, 408, 413, 431, 500,
+  /// `on_error` makes the page for what the server refuses by itself (400, 404, 405, 408, 413, 429, 431, 500,
   /// 503, 507) and for every HttpError of a handler; it runs on a worker. Before the request line could be
   /// read its request is empty but for remote and id.
   Server(ServerOptions options, const Router& router, const Clock& clock,
@@ -49,6 +62,8 @@ class Server {
   /// certificate.
   void listen();
   std::uint16_t port() const;
+  /// From any thread.
+  ServerLoad load() const;
   /// Serves until stop(); finishes what is under way, at most 10 s.
   void run();
   /// From any thread or a signal handler thread.

@@ -176,5 +176,62 @@ TEST_F(LimitsTest, AtTheCapAnIdleConnectionMakesRoomAndElseTheNewOneIsToldSo) {
   EXPECT_EQ(third.read_response().body, "done");
 }
 
+TEST_F(LimitsTest, OneAddressWithItsShareOfConnectionsIsToldSoAndOthersAreServed) {
+  std::atomic<int> peers = 0;
+  options.connections_per_address = 2;
+  options.network = [&](std::string_view) { return peers++ < 3 ? "the crowd" : "another"; };
+  TestServer server(router, clock, options);
+  auto first = server.client(), second = server.client(), third = server.client(), another = server.client();
+  for (auto* client : {&first, &second}) {
+    client->connect();
+    client->write("GET / HTTP/1.1\r\nHost: x\r\nX: ");
+  }
+  // Both headers have begun when a third connection is answered, since one thread reads them in order.
+  third.connect();
+  third.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(third.read_response().status, 429);
+  EXPECT_EQ(another.get("/").status, 200);
+}
+
+TEST_F(LimitsTest, AConnectionThatIdlesMakesRoomForTheNextOfItsAddress) {
+  options.connections_per_address = 2;
+  options.network = [](std::string_view) { return "a hospital"; };
+  TestServer server(router, clock, options);
+  std::vector<Client> clerks;
+  for (int i = 0; i < 20; ++i) {
+    clerks.push_back(server.client());
+    EXPECT_EQ(clerks.back().get("/").status, 200) << i;
+  }
+}
+
+TEST_F(LimitsTest, TheProxyAndThisMachineHaveNoBound) {
+  options.connections_per_address = 1;
+  TestServer server(router, clock, options);
+  std::vector<Client> clients;
+  for (int i = 0; i < 10; ++i) {
+    clients.push_back(server.client());
+    clients.back().connect();
+    clients.back().write("GET / HTTP/1.1\r\nHost: x\r\n");
+  }
+  for (auto& client : clients) {
+    client.write("\r\n");
+    EXPECT_EQ(client.read_response().status, 200);
+  }
+}
+
+TEST_F(LimitsTest, EveryAnswerIsCompleted) {
+  options.complete = [](const Request&, Response& response) { response.set("X-Safe", "yes"); };
+  router.add(Method::get, "/fails", [](const Request&) -> Response { throw std::runtime_error("oops"); });
+  TestServer server(router, clock, options);
+  for (const char* path : {"/", "/fails", "/nowhere"}) {
+    auto client = server.client();
+    EXPECT_EQ(client.get(path).header("X-Safe"), "yes") << path;
+  }
+  auto broken = server.client();
+  broken.connect();
+  broken.write("nonsense\r\n\r\n");
+  EXPECT_EQ(broken.read_response().header("X-Safe"), "yes");
+}
+
 }  // namespace
 }  // namespace kakari::http

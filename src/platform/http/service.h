@@ -5,6 +5,7 @@
 #include <list>
 #include <memory>
 #include <random>
+#include <unordered_map>
 
 #include "platform/http/incoming.h"
 #include "platform/http/reply.h"
@@ -39,8 +40,10 @@ struct Service {
   std::optional<ssl::context> tls;
   std::mt19937_64 ids{std::random_device{}()};
   std::atomic<bool> stopping = false, abandoned = false;
+  std::atomic<std::int64_t> connections = 0, waiting = 0, working = 0, refused = 0;
   std::list<Session*> sessions;
-  std::function<void()> on_last_end;  // the last session ended
+  std::unordered_map<std::string, std::size_t> of_network;  // connections by network_of() their peer
+  std::function<void()> on_last_end;                        // the last session ended
 
   // Last, so that whatever waits in them goes first.
   asio::thread_pool workers;

@@ -20,12 +20,14 @@ constexpr std::size_t linger_bytes = 64u << 20;  // of it
 /// awaits.
 class Session {
  public:
-  Session(Service& service, Socket socket, bool refused);
-  ~Session() { service_.sessions.erase(place_); }
+  /// `refusal` is the status that every request gets, or 0.
+  Session(Service& service, Socket socket, const std::string& network, int refusal);
+  ~Session();
   Session(const Session&) = delete;
 
   static Task<void> live(std::unique_ptr<Session> self);
   void cut_if_late(SteadyTime now) { wire_.cut_if_late(now); }
+  bool is_of(const std::string& network) const { return network_ == network; }
   /// Ends a wait for a first byte; false when something is under way.
   bool cut_if_idle();
 
@@ -41,7 +43,13 @@ class Session {
 
   template <class Work>
   Task<void> on_worker(Work work) {
-    return run_on(service_.workers, service_.io.get_executor(), std::move(work));
+    ++service_.waiting;
+    return run_on(service_.workers, service_.io.get_executor(), [this, work = std::move(work)]() mutable {
+      --service_.waiting;
+      ++service_.working;
+      work();
+      --service_.working;
+    });
   }
   template <class Work>
   Task<void> on_disk(Work work) {
@@ -51,22 +59,34 @@ class Session {
   Service& service_;
   Wire wire_;
   std::string peer_;
+  std::string network_;  // empty: not counted
   SteadyTime header_deadline_;
   bool first_ = true;    // no request was read yet
   bool idle_ = false;    // waits for a first byte
-  bool refused_;         // above the cap of connections
+  int refusal_;          // above a cap of connections
   bool unread_ = false;  // the client may still be sending what we do not read
   std::list<Session*>::iterator place_;
 };
 
-inline Session::Session(Service& service, Socket socket, bool refused)
+inline Session::Session(Service& service, Socket socket, const std::string& network, int refusal)
     : service_(service),
       wire_(std::move(socket), service.tls ? &*service.tls : nullptr,
             service.options.header_bytes + 2 * body_read_bytes),
       peer_(wire_.peer()),
+      network_(network),
       header_deadline_(after(service.options.header_time)),
-      refused_(refused),
-      place_(service.sessions.insert(service.sessions.end(), this)) {}
+      refusal_(refusal),
+      place_(service.sessions.insert(service.sessions.end(), this)) {
+  ++service.connections;
+  if (!network_.empty()) ++service.of_network[network_];
+}
+
+inline Session::~Session() {
+  service_.sessions.erase(place_);
+  --service_.connections;
+  if (const auto own = service_.of_network.find(network_); own != service_.of_network.end())
+    if (--own->second == 0) service_.of_network.erase(own);
+}
 
 inline bool Session::cut_if_idle() {
   if (!std::exchange(idle_, false)) return false;
@@ -89,7 +109,7 @@ inline Task<bool> Session::exchange() {
   Incoming incoming;
   incoming.request.id = fmt::format("{:012x}", service_.ids() >> 16);
   incoming.request.remote = peer_;
-  if (refused_) co_return co_await refuse(incoming, 503);
+  if (refusal_) co_return co_await refuse(incoming, refusal_);
   int status = co_await read_header(incoming);
   first_ = false;
   if (status < 0) co_return false;
@@ -201,7 +221,8 @@ inline Task<bool> Session::respond(Incoming& incoming, const Router::Match& matc
 }
 
 inline Task<bool> Session::refuse(Incoming& incoming, int status, std::string allow) {
-  bool keep = incoming.is_done() && incoming.keep_alive() && !service_.stopping;
+  // Behind what we do not understand, what follows may be anything.
+  bool keep = status != 400 && incoming.is_done() && incoming.keep_alive() && !service_.stopping;
   unread_ = !incoming.is_done();
   Reply reply;
   const auto asked = std::chrono::steady_clock::now();

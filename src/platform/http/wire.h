@@ -28,6 +28,16 @@ inline SteadyTime after(std::chrono::milliseconds time) {
   return std::chrono::steady_clock::now() + time;
 }
 
+/// Without the marks of an IPv4 address that came over IPv6.
+inline std::string peer_of(const Socket& socket) {
+  error_code error;
+  auto address = socket.remote_endpoint(error).address();
+  if (error) return {};
+  if (address.is_v6() && address.to_v6().is_v4_mapped())
+    address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+  return address.to_string();
+}
+
 class Wire {
  public:
   Wire(Socket socket, ssl::context* context, std::size_t buffer_bytes)
@@ -43,15 +53,7 @@ class Wire {
   /// Whether the deadline ended the last operation.
   bool late() const { return late_; }
 
-  /// Without the marks of an IPv4 address that came over IPv6.
-  std::string peer() const {
-    error_code error;
-    auto address = socket_.remote_endpoint(error).address();
-    if (error) return {};
-    if (address.is_v6() && address.to_v6().is_v4_mapped())
-      address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-    return address.to_string();
-  }
+  std::string peer() const { return peer_of(socket_); }
 
   /// To be called from time to time: a timer for every operation would cost more than the operation.
   void cut_if_late(SteadyTime now) {
