@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "access/base64url.h"
+
 namespace kakari::access {
 namespace {
 
@@ -13,12 +15,8 @@ const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-std::string base64url(std::span<const unsigned char> bytes) {
-  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
-  text.pop_back();
-  return text;
+std::string base64url_of(std::span<const unsigned char> bytes) {
+  return base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 using BoxKey = std::array<unsigned char, crypto_secretbox_KEYBYTES>;
@@ -35,7 +33,7 @@ BoxKey box_key(std::string_view secret) {
 std::string new_secret(Random& random, std::size_t bytes) {
   std::vector<unsigned char> secret(bytes);
   random.fill(secret);
-  return base64url(secret);
+  return base64url_of(secret);
 }
 
 std::string secret_hash(std::string_view secret) {
@@ -53,7 +51,7 @@ std::string mac(std::string_view key, std::string_view text) {
   crypto_auth_hmacsha256_update(&state, bytes_of(text), text.size());
   std::array<unsigned char, crypto_auth_hmacsha256_BYTES> out;
   crypto_auth_hmacsha256_final(&state, out.data());
-  return base64url(out);
+  return base64url_of(out);
 }
 
 bool same_secret(std::string_view a, std::string_view b) {
