@@ -5,6 +5,7 @@
 #include "access/account.h"
 #include "access/idempotency.h"
 #include "access/rules.h"
+#include "access/security_notice.h"
 #include "access/session.h"
 #include "access/token.h"
 
@@ -25,6 +26,8 @@ struct Access {
   /// Told in the transaction in which a letter is taken, for a room above that keeps whose a scope is (a
   /// physician's account); a Problem undoes it.
   std::function<Result<void>(store::Tx&, const Moment&, const Account&, const NewGrant&)> letter_taken = {};
+  /// Tells a person what happened at their door, in the transaction in which it did.
+  std::function<void(store::Tx&, const Moment&, const SecurityNotice&)> tell_person = {};
 
   Access(store::Database& db, const Clock& scheme_clock, const Clock& real_clock, Random& secrets,
          const Rules& numbers = {})

@@ -4,12 +4,14 @@
 #pragma once
 #include <vector>
 
-#include "access/access.h"
+#include "access/sign_in.h"
 
 namespace kakari::access {
 
 enum class FactorKind { totp, passkey, recovery };
 std::string_view id(FactorKind kind);  // "totp"
+/// 認証アプリ; of what stands in Live::factor.
+std::string_view factor_label(std::string_view factor);
 
 struct Factor {
   Id id;
@@ -17,10 +19,45 @@ struct Factor {
   std::string name;  // as the person calls it: 「仕事用のスマートフォン」
   Instant created_at = 0, used_at = 0;
 };
-/// In force only.
+/// In force only; without the recovery codes, of which recovery.h tells.
 std::vector<Factor> factors_of(store::Tx& tx, const Id& account);
 
 /// Whether this role may act only after a second proof.
 bool must_have_factor(const Rules& rules, Role role);
+/// Whether any role of the account must.
+bool must_have_factor(store::Tx& tx, const Rules& rules, const Id& account);
+
+/// Signed in, or the password typed again, within the last 15 minutes.
+bool proved_recently(const Access& access, const Live& live);
+/// Types the password again; the session gets a new secret.
+Result<SignedIn> prove_again(Access& access, const Live& live, std::string_view password, const From& from);
+
+struct NewFactor {
+  FactorKind kind = FactorKind::totp;
+  std::string name;
+  std::string handle = {};  // of a passkey: its credential id
+  std::string secret = {};  // kept closed with Access::factor_key
+  std::int64_t counter = 0;
+};
+/// The session has the factor from then on and gets a new secret; the first factor ends all other sessions.
+/// Problems: "prove-again" (not recently), "factor-name" at the field "name", "too-many-factors".
+/// `secret` is the session's new one where it is made from a step (session_after()).
+Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& wanted, const From& from,
+                            std::string secret = {});
+/// Problems: "prove-again", "last-factor" (of a role that must have one: add another first).
+Result<void> remove_factor(Access& access, const Live& live, const Id& factor, const From& from);
+/// For somebody who has lost theirs; only the administrator. Ends sessions and known devices too.
+Result<void> reset_factors(Access& access, store::Tx& tx, const Actor& by, const Account& account);
+
+/// What was closed for a factor; empty when the house's key is another one.
+struct FactorSecret {
+  Id id;
+  std::string secret;
+  std::int64_t counter = 0;
+};
+std::vector<FactorSecret> factor_secrets(const Access& access, store::Tx& tx, const Id& account,
+                                         FactorKind kind);
+/// Notes that it was used; false when `counter` is not beyond the last one, which somebody else has used.
+bool use_factor(store::Tx& tx, Instant now, const Id& factor, std::int64_t counter);
 
 }  // namespace kakari::access

@@ -20,6 +20,7 @@ struct Live {
   std::string csrf;
   std::string factor;  // the second proof of this session: "totp", "passkey", "recovery", "oidc"; empty: none
   Instant created_at = 0;
+  Instant proved_at = 0;  // when the person last proved who they are: signed in, or typed the password again
   Instant loaded_at = 0, seen_at = 0, ends_at = 0;
 };
 using LivePtr = std::shared_ptr<const Live>;

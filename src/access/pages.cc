@@ -1,11 +1,14 @@
 #include "access/pages.h"
 
 #include "access/held_form.h"
+#include "access/known_device.h"
+#include "access/sign_in_step.h"
 
 namespace kakari::access {
 
 From from_of(const http::Request& request) {
-  return {request.remote, std::string(request.header("User-Agent"))};
+  return {request.remote, std::string(request.header("User-Agent")),
+          std::string(request.cookie(device_cookie))};
 }
 
 std::string error_at(const Problem* problem, std::string_view field) {
@@ -16,15 +19,22 @@ std::string error_at(const Problem* problem, std::string_view field) {
 }
 
 http::Response welcome(const SignedIn& in, const http::Request& request, const PagesOptions& options) {
+  if (!in.step.empty()) {
+    http::Response response = http::Response::see_other("/sign-in/factor");
+    response.set("Set-Cookie", step_cookie_value(in.step));
+    return response;
+  }
   std::string to = options.home(actor_of(in.account, in.grant));
   if (!request.cookie(held_cookie).empty())
     to = "/held-form";
-  else if (const std::string_view next = request.field("next"); !next.empty())
+  else if (const std::string_view next = in.next.empty() ? request.field("next") : in.next; !next.empty())
     to = local_path(next, to);
   else if (in.grants > 1)
     to = "/role";
   http::Response response = http::Response::see_other(to);
   response.set("Set-Cookie", Sessions::cookie(in.secret));
+  if (!in.device.empty()) response.set("Set-Cookie", device_cookie_value(in.device));
+  if (!request.cookie(step_cookie).empty()) response.set("Set-Cookie", step_cookie_value(""));
   return response;
 }
 

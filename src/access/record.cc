@@ -17,4 +17,10 @@ void record(store::Tx& tx, const Moment& moment, const Actor& actor, std::string
                    .after = std::move(after)});
 }
 
+void record_session(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view act,
+                    std::string_view factor) {
+  record(tx, moment, actor, act, {"account", actor.account.text()}, {},
+         factor.empty() ? std::string() : "{\"factor\":\"" + std::string(factor) + "\"}");
+}
+
 }  // namespace kakari::access

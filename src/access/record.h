@@ -10,4 +10,8 @@ namespace kakari::access {
 void record(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view act,
             journal::Subject subject, std::string before, std::string after);
 
+/// Of one's own account; `factor` as in Live::factor, or empty.
+void record_session(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view act,
+                    std::string_view factor);
+
 }  // namespace kakari::access

@@ -113,6 +113,7 @@ ALTER TABLE invitation ADD COLUMN for_name TEXT NOT NULL DEFAULT ''
                                            // public key stands in `data`, closed with the house's key.
                                            {5, "second_factor", R"(
 ALTER TABLE session ADD COLUMN factor TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN proved_at BIGINT NOT NULL DEFAULT 0;
 CREATE TABLE factor(
   id TEXT NOT NULL PRIMARY KEY,
   account TEXT NOT NULL,
@@ -138,7 +139,26 @@ CREATE TABLE sign_in_step(
   created_at BIGINT NOT NULL,
   ended_at BIGINT NOT NULL
 );
-CREATE INDEX sign_in_step_created ON sign_in_step(created_at)
+CREATE INDEX sign_in_step_created ON sign_in_step(created_at);
+CREATE TABLE known_device(
+  account TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  seen_at BIGINT NOT NULL,
+  PRIMARY KEY(account, hash)
+);
+CREATE INDEX known_device_hash ON known_device(hash);
+CREATE TABLE sign_in_event(
+  account TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  outcome TEXT NOT NULL,
+  factor TEXT NOT NULL,
+  address TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  times BIGINT NOT NULL,
+  PRIMARY KEY(account, at, outcome)
+);
+CREATE INDEX sign_in_event_at ON sign_in_event(at)
 )"},
                                            // Who else may say who somebody is (OpenID Connect); what they
                                            // may do is granted here.

@@ -8,14 +8,14 @@ namespace {
 constexpr Instant kept_after_end_us = 90LL * 86'400 * 1'000'000;
 constexpr std::size_t secret_length = 43;
 
+}  // namespace
+
 std::string cut(std::string_view text, std::size_t bytes_max) {
   while (bytes_max < text.size() && bytes_max > 0 &&
          (static_cast<unsigned char>(text[bytes_max]) & 0xc0) == 0x80)
     --bytes_max;
   return std::string(text.substr(0, bytes_max));
 }
-
-}  // namespace
 
 std::string csrf_of(std::string_view secret) {
   return mac(secret, "kakari csrf 1");
@@ -45,7 +45,8 @@ LivePtr Sessions::load(const std::string& secret, std::string hash, Instant now)
   const auto row = database_.read([&](store::Tx& tx) {
     return tx.one(
         "SELECT a.person, a.id, g.id, a.name, g.role, g.scope, g.scope_name, s.seen_at, s.ends_at, g.lead, "
-        "s.factor, s.created_at FROM session s JOIN account a ON a.id = s.account JOIN account_grant g ON "
+        "s.factor, s.created_at, s.proved_at FROM session s JOIN account a ON a.id = s.account JOIN "
+        "account_grant g ON "
         "g.id = s.active_grant WHERE "
         "s.hash = ? AND s.ended_at = 0 AND a.disabled_at = 0 AND g.valid_to = 0",
         hash);
@@ -55,6 +56,7 @@ LivePtr Sessions::load(const std::string& secret, std::string hash, Instant now)
   live->csrf = csrf_of(secret);
   live->factor = row->text(10);
   live->created_at = row->integer(11);
+  live->proved_at = row->integer(12);
   cache_.put(live);
   return live;
 }
@@ -71,13 +73,13 @@ void Sessions::saw(const std::string& hash, Instant now) {
 
 std::string Sessions::open(store::Tx& tx, const Id& account, const Id& grant, const Opening& how) {
   const Instant now = clock_.now();
-  std::string secret = new_secret(random_);
+  std::string secret = how.secret.empty() ? new_secret(random_) : how.secret;
   tx.exec(
       "INSERT INTO session(hash, form_hash, account, active_grant, created_at, seen_at, ends_at, ended_at, "
-      "address, agent, factor) VALUES (?,?,?,?,?,?,?,0,?,?,?)",
+      "address, agent, factor, proved_at) VALUES (?,?,?,?,?,?,?,0,?,?,?,?)",
       secret_hash(secret), secret_hash(csrf_of(secret)), account, grant, now, now,
       how.ends_at ? how.ends_at : now + rules_.absolute_us, cut(how.address, 64), cut(how.agent, 300),
-      how.factor);
+      how.factor, how.proved_at ? how.proved_at : now);
   return secret;
 }
 
@@ -104,10 +106,10 @@ std::vector<SessionShown> Sessions::list(store::Tx& tx, const Id& account) const
   const Instant now = clock_.now();
   std::vector<SessionShown> sessions;
   for (const store::Row& row :
-       tx.query("SELECT hash, created_at, seen_at, address, agent FROM session WHERE account = ? AND "
+       tx.query("SELECT hash, created_at, seen_at, address, agent, factor FROM session WHERE account = ? AND "
                 "ended_at = 0 AND ends_at > ? AND seen_at > ? ORDER BY seen_at DESC",
                 account, now, now - rules_.idle_us))
-    sessions.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4)});
+    sessions.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.text(5)});
   return sessions;
 }
 

@@ -22,7 +22,7 @@ struct SessionOwner {
 struct SessionShown {
   std::string hash;
   Instant created_at = 0, seen_at = 0;
-  std::string address, agent;
+  std::string address, agent, factor;
 };
 
 class Sessions {
@@ -37,6 +37,8 @@ class Sessions {
     std::string_view address, agent;
     std::string_view factor = {};  // as Live::factor
     Instant ends_at = 0;           // 0: the longest
+    Instant proved_at = 0;         // 0: now
+    std::string secret = {};       // empty: a new one
   };
   /// Opens one inside the caller's transaction; returns the secret for the cookie.
   std::string open(store::Tx& tx, const Id& account, const Id& grant, const Opening& how);
@@ -66,6 +68,8 @@ class Sessions {
   LiveCache cache_;
 };
 
+/// At most so many bytes, between characters.
+std::string cut(std::string_view text, std::size_t bytes_max);
 /// The CSRF token of the session with this secret.
 std::string csrf_of(std::string_view secret);
 

@@ -11,24 +11,38 @@ namespace kakari::access {
 /// Where a request comes from, for the list of sessions and the waits.
 struct From {
   std::string address, agent;
+  std::string device = {};  // the secret of known_device.h's cookie
+};
+
+/// Where somebody was going when they were asked who they are.
+struct Onward {
+  Id prefer = {};         // the grant to start under when the account holds it (that of a kept form)
+  std::string next = {};  // a path
 };
 
 struct SignedIn {
   std::string secret;  // for the session's cookie; empty while a second proof is asked for
-  std::string step;    // then: for the cookie of that step (access/factor.h)
+  std::string step;    // then: for the cookie of that step (access/sign_in_step.h)
   Account account;
-  Grant grant;             // the active one
-  std::size_t grants = 1;  // when more, the person may choose
+  Grant grant;              // the active one
+  std::size_t grants = 1;   // when more, the person may choose
+  std::string device = {};  // for the cookie of known_device.h; empty: it has one
+  std::string next = {};    // where the person was going before a step
 };
 
-/// `prefer` is the grant to start under when the account holds it (that of a kept form); else the last one
-/// used. One answer for an unknown login and a wrong password.
+/// Without a wanted grant the last one used is active. One answer for an unknown login and a wrong password.
+/// Where the account holds a second factor, a step begins instead of a session.
 Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, const From& from,
-                         const Id& prefer = {});
+                         const Onward& onward = {});
 
-/// For whoever has proved who they are. `factor` is the second proof as in Live::factor, empty for none.
+/// For whoever has proved once who they are (a password, a provider whose word is one proof): a step where
+/// the account holds a second factor, else a session.
+Result<SignedIn> after_first_proof(Access& access, store::Tx& tx, const Account& account,
+                                   const Onward& onward, const From& from);
+/// For whoever has proved enough. `factor` is the second proof as in Live::factor, empty for none; `secret`
+/// is the session's where it is not a new one.
 Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& account, const Id& prefer,
-                              std::string_view factor, const From& from);
+                              std::string_view factor, const From& from, std::string secret = {});
 
 /// Demo mode only: one press becomes somebody.
 Result<SignedIn> sign_in_as(Access& access, const Id& account, const Id& grant, const From& from);
@@ -43,6 +57,10 @@ Result<Invitation> check_code(Access& access, const CodeTyped& typed, const From
 Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from);
 /// Somebody who has an account already takes the letter's grant.
 Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed, const From& from);
+
+/// The same session under a new secret, which it returns: when what it may do has changed.
+std::string renew_session(Access& access, store::Tx& tx, const Live& live, std::string_view factor,
+                          const From& from, Instant proved_at, std::string secret = {});
 
 /// Another grant of the same account; the session gets a new secret.
 Result<SignedIn> choose_grant(Access& access, const Live& live, const Id& grant, const From& from);

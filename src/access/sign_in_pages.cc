@@ -41,9 +41,10 @@ html::Page sign_in_page(const Visit& visit, const PagesOptions& options, const P
 
 http::Response take_sign_in(Access& access, const Visit& visit, const PagesOptions& options) {
   const http::Request& request = visit.request;
-  const Id prefer = grant_of_held_form(access, std::string(request.cookie(held_cookie)));
+  const Onward onward{grant_of_held_form(access, std::string(request.cookie(held_cookie))),
+                      local_path(request.field("next"), "")};
   const auto in =
-      sign_in(access, request.field("login"), request.field("password"), from_of(request), prefer);
+      sign_in(access, request.field("login"), request.field("password"), from_of(request), onward);
   if (in) return welcome(*in, request, options);
   if (request.wants_json()) return visit.refuse(in.error());
   return visit.show(sign_in_page(visit, options, &in.error()));

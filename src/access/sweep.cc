@@ -1,4 +1,6 @@
 #include "access/access.h"
+#include "access/known_device.h"
+#include "access/sign_in_event.h"
 #include "access/throttle.h"
 
 namespace kakari::access {
@@ -10,6 +12,9 @@ void sweep(Access& access) {
   access.database.write([&](store::Tx& tx) {
     sweep_tries(tx, now);
     tx.exec("DELETE FROM held_form WHERE created_at < ?", now - access.rules.held_us);
+    tx.exec("DELETE FROM sign_in_step WHERE created_at < ?", now - 24 * 3'600'000'000);
+    sweep_devices(tx, now);
+    sweep_arrivals(tx, now);
   });
 }
 

@@ -27,6 +27,7 @@ class AccessTest : public store::testing::EachEngine {
   static Rules rules() {
     Rules small;
     small.password = {1, 8192};
+    small.factor_required = false;  // what asks for one turns it on
     return small;
   }
   Person person(std::string_view login, const NewGrant& granted) {
@@ -52,6 +53,7 @@ class AccessTest : public store::testing::EachEngine {
   SystemRandom random_;
   store::testing::Scratch database_{GetParam(), rooms};
   Access access_{*database_, scheme_, real_, random_, rules()};
+  AccessTest() { access_.factor_key = "a key of tests"; }
 };
 
 }  // namespace kakari::access
