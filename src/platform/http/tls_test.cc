@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "platform/http/outbound.h"
 #include "platform/http/testing.h"
 
 namespace kakari::http {
@@ -121,6 +122,19 @@ TEST_F(TlsTest, ACertificateThatCannotBeReadIsNamed) {
   } catch (const std::system_error& error) {
     EXPECT_THAT(error.what(), testing::StartsWith(options.certificate_file));
   }
+}
+
+TEST_F(TlsTest, WhatTheHouseAsksOfOthersItAsksOnlyOfWhoIsKnown) {
+  TestServer server(router, clock, options);
+  const std::string there = "https://localhost:" + std::to_string(server.port());
+  const auto unknown = Outbound().send({there + "/"}, {there});
+  ASSERT_FALSE(unknown);
+  EXPECT_THAT(unknown.error().why, ::testing::HasSubstr("certificate"));
+  const auto known = Outbound({.ca_file = options.certificate_file}).send({there + "/"}, {there});
+  ASSERT_TRUE(known) << known.error().why;
+  EXPECT_EQ(known->body, "secure");
+  const std::string by_number = "https://127.0.0.1:" + std::to_string(server.port());
+  EXPECT_FALSE(Outbound({.ca_file = options.certificate_file}).send({by_number + "/"}, {by_number}));
 }
 
 }  // namespace
