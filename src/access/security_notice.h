@@ -14,8 +14,11 @@ enum class Security {
   factor_removed,  // detail: its name
   factors_reset,   // by the administrator
   recovery_made,
-  recovery_used,  // detail: how many are left
-  codes_guessed   // the password was right, the codes were not
+  recovery_used,   // detail: how many are left
+  codes_guessed,   // the password was right, the codes were not
+  passkey_copied,  // detail: its name; somebody was refused who has a copy of it, or has the original
+  sign_in_linked,  // detail: the provider's name
+  sign_in_unlinked
 };
 
 struct SecurityNotice {
