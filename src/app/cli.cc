@@ -5,8 +5,10 @@
 #include <iostream>
 
 #include "app/account_cli.h"
+#include "app/await_database.h"
 #include "app/cli_words.h"
 #include "app/commands.h"
+#include "app/config_cli.h"
 #include "app/files_cli.h"
 #include "app/forum_cli.h"
 #include "app/letters_cli.h"
@@ -14,6 +16,7 @@
 #include "app/serve.h"
 #include "app/serve_options.h"
 #include "app/training_cli.h"
+#include "app/version.h"
 #include "regime/command.h"
 
 namespace kakari::app {
@@ -67,13 +70,15 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
   });
 }
 
-void add_serve(CLI::App& app, const Settings& settings, Command& chosen) {
+void add_serve(CLI::App& app, const Config& config, const Settings& settings, Command& chosen) {
   const auto options = std::make_shared<ServeOptions>();
   CLI::App* command = app.add_subcommand("serve", "画面とAPIを提供します（Ctrl+Cで終わります）");
   add_serve_options(*command, *options);
-  command->callback([&settings, &chosen, options] {
-    chosen = [&settings, options] {
+  command->callback([&, options] {
+    chosen = [&config, &settings, options] {
+      if (const auto password = config.secret("mail-password")) options->mail_password = password->value;
       hold_stop_signals();
+      if (!await_database(settings.database)) return 0;
       House house(settings, House::Open::migrate);
       return serve(house, *options);
     };
@@ -181,17 +186,22 @@ int run(int argc, char** argv) {
   speak_japanese(app);
   Settings settings;
   Command chosen;
-  app.set_version_flag("--version", "kakari 0.1.0", "版を表示します");
+  Config config = Config::find(argc, argv);
+  std::string config_file;
+  app.set_version_flag("--version", "kakari " + std::string(version()), "版を表示します");
   app.add_option("--db", settings.database, "データベース：sqlite:ファイル名、postgresql://…")
       ->envname("KAKARI_DB")
       ->capture_default_str();
+  app.add_option("--config", config_file, "設定ファイル（省くと /etc/kakari/kakari.toml があればそれ）")
+      ->envname("KAKARI_CONFIG");
   app.add_option("--at", settings.at, "制度の時計を始める日時：2026-01-15T09:00（練習、試験用）")
       ->envname("KAKARI_AT")
       ->check(date_and_time());
   app.require_subcommand(1);
   add_database(app, settings, chosen);
   add_demo(app, settings, chosen);
-  add_serve(app, settings, chosen);
+  add_serve(app, config, settings, chosen);
+  add_config(app, config, settings, chosen);
   add_import(app, settings, chosen);
   add_export(app, settings, chosen);
   add_regime(app, settings, chosen);
@@ -203,10 +213,16 @@ int run(int argc, char** argv) {
   add_report_form(app, settings, chosen);
   add_directory(app, settings, chosen);
   add_tally(app, settings, chosen);
+  config.lend(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return tell(app, error);
+  }
+  if (!config.faults().empty() && !app.got_subcommand("config")) {
+    for (const std::string& fault : config.faults()) std::cerr << fault << '\n';
+    std::cerr << "設定を直すまで始められません。kakari config check で確かめてください。\n";
+    return 2;
   }
   return run_chosen(chosen);
 }

@@ -100,6 +100,7 @@ Migrated migrate(Database& database, std::span<const Room> rooms) {
   return database.write([&](Tx& tx) {
     if (tx.engine() == Engine::postgresql) {
       tx.exec("SET LOCAL lock_timeout = 0");
+      tx.exec("SET LOCAL statement_timeout = 0");
       // First of all statements, and one that takes no snapshot: what others did meanwhile is then seen.
       tx.exec("LOCK TABLE migration IN ACCESS EXCLUSIVE MODE");
     }

@@ -1,6 +1,7 @@
 #include "platform/store/postgres_connection.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -11,6 +12,22 @@ namespace kakari::store {
 namespace {
 
 constexpr const char* kIndeterminateType = "42P18";
+constexpr const char* kReadOnly = "25006";
+
+// A machine that vanished without a word is noticed within ten seconds, whether we wait for its answer
+// (keepalives) or it does not take what we send (tcp_user_timeout). The URL comes last: it may say otherwise.
+constexpr const char* kNames[] = {
+    "connect_timeout",      "keepalives_idle",  "keepalives_interval", "keepalives_count", "tcp_user_timeout",
+    "target_session_attrs", "application_name", "client_encoding",     "dbname",           nullptr};
+std::array<const char*, std::size(kNames)> values_of(const std::string& url) {
+  return {"3", "4", "2", "3", "10000", "read-write", "kakari", "UTF8", url.c_str(), nullptr};
+}
+
+void note_warning(void* warning, const PGresult* result) {
+  const char* severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+  if (severity && std::strcmp(severity, "WARNING") == 0)
+    *static_cast<std::string*>(warning) = PQresultErrorMessage(result);
+}
 
 Error::Kind kind_of(std::string_view state) {
   static constexpr std::pair<std::string_view, Error::Kind> kinds[] = {
@@ -54,34 +71,34 @@ bool fits(const std::vector<Oid>& types, std::span<const Value> args) {
 }  // namespace
 
 PostgresConnection::PostgresConnection(std::string url, int lock_timeout_ms)
-    : url_(std::move(url)), lock_timeout_ms_(lock_timeout_ms) {
-  connect();
-}
+    : url_(std::move(url)), lock_timeout_ms_(lock_timeout_ms) {}
 
 void PostgresConnection::connect() {
   statements_.clear();
   outdated_ = false;
-  // The URL comes last, so that it may say otherwise.
-  const char* names[] = {"connect_timeout", "application_name", "client_encoding", "dbname", nullptr};
-  const char* values[] = {"5", "kakari", "UTF8", url_.c_str(), nullptr};
-  handle_.reset(PQconnectdbParams(names, values, 1));
+  read_only_ = false;
+  handle_.reset(PQconnectdbParams(kNames, values_of(url_).data(), 1));
   if (lost())
     throw Error(Error::Kind::closed,
                 "PostgreSQL に接続できません。サーバーが動いていることと、--db "
                 "の接続先・利用者名を確認してください。(" +
                     one_line(PQerrorMessage(handle_.get())) + ")");
-  PQsetNoticeProcessor(
-      handle_.get(), [](void*, const char*) {}, nullptr);
+  PQsetNoticeReceiver(handle_.get(), note_warning, &warning_);
   const char* encoding = PQparameterStatus(handle_.get(), "server_encoding");
   if (!encoding || std::strcmp(encoding, "UTF8") != 0)
     throw Error(Error::Kind::other,
                 "PostgreSQL のデータベースの文字コードが UTF-8 ではありません。ENCODING 'UTF8' "
                 "で作り直してください。");
   command(("SET lock_timeout = " + std::to_string(lock_timeout_ms_)).c_str());
-  // An answer to a write means that it is durable, whatever the server's default.
+  // An answer to a write means that it is durable, here and on a synchronous standby, whatever the server's
+  // default. What hangs, and what a machine that vanished left open, ends.
   command(
       "SELECT set_config('synchronous_commit', 'on', false) "
-      "WHERE current_setting('synchronous_commit') = 'off'");
+      "WHERE current_setting('synchronous_commit') NOT IN ('on', 'remote_apply');"
+      "SELECT set_config('statement_timeout', '5min', false) WHERE current_setting('statement_timeout') = "
+      "'0';"
+      "SELECT set_config('idle_in_transaction_session_timeout', '1min', false) "
+      "WHERE current_setting('idle_in_transaction_session_timeout') = '0'");
 }
 
 void PostgresConnection::fail(const PGresult* result) {
@@ -91,6 +108,7 @@ void PostgresConnection::fail(const PGresult* result) {
         Error::Kind::closed,
         "PostgreSQL との接続が切れました。サーバーが動いていることを確認してください。(" + detail + ")");
   Error::Kind kind = kind_of(state_of(result));
+  if (state_of(result) == kReadOnly) read_only_ = true;
   if (const char* function = PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION);
       function && std::strcmp(function, "RevalidateCachedQuery") == 0) {
     outdated_ = true;
@@ -116,7 +134,9 @@ void PostgresConnection::command(const char* sql) {
 }
 
 void PostgresConnection::commit() {
+  warning_.clear();
   Result result = checked(PQexec(handle_.get(), "COMMIT"));
+  if (!warning_.empty()) throw Error(Error::Kind::closed, one_line(warning_));
   if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0)
     throw Error(Error::Kind::other, "the transaction had failed and was rolled back");
 }

@@ -14,6 +14,7 @@ namespace kakari::store {
 
 class PostgresConnection final : public Connection {
  public:
+  /// Not yet connected: lost() until connect().
   PostgresConnection(std::string url, int lock_timeout_ms);
 
   Engine engine() const override { return Engine::postgresql; }
@@ -24,11 +25,14 @@ class PostgresConnection final : public Connection {
 
   /// BEGIN, COMMIT and the like.
   void command(const char* sql);
-  /// Throws Error{other} when the server answered ROLLBACK, which it does without an error.
+  /// Throws Error{other} when the server answered ROLLBACK, which it does without an error, and Error{closed}
+  /// when it answered with a warning: it gave up waiting for the copy on the standby, so that the commit may
+  /// be lost with this machine.
   void commit();
   void roll_back() noexcept;
-  bool lost() const { return PQstatus(handle_.get()) != CONNECTION_OK; }
-  /// A new connection in the place of a lost one.
+  /// Gone, or of a server that takes no writes (any more).
+  bool lost() const { return PQstatus(handle_.get()) != CONNECTION_OK || read_only_; }
+  /// A new connection in the place of a lost one, to a server that takes writes. Throws Error{closed}.
   void connect();
 
  private:
@@ -65,7 +69,9 @@ class PostgresConnection final : public Connection {
   std::unique_ptr<PGconn, Close> handle_;
   std::unordered_map<std::string, Statement, StatementHash, std::equal_to<>> statements_;
   int names_ = 0;
-  bool outdated_ = false;  // a table changed under a prepared statement
+  bool outdated_ = false;   // a table changed under a prepared statement
+  bool read_only_ = false;  // the server said so
+  std::string warning_;     // the last one it gave
 };
 
 }  // namespace kakari::store

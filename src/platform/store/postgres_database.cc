@@ -25,21 +25,54 @@ PostgresDatabase::PostgresDatabase(const std::string& url, const OpenOptions& op
     : pool_(std::max(1, options.readers), [url, timeout_ms = options.busy_timeout_ms] {
         return std::make_unique<PostgresConnection>(url, timeout_ms);
       }) {
-  pool_.borrow();  // to say at once when the server cannot be reached
+  connect(*pool_.borrow());  // to say at once when the server cannot be reached
 }
 
 WriterStats PostgresDatabase::writer_stats() const {
-  return {jobs_, batches_, jobs_ > 0 ? 1 : 0};
+  WriterStats stats;
+  stats.jobs = jobs_;
+  stats.batches = batches_;
+  stats.largest_batch = jobs_ > 0 ? 1 : 0;
+  stats.retries = retries_;
+  stats.failed = failed_;
+  stats.batch_us = batch_us_.spread();
+  stats.commit_us = commit_us_.spread();
+  stats.pool = pool_.stats();
+  stats.queued = stats.pool.waiting;
+  return stats;
 }
 
-void PostgresDatabase::begin(PostgresConnection& connection, const char* how) {
-  if (connection.lost()) connection.connect();
+void PostgresDatabase::connect(PostgresConnection& connection) {
+  if (auto why = outage_.refusal(std::chrono::steady_clock::now())) throw Error(Error::Kind::closed, *why);
+  try {
+    connection.connect();
+  } catch (const std::exception& error) {
+    outage_.failed(std::chrono::steady_clock::now(), error.what());
+    throw;
+  }
+  outage_.reached();
+}
+
+void PostgresDatabase::begin_now(PostgresConnection& connection, const char* how) {
+  if (connection.lost()) connect(connection);
   try {
     connection.command(how);
   } catch (const Error&) {
     if (!connection.lost()) throw;
-    connection.connect();
+    connect(connection);
     connection.command(how);
+  }
+}
+
+void PostgresDatabase::begin(PostgresConnection& connection, const char* how) {
+  for (;;) {
+    try {
+      return begin_now(connection, how);
+    } catch (const Error& error) {
+      if (!connection.lost()) throw;
+      if (!outage_.young(std::chrono::steady_clock::now())) throw Error(Error::Kind::busy, error.what());
+    }
+    std::this_thread::sleep_for(Outage::kPause / 2);  // paced
   }
 }
 
@@ -59,11 +92,14 @@ void PostgresDatabase::run_read(const Job& job) {
 void PostgresDatabase::run_write(const Job& job) {
   Inside inside(this);
   std::unique_lock<std::mutex> alone;
+  const auto begin = std::chrono::steady_clock::now();
   for (int tries = 1; !try_write(job, tries == kTriesMax); ++tries) {
+    ++retries_;
     if (tries == kTriesAmongOthers) alone = std::unique_lock(one_at_a_time_);
     back_off(tries);
   }
   ++jobs_;
+  batch_us_.count_since(begin);
 }
 
 bool PostgresDatabase::try_write(const Job& job, bool last_try) {
@@ -88,15 +124,19 @@ bool PostgresDatabase::try_write(const Job& job, bool last_try) {
     connection->roll_back();
     return true;
   }
+  const auto begin = std::chrono::steady_clock::now();
   try {
     connection->commit();
+    commit_us_.count_since(begin);
   } catch (const Error& error) {
     // Once COMMIT was sent, a lost connection leaves open whether it was done: never a second time.
-    if (connection->lost())
+    if (error.kind != Error::Kind::retry || connection->lost()) ++failed_;
+    const bool unknown = connection->lost() || error.kind == Error::Kind::closed;
+    connection->roll_back();
+    if (unknown)
       throw Error(
           Error::Kind::closed,
           "保存の途中で PostgreSQL との接続が切れました。保存されたかどうかを画面で確かめてください。");
-    connection->roll_back();
     if (error.kind == Error::Kind::retry && !last_try) return false;
     throw;
   }

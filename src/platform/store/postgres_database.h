@@ -1,11 +1,14 @@
-// A PostgreSQL server: a pool of connections, serializable writes that try again when they lost a race.
+// A PostgreSQL server: a pool of connections, serializable writes that try again when they lost a race, or
+// their connection before COMMIT was sent. After a failover the pool mends itself, connection by connection.
 #pragma once
 #include <atomic>
 #include <mutex>
 #include <string>
 
+#include "platform/store/outage.h"
 #include "platform/store/pool.h"
 #include "platform/store/postgres_connection.h"
+#include "platform/store/writer_stats.h"
 
 namespace kakari::store {
 
@@ -19,14 +22,19 @@ class PostgresDatabase final : public Database {
   void run_write(const Job& job) override;
   void run_read(const Job& job) override;
 
-  /// Begins on a connection that works: one that was lost while it lay idle is made anew.
+  /// Begins on a connection that works: one that was lost is made anew. Waits in the first moments of an
+  /// outage, then throws Error{busy}: nothing was done.
   void begin(PostgresConnection& connection, const char* how);
+  void begin_now(PostgresConnection& connection, const char* how);
+  void connect(PostgresConnection& connection);
   /// True when done; false when it lost a race, or its connection before COMMIT, and may try again.
   bool try_write(const Job& job, bool last_try);
 
   Pool<PostgresConnection> pool_;
+  Outage outage_;
   std::mutex one_at_a_time_;  // taken by writes that lost several races
-  std::atomic<std::int64_t> jobs_ = 0, batches_ = 0;
+  std::atomic<std::int64_t> jobs_ = 0, batches_ = 0, retries_ = 0, failed_ = 0;
+  Spreading batch_us_, commit_us_;
 };
 
 }  // namespace kakari::store
