@@ -16,16 +16,6 @@
 #include "platform/http/descriptor.h"
 
 namespace kakari::bench {
-namespace {
-
-using Steady = std::chrono::steady_clock;
-
-struct Connection {
-  http::Descriptor socket;
-  std::string answer;
-  std::size_t whole = 0;  // bytes of the answer with its head; 0 until the head is there
-  Steady::time_point sent;
-};
 
 http::Descriptor connected(std::uint16_t port) {
   http::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -49,6 +39,17 @@ std::size_t whole_answer(std::string_view answer) {
     std::from_chars(head.data() + at + 16, head.data() + head.size(), length);
   return end + 4 + length;
 }
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+struct Connection {
+  http::Descriptor socket;
+  std::string answer;
+  std::size_t whole = 0;  // bytes of the answer with its head; 0 until the head is there
+  Steady::time_point sent;
+};
 
 class Drive {
  public:
@@ -125,10 +126,14 @@ std::string request(std::string_view method, std::string_view target, const http
   return text.append("\r\n").append(body);
 }
 
+double percentile_of(std::span<const double> sorted, double percent) {
+  if (sorted.empty()) return 0;
+  const auto at = std::size_t(std::ceil(percent / 100 * double(sorted.size())));
+  return sorted[std::min(at ? at - 1 : 0, sorted.size() - 1)];
+}
+
 double Load::percentile(double percent) const {
-  if (ms.empty()) return 0;
-  const auto at = std::size_t(std::ceil(percent / 100 * double(ms.size())));
-  return ms[std::min(at ? at - 1 : 0, ms.size() - 1)];
+  return percentile_of(ms, percent);
 }
 
 Load drive(std::uint16_t port, int connections, std::span<const std::string> requests) {

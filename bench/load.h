@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/http/descriptor.h"
 #include "platform/http/message.h"
 
 namespace kakari::bench {
@@ -14,6 +15,13 @@ namespace kakari::bench {
 /// The bytes of one request.
 std::string request(std::string_view method, std::string_view target, const http::Pairs& headers = {},
                     std::string_view body = {});
+
+/// A connection to a server on this machine.
+http::Descriptor connected(std::uint16_t port);
+/// How many bytes an answer has with its head; 0 until the head is whole.
+std::size_t whole_answer(std::string_view answer);
+/// Of sorted values; 0 of none.
+double percentile_of(std::span<const double> sorted, double percent);
 
 struct Load {
   std::vector<double> ms;       // of each answer, sorted

@@ -30,15 +30,21 @@ bool answers(std::uint16_t port) {
 
 }  // namespace
 
-Server::Server(const std::string& program, const std::string& database, std::uint16_t port) : port_(port) {
+Server::Server(const std::string& program, const std::string& database, std::uint16_t port,
+               const std::vector<std::string>& more)
+    : port_(port) {
   const auto start = Steady::now();
   const auto listen = fmt::format("127.0.0.1:{}", port);
   process_ = ::fork();
   if (process_ == 0) {
     const int nowhere = ::open("/dev/null", O_WRONLY);
     ::dup2(nowhere, STDOUT_FILENO);
-    ::execl(program.c_str(), program.c_str(), "--db", database.c_str(), "serve", "--listen", listen.c_str(),
-            nullptr);
+    std::vector<std::string> words{program, "--db", database, "serve", "--listen", listen};
+    words.insert(words.end(), more.begin(), more.end());
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    ::execv(program.c_str(), arguments.data());
     ::_exit(127);
   }
   while (!answers(port)) {

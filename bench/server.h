@@ -4,13 +4,16 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace kakari::bench {
 
 class Server {
  public:
   /// Returns when the search has given its first answer. Throws std::runtime_error when it ends before that.
-  Server(const std::string& program, const std::string& database, std::uint16_t port);
+  /// `more` are further words of `kakari serve`.
+  Server(const std::string& program, const std::string& database, std::uint16_t port,
+         const std::vector<std::string>& more = {});
   ~Server() { stop(); }
   Server(const Server&) = delete;
   /// SIGTERM, and waits for the end.
