@@ -1,9 +1,11 @@
 #include "platform/http/request_head.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "platform/http/strict_head.h"
 
 namespace kakari::http {
 namespace {
@@ -24,14 +26,21 @@ void mend(std::string& value) {
   value = std::move(text);
 }
 
+/// Cuts "http://host" or "https://host" off the front, and returns the host.
+std::string_view take_origin(std::string_view& target) {
+  if (target.starts_with('/')) return {};
+  const auto mark = target.find("://");
+  if (mark == target.npos || !(equal_ignoring_case(target.substr(0, mark), "http") ||
+                               equal_ignoring_case(target.substr(0, mark), "https")))
+    throw HttpError(400, "target is not a path");
+  target.remove_prefix(mark + 3);
+  const auto host = target.substr(0, target.find_first_of("/?"));
+  if (host.empty()) throw HttpError(400, "target is not a path");
+  target.remove_prefix(host.size());
+  return host;
+}
+
 Target split(std::string_view target) {
-  if (!target.starts_with('/')) {
-    auto origin = target.find("://");
-    if (origin == target.npos || !equal_ignoring_case(target.substr(0, 4), "http"))
-      throw HttpError(400, "target is not a path");
-    target.remove_prefix(origin + 3);
-    target.remove_prefix(std::min(target.size(), target.find_first_of("/?")));
-  }
   auto path = target.substr(0, target.find('?'));
   auto query = target.substr(std::min(target.size(), path.size() + 1));
   return {path.empty() ? "/" : path, query};
@@ -42,20 +51,27 @@ std::string_view last_of_list(std::string_view list) {
   return strip(comma == list.npos ? list : list.substr(comma + 1));
 }
 
+/// Letters, digits and what UUIDs and proxies put between: nothing that could break a line of the log.
+bool is_request_id(std::string_view text) {
+  return text.size() >= 8 && text.size() <= 64 && std::ranges::all_of(text, [](unsigned char c) {
+           return std::isalnum(c) || c == '-' || c == '_' || c == '.';
+         });
+}
+
 }  // namespace
 
 Target read_head(Request& request, int http_minor) {
-  int hosts = 0;
+  std::string_view sent = request.target;
+  const auto origin = take_origin(sent);
   for (auto& [name, value] : request.headers) {
     mend(value);
-    hosts += equal_ignoring_case(name, "host");
-    if (equal_ignoring_case(name, "transfer-encoding") && !equal_ignoring_case(value, "chunked"))
-      throw HttpError(400, "transfer encoding");
+    // RFC 9112 3.2.2: the target's counts.
+    if (!origin.empty() && equal_ignoring_case(name, "host")) value = origin;
   }
-  if (hosts > 1 || (hosts == 0 && http_minor > 0)) throw HttpError(400, "host");
-  auto target = split(request.target);
+  auto target = split(sent);
   request.path = percent_decode(target.path, false);
   require_text(request.path);
+  require_strict(request, http_minor);
   request.query = parse_urlencoded(target.query);
   for (auto& [name, value] : request.query) require_text(name), require_text(value);
   return target;
@@ -71,6 +87,8 @@ void read_peer(Request& request, std::string_view peer, bool tls, std::string_vi
       if (auto address = last_of_list(value); !address.empty()) request.remote = address;
     } else if (equal_ignoring_case(name, "x-forwarded-proto")) {
       request.secure = equal_ignoring_case(last_of_list(value), "https");
+    } else if (equal_ignoring_case(name, "x-request-id") && is_request_id(value)) {
+      request.id = value;
     }
   }
 }

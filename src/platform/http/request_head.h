@@ -12,12 +12,12 @@ struct Target {
 };
 
 /// Fills path and query from the target and headers; throws HttpError 400 for a target that is not a path, is
-/// not UTF-8 or holds a NUL, for a Host that is missing (from HTTP/1.1 on) or doubled, and for a
-/// Transfer-Encoding other than chunked.
+/// not UTF-8 or holds a NUL, and what require_strict() throws.
 Target read_head(Request& request, int http_minor);
 
-/// Sets remote and secure; the forwarded headers count only when `peer` is the trusted proxy. The proxy
-/// appends, so that the last address of X-Forwarded-For is the one it saw.
+/// Sets remote, secure and, to a well-formed X-Request-Id, the id; the forwarded headers count only when
+/// `peer` is the trusted proxy. The proxy appends, so that the last address of X-Forwarded-For is the one it
+/// saw.
 void read_peer(Request& request, std::string_view peer, bool tls, std::string_view trusted_proxy);
 
 }  // namespace kakari::http
