@@ -43,17 +43,14 @@ Result<Case> load_case(const PageDeps& deps, const Visit& visit) {
   });
 }
 
-/// The proof itself: pictures as they are, papers in a frame, each to be opened large.
+/// The proof itself: pictures as they are, papers to be downloaded.
 html::Fragment proof(const Case& c) {
   Writer w;
   if (c.files.empty())
     w << html::paragraph("添付されたものはありません。必要なときは、差し戻して添付をお願いしてください。");
   w << file_list(c.files);
   for (const Evidence& e : c.files)
-    if (e.media_type == "application/pdf")
-      w << "<iframe class=\"proof\" src=\"/evidence/" << e.id.text() << "\" title=\"" << e.name
-        << "\"></iframe>";
-    else
+    if (e.media_type != "application/pdf")
       w << "<img class=\"proof\" src=\"/evidence/" << e.id.text() << "\" alt=\"" << e.name
         << "\" loading=\"lazy\">";
   return html::card({.heading = "証明できるもの", .body = w.take()});

@@ -1,5 +1,6 @@
-// One attached file, shown to whoever it concerns and never public; and taken off again.
+// One attached file, handed to whoever it concerns and never public; and taken off again.
 #include "access/gate.h"
+#include "access/uploaded_file.h"
 #include "training/page_parts.h"
 #include "training/page_routes.h"
 
@@ -27,27 +28,12 @@ Result<void> may_view(store::Tx& tx, const PageDeps& deps, const access::Actor& 
   return access::may(actor, Act::training_own, scope);
 }
 
-/// Only known kinds are kept; whatever is in one, a browser that shows it may run and fetch nothing.
-Response shown(const files::Stored& file, const Evidence& e) {
-  Response response;
-  response.body = file.bytes;
-  // Browsers do not show a PDF in a sandbox; it comes without scripts of the site's origin in any case.
-  const bool pdf = file.media_type == "application/pdf";
-  return response.set("Content-Type", file.media_type)
-      .set("Content-Security-Policy",
-           pdf ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-               : "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
-      .set("X-Content-Type-Options", "nosniff")
-      .set("Cache-Control", "private")
-      .set("Content-Disposition", "inline; filename*=UTF-8''" + http::percent_encode(e.name));
-}
-
 Response show(const PageDeps& deps, const Visit& visit) {
   struct Loaded {
     Evidence evidence;
     files::Stored file;
   };
-  const auto loaded = deps.database->read([&](store::Tx& tx) -> Result<Loaded> {
+  auto loaded = deps.database->read([&](store::Tx& tx) -> Result<Loaded> {
     auto e = find_evidence(tx, Id::trusted(std::string(visit.request.param("id"))));
     if (!e) return unknown();
     if (auto allowed = may_view(tx, deps, visit.actor, *e); !allowed) return std::unexpected(allowed.error());
@@ -56,7 +42,7 @@ Response show(const PageDeps& deps, const Visit& visit) {
     return Loaded{std::move(*e), std::move(*file)};
   });
   if (!loaded) return visit.refuse(loaded.error());
-  return shown(loaded->file, loaded->evidence);
+  return access::uploaded_file(std::move(loaded->file.bytes), loaded->file.media_type, loaded->evidence.name);
 }
 
 Response remove(const PageDeps& deps, const Visit& visit) {

@@ -148,7 +148,7 @@ TEST_P(PagesTest, TheOfficeSeesTheProofAcceptsAndTheLateOneIsTold) {
   EXPECT_THAT(get(world.clerk, "/claims").body, HasSubstr("確認を待っている申告が1件あります"));
   const auto claim = world.read([&](store::Tx& tx) { return claims_of(tx, world.member.id).at(0); });
   const auto page = one(world.clerk, "/claims/{id}", claim.id.text()).body;
-  EXPECT_THAT(page, HasSubstr("<iframe class=\"proof\" src=\"/evidence/"));
+  EXPECT_THAT(page, HasSubstr("href=\"/evidence/"));
   EXPECT_THAT(page, HasSubstr("みどり病院 病院長"));
   EXPECT_EQ(one(world.west_clerk, "/claims/{id}", claim.id.text()).status, 403);
   const http::Pairs id{{"id", claim.id.text()}};
@@ -171,6 +171,7 @@ TEST_P(PagesTest, AFileIsShownToWhomItConcernsOnly) {
   const auto shown = one(world.doctor, "/evidence/{id}", id);
   EXPECT_EQ(shown.header("Content-Type"), "image/png");
   EXPECT_THAT(std::string(shown.header("Content-Security-Policy")), HasSubstr("sandbox"));
+  EXPECT_THAT(std::string(shown.header("Content-Disposition")), HasSubstr("attachment; "));
   EXPECT_EQ(shown.header("X-Content-Type-Options"), "nosniff");
   for (const auto& who : {world.local_doctor, world.clerk, world.president})
     EXPECT_EQ(post(who, "/evidence/{id}/remove", {}, {{"id", id}}).status, 403) << who.name;

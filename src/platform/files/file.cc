@@ -6,6 +6,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "platform/files/clean.h"
 #include "platform/files/image_child.h"
 #include "platform/files/kind.h"
 #include "platform/files/name.h"
@@ -57,6 +58,11 @@ Result<Prepared> prepare_bytes(std::string bytes, std::string_view name, std::ui
                    "この種類のファイルは添付できません。PDF、または JPEG・PNG・HEIC の画像を"
                    "添付してください。");
   if (!is_whole(kind, bytes)) return damaged(kind);
+  if (kind == Kind::jpeg || kind == Kind::png) {
+    auto clean = kind == Kind::jpeg ? clean_jpeg(bytes) : clean_png(bytes);
+    if (!clean) return damaged(kind);
+    bytes = std::move(*clean);
+  }
   if (kind == Kind::heic) {
     auto jpeg = jpeg_of_heic(bytes, most);
     if (!jpeg) return std::unexpected(jpeg.error());

@@ -22,7 +22,7 @@ Kind kind_of(std::string_view first_bytes);
 std::string_view media_type(Kind kind);  // "application/pdf"
 
 /// Bytes made ready for keeping, outside any transaction: checked by content, HEIC turned into JPEG in a
-/// child process with limits (time, memory), hashed.
+/// child process with limits (time, memory), other pictures made anew of what draws them, hashed.
 struct Prepared {
   std::string sha256;  // hex, of `bytes`
   std::string bytes;

@@ -43,10 +43,11 @@ html::Fragment scans_shown(const std::vector<Scan>& scans) {
   for (const Scan& s : scans) {
     const std::string href = "/paper-scans/" + s.id.text();
     w << "<p><a href=\"" << href << "\" target=\"_blank\" rel=\"noopener\">" << s.name
-      << "（別の画面で開く）</a> <span class=\"quiet\">" << training::size_words(s.size) << "</span></p>";
+      << std::string(s.media_type == "application/pdf" ? "（ダウンロード）" : "（大きく見る）")
+      << "</a> <span class=\"quiet\">" << training::size_words(s.size) << "</span></p>";
     if (s.media_type == "application/pdf")
-      w << "<iframe class=\"proof\" src=\"" << href << "#navpanes=0&amp;view=FitH\" title=\"" << s.name
-        << "\"></iframe>";
+      w << html::note(
+          "PDFは、ダウンロードしてこの画面と並べてご覧ください。JPEGかPNGで読み取ると、ここに表示されます。");
     else
       w << "<img class=\"proof\" src=\"" << href << "\" alt=\"" << s.name << "\" loading=\"lazy\">";
   }

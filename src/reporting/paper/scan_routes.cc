@@ -1,4 +1,5 @@
 // One scan, as a file: for the office and, once submitted, for the institution.
+#include "access/uploaded_file.h"
 #include "reporting/paper/pages.h"
 
 namespace kakari::paper {
@@ -8,20 +9,10 @@ using access::Visit;
 using http::Response;
 
 Response show(const PageDeps& deps, const Visit& visit) {
-  const auto found =
+  auto found =
       deps.database->read([&](store::Tx& tx) { return read_scan(tx, visit.actor, paper_in(visit)); });
   if (!found) return visit.refuse(found.error());
-  Response response;
-  response.body = found->file.bytes;
-  // Browsers do not show a PDF in a sandbox.
-  const bool pdf = found->file.media_type == "application/pdf";
-  return response.set("Content-Type", found->file.media_type)
-      .set("Content-Security-Policy",
-           pdf ? "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-               : "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
-      .set("X-Content-Type-Options", "nosniff")
-      .set("Cache-Control", "private")
-      .set("Content-Disposition", "inline; filename*=UTF-8''" + http::percent_encode(found->scan.name));
+  return access::uploaded_file(std::move(found->file.bytes), found->file.media_type, found->scan.name);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // 外部主催者の認定申請: the prefectural association's queue and one case.
+#include "access/uploaded_file.h"
 #include "base/text.h"
 #include "training/courses/organiser_form.h"
 #include "training/page_parts.h"
@@ -144,7 +145,7 @@ Response programme(const PageDeps& deps, const Visit& visit) {
   const auto file = deps.database->read([&](store::Tx& tx) { return files::get(tx, a->file_sha256); });
   if (!file)
     return visit.refuse({ProblemKind::not_found, "no-such-file", "プログラムは添付されていません。", {}});
-  return download(file->bytes, "application/pdf", a->file_name);
+  return access::uploaded_file(file->bytes, file->media_type, a->file_name);
 }
 
 }  // namespace

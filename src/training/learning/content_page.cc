@@ -3,6 +3,7 @@
 
 #include <ranges>
 
+#include "access/uploaded_file.h"
 #include "base/text.h"
 #include "training/learning/page_parts.h"
 #include "training/page_parts.h"
@@ -53,10 +54,11 @@ html::Fragment slides(const Content& content, const std::vector<ContentFile>& fi
   for (const ContentFile& file : files) {
     if (file.part != "slides") continue;
     const std::string path = learning_path(content.id, "/files/" + file.id.text());
-    w << html::heading({.text = "スライド"}) << "<iframe title=\"スライド\" width=\"100%\" height=\"560\" "
-      << "loading=\"lazy\" src=\"" << path << "\"></iframe><p>"
-      << html::link(path, fmt::format("スライドを開く（PDF、{}）", training::size_words(file.size)))
-      << "</p>";
+    w << html::heading({.text = "スライド"})
+      << html::row({html::button({.label = fmt::format("スライドをダウンロードして開く（PDF、{}）",
+                                                       training::size_words(file.size)),
+                                  .press = html::Press::secondary,
+                                  .href = path})});
   }
   return w.take();
 }
@@ -158,7 +160,7 @@ Response show_file(const PageDeps& deps, const Visit& visit) {
     ContentFile file;
     files::Stored stored;
   };
-  const auto read = deps.database->read([&](store::Tx& tx) -> Result<Read> {
+  auto read = deps.database->read([&](store::Tx& tx) -> Result<Read> {
     auto file = readable_file(tx, visit.actor, content_in(visit),
                               Id::trusted(std::string(visit.request.param("file"))));
     if (!file) return std::unexpected(file.error());
@@ -167,13 +169,7 @@ Response show_file(const PageDeps& deps, const Visit& visit) {
     return Read{std::move(*file), std::move(*stored)};
   });
   if (!read) return visit.refuse(read.error());
-  Response response;
-  response.body = read->stored.bytes;
-  // Shown inside the page of the content; browsers do not show a PDF in a sandbox.
-  return response.set("Content-Type", read->stored.media_type)
-      .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
-      .set("Cache-Control", "private")
-      .set("Content-Disposition", "inline; filename*=UTF-8''" + http::percent_encode(read->file.name));
+  return access::uploaded_file(std::move(read->stored.bytes), read->stored.media_type, read->file.name);
 }
 
 Response done(const PageDeps& deps, const Visit& visit) {
