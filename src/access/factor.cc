@@ -7,6 +7,7 @@
 #include "access/record.h"
 #include "access/recovery.h"
 #include "access/secret.h"
+#include "access/sign_in_step.h"
 #include "base/text.h"
 
 namespace kakari::access {
@@ -15,14 +16,6 @@ namespace {
 constexpr Instant recent_us = 15LL * 60 * 1'000'000;
 constexpr std::size_t factors_max = 10;
 constexpr std::size_t name_max = 40;
-
-Problem prove_first() {
-  return {ProblemKind::forbidden,
-          "prove-again",
-          "ログインから時間がたっています。ご本人であることを確かめるため、パスワードをもう一度入力してくださ"
-          "い。",
-          {}};
-}
 
 void tell(Access& access, store::Tx& tx, Security what, const Account& account, std::string_view detail,
           const From* from) {
@@ -65,6 +58,14 @@ Result<void> may_add(const Access& access, const Live& live, const std::vector<F
 }
 
 }  // namespace
+
+Problem prove_first() {
+  return {ProblemKind::forbidden,
+          "prove-again",
+          "ログインから時間がたっています。ご本人であることを確かめるため、パスワードをもう一度入力してくださ"
+          "い。",
+          {}};
+}
 
 std::string_view id(FactorKind kind) {
   switch (kind) {
@@ -121,13 +122,15 @@ bool proved_recently(const Access& access, const Live& live) {
 }
 
 Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& wanted, const From& from,
-                            std::string secret) {
+                            const SetUp& set_up) {
   const std::string called = trim(wanted.name);
   const Instant now = access.real.now();
   auto added = access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
     const auto account = find_account(tx, live.actor.account);
     const auto held = factors_of(tx, live.actor.account);
     if (auto allowed = may_add(access, live, held, called); !allowed) return std::unexpected(allowed.error());
+    if (!set_up.step.empty() && !end_step(access, tx, set_up.step, set_up.proof))
+      return std::unexpected(step_over());
     keep(access, tx, live.actor.account, wanted, called);
     if (held.empty())
       tx.exec("UPDATE session SET ended_at = ? WHERE account = ? AND hash <> ? AND ended_at = 0", now,
@@ -135,7 +138,8 @@ Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& w
     SignedIn in;
     in.account = account.value_or(Account{});
     in.grant = find_grant(tx, live.actor.grant).value_or(Grant{});
-    in.secret = renew_session(access, tx, live, id(wanted.kind), from, now, std::move(secret));
+    in.secret = renew_session(access, tx, live, id(wanted.kind), from, now,
+                              set_up.step.empty() ? std::string() : session_after(access, set_up.step));
     record(tx, access.moment(), live.actor, "factor.add", {"account", live.actor.account.text()}, {},
            named(id(wanted.kind), called));
     tell(access, tx, Security::factor_added, in.account, called, &from);

@@ -29,6 +29,7 @@ bool must_have_factor(store::Tx& tx, const Rules& rules, const Id& account);
 
 /// Signed in, or the password typed again, within the last 15 minutes.
 bool proved_recently(const Access& access, const Live& live);
+Problem prove_first();  // "prove-again"
 /// Types the password again; the session gets a new secret.
 Result<SignedIn> prove_again(Access& access, const Live& live, std::string_view password, const From& from);
 
@@ -39,11 +40,16 @@ struct NewFactor {
   std::string secret = {};  // kept closed with Access::factor_key
   std::int64_t counter = 0;
 };
+/// The step in which it was set up ("totp-new", "passkey-new"), which ends with it.
+struct SetUp {
+  std::string step = {};   // its secret
+  std::string proof = {};  // what was typed: the same form sent twice is told from another
+};
 /// The session has the factor from then on and gets a new secret; the first factor ends all other sessions.
-/// Problems: "prove-again" (not recently), "factor-name" at the field "name", "too-many-factors".
-/// `secret` is the session's new one where it is made from a step (session_after()).
+/// Problems: "prove-again" (not recently), "factor-name" at the field "name", "too-many-factors",
+/// "step-over".
 Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& wanted, const From& from,
-                            std::string secret = {});
+                            const SetUp& set_up = {});
 /// Problems: "prove-again", "last-factor" (of a role that must have one: add another first).
 Result<void> remove_factor(Access& access, const Live& live, const Id& factor, const From& from);
 /// For somebody who has lost theirs; only the administrator. Ends sessions and known devices too.

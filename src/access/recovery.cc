@@ -16,9 +16,7 @@ std::string handle_of(const Access& access, const Id& account, std::string_view 
 }  // namespace
 
 Result<std::vector<std::string>> make_recovery_codes(Access& access, const Live& live, const From& from) {
-  if (!proved_recently(access, live))
-    return problem(ProblemKind::forbidden, "prove-again",
-                   "ログインから時間がたっています。パスワードをもう一度入力してください。");
+  if (!proved_recently(access, live)) return std::unexpected(prove_first());
   std::vector<std::string> codes;
   for (int i = 0; i < recovery_codes; ++i) codes.push_back(new_code(access.random));
   const Id& account = live.actor.account;

@@ -27,15 +27,20 @@ std::optional<Step> load(store::Tx& tx, Instant now, const std::string& secret, 
               row->text(4), int(row->integer(5)),      row->integer(6)};
 }
 
-Problem over() {
+std::string proof_of(const Access& access, const std::string& secret, std::string_view proof) {
+  return proof.empty() ? std::string()
+                       : mac(access.factor_key, "proof of step\n" + secret + "\n" + std::string(proof));
+}
+
+}  // namespace
+
+Problem step_over() {
   return {
       ProblemKind::unauthenticated,
       "step-over",
       "確認の時間が過ぎたか、回数の上限に達しました。もう一度、ログイン名とパスワードからお進みください。",
       {}};
 }
-
-}  // namespace
 
 std::string begin_step(Access& access, store::Tx& tx, std::string_view kind, const Id& account,
                        const Onward& onward, std::string_view data) {
@@ -70,28 +75,47 @@ Result<Step> count_step_try(Access& access, const std::string& secret, std::stri
     ++found->tries;
     return found;
   });
-  if (!step) return std::unexpected(over());
+  if (!step) return std::unexpected(step_over());
   return *std::move(step);
+}
+
+Result<SignedIn> finish_step(Access& access, store::Tx& tx, const std::string& secret,
+                             std::string_view factor, const From& from, std::string_view proof) {
+  const auto step = load(tx, access.real.now(), secret, "factor");
+  const auto account = step ? find_account(tx, step->account) : std::nullopt;
+  if (!account || !end_step(access, tx, secret, proof)) return std::unexpected(step_over());
+  auto in =
+      open_session(access, tx, *account, step->onward.prefer, factor, from, session_after(access, secret));
+  if (in) in->next = step->onward.next;
+  return in;
 }
 
 Result<SignedIn> finish_step(Access& access, const std::string& secret, std::string_view factor,
                              const From& from) {
-  const Instant now = access.real.now();
-  return access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
-    const auto step = load(tx, now, secret, "factor");
-    const auto account = step ? find_account(tx, step->account) : std::nullopt;
-    if (!account ||
-        tx.exec("UPDATE sign_in_step SET ended_at = ? WHERE hash = ? AND ended_at = 0", now, step->hash) != 1)
-      return std::unexpected(over());
-    auto in =
-        open_session(access, tx, *account, step->onward.prefer, factor, from, session_after(access, secret));
-    if (in) in->next = step->onward.next;
-    return in;
-  });
+  return access.database.write([&](store::Tx& tx) { return finish_step(access, tx, secret, factor, from); });
 }
 
-void end_step(store::Tx& tx, Instant now, const std::string& secret) {
-  tx.exec("UPDATE sign_in_step SET ended_at = ? WHERE hash = ? AND ended_at = 0", now, secret_hash(secret));
+bool end_step(const Access& access, store::Tx& tx, const std::string& secret, std::string_view proof) {
+  return tx.exec("UPDATE sign_in_step SET ended_at = ?, data = ? WHERE hash = ? AND ended_at = 0",
+                 access.real.now(), proof_of(access, secret, proof), secret_hash(secret)) == 1;
+}
+
+std::optional<SignedIn> finished_before(Access& access, const std::string& secret, std::string_view proof,
+                                        const From& from) {
+  if (secret.size() != secret_length || proof.empty()) return {};
+  return access.database.read([&](store::Tx& tx) -> std::optional<SignedIn> {
+    const auto step = tx.one("SELECT next, data FROM sign_in_step WHERE hash = ? AND ended_at > ?",
+                             secret_hash(secret), access.real.now() - minute_us);
+    if (!step || !same_secret(step->text(1), proof_of(access, secret, proof))) return {};
+    std::string opened = session_after(access, secret);
+    const auto session = tx.one("SELECT account, active_grant FROM session WHERE hash = ? AND ended_at = 0",
+                                secret_hash(opened));
+    const auto account = session ? find_account(tx, Id::trusted(session->text(0))) : std::nullopt;
+    const auto grant = session ? find_grant(tx, Id::trusted(session->text(1))) : std::nullopt;
+    if (!account || !grant) return {};
+    return SignedIn{std::move(opened), {},           *account, *grant, grants_of(tx, account->id).size(),
+                    from.device,       step->text(0)};
+  });
 }
 
 std::string session_after(const Access& access, const std::string& secret) {

@@ -33,7 +33,15 @@ Result<Step> count_step_try(Access& access, const std::string& secret, std::stri
 /// The second proof is given: "totp", "passkey", "recovery". Ends the step and opens the session.
 Result<SignedIn> finish_step(Access& access, const std::string& secret, std::string_view factor,
                              const From& from);
-void end_step(store::Tx& tx, Instant now, const std::string& secret);
+/// In the transaction that uses the factor up; `proof` as in finished_before().
+Result<SignedIn> finish_step(Access& access, store::Tx& tx, const std::string& secret,
+                             std::string_view factor, const From& from, std::string_view proof = {});
+/// False when it has ended already.
+bool end_step(const Access& access, store::Tx& tx, const std::string& secret, std::string_view proof = {});
+/// A form pressed twice: the session that the step ended in a minute ago, when it was by the same proof.
+std::optional<SignedIn> finished_before(Access& access, const std::string& secret, std::string_view proof,
+                                        const From& from);
+Problem step_over();
 /// The secret of the session that a step ends in: a form sent twice gets the same one twice.
 std::string session_after(const Access& access, const std::string& secret);
 

@@ -1,13 +1,14 @@
 // The physician's own QR (わたしのQRコード) and what the desk sees when it has read one.
+#include "access/qr_svg.h"
 #include "training/courses/attendance.h"
 #include "training/courses/my_pass.h"
 #include "training/courses/page_parts.h"
-#include "training/courses/qr_svg.h"
 
 namespace kakari::courses {
 namespace {
 
 using access::Act;
+using access::qr_svg;
 using access::Visit;
 using html::Writer;
 using http::Response;

@@ -1,13 +1,14 @@
 // 入口・出口の画面: the QR that changes, the code, and how many came. Renews itself by a small script, or by
 // the page where there is none.
+#include "access/qr_svg.h"
 #include "training/courses/attendance.h"
 #include "training/courses/page_parts.h"
-#include "training/courses/qr_svg.h"
 
 namespace kakari::courses {
 namespace {
 
 using access::Act;
+using access::qr_svg;
 using access::Visit;
 using html::Writer;
 using http::Response;

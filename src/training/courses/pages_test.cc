@@ -5,12 +5,13 @@
 #include <filesystem>
 #include <fstream>
 
-#include "training/courses/qr_svg.h"
+#include "access/qr_svg.h"
 #include "training/courses/testing.h"
 
 namespace kakari::courses {
 namespace {
 
+using access::qr_svg;
 using testing::course_draft;
 using ::testing::HasSubstr;
 using ::testing::Not;

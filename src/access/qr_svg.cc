@@ -1,10 +1,10 @@
-#include "training/courses/qr_svg.h"
+#include "access/qr_svg.h"
 
 #include <fmt/format.h>
 
 #include "platform/pdf/qr.h"
 
-namespace kakari::courses {
+namespace kakari::access {
 
 html::Fragment qr_svg(std::string_view text, std::string_view label) {
   const pdf::QrPath code = pdf::qr_path(std::string(text));
@@ -17,4 +17,4 @@ html::Fragment qr_svg(std::string_view text, std::string_view label) {
   return w.take();
 }
 
-}  // namespace kakari::courses
+}  // namespace kakari::access

@@ -4,9 +4,9 @@
 
 #include "platform/html/writer.h"
 
-namespace kakari::courses {
+namespace kakari::access {
 
 /// `label` names it for screen readers. Throws std::length_error when the text is too long for a QR.
 html::Fragment qr_svg(std::string_view text, std::string_view label);
 
-}  // namespace kakari::courses
+}  // namespace kakari::access
