@@ -9,7 +9,11 @@ constexpr std::pair<std::string_view, std::string_view> always[] = {
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)"},
+    {"Permissions-Policy",
+     "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
+     "fullscreen=(self), geolocation=(self), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), "
+     "microphone=(), midi=(), payment=(), publickey-credentials-create=(self), "
+     "publickey-credentials-get=(self), serial=(), usb=(), xr-spatial-tracking=()"},
 };
 
 void set_unless_there(http::Response& response, std::string_view name, std::string_view value) {

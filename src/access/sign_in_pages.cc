@@ -55,8 +55,8 @@ http::Response take_sign_out(Access& access, const Visit& visit) {
     sign_out(access, *live);
   http::Response response = http::Response::see_other("/");
   response.set("Set-Cookie", Sessions::cookie(""));
-  // The browser forgets pages it kept for "back".
-  response.set("Clear-Site-Data", "\"cache\"");
+  // The browser forgets pages it kept for "back", and answers that had not been saved yet.
+  response.set("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
   return response;
 }
 

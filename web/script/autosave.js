@@ -13,6 +13,7 @@ export function autosave(form) {
   let timer = 0;
   let sending = false;
   let failures = 0;
+  let notBefore = 0; // as the server has asked
   let leaving = false;
 
   const say = (text, failed = false) => {
@@ -37,6 +38,7 @@ export function autosave(form) {
   async function send() {
     const ids = [...changed.keys()].filter((id) => !waiting.has(id));
     if (sending || !ids.length) return;
+    if (performance.now() < notBefore) return later(notBefore - performance.now());
     const sent = new Map(ids.map((id) => [id, changed.get(id)]));
     const items = Object.fromEntries(ids.map((id) => {
       const item = find(form, id);
@@ -48,6 +50,11 @@ export function autosave(form) {
     sending = false;
     if (answer.status === 401)
       return say("ログインの有効期限が切れました。ログインし直すと、入力した内容が戻ります。", true);
+    if (answer.status === 429) {
+      say("混み合っているため、少し待って自動で保存し直します。入力した内容は残っています。", true);
+      notBefore = performance.now() + answer.waitMs;
+      return later(answer.waitMs);
+    }
     if (!answer.body) {
       say("保存できませんでした。通信を確かめてください。", true);
       return later(retryMs[Math.min(failures++, retryMs.length - 1)]);
@@ -137,7 +144,8 @@ async function patch(form, body) {
       body: JSON.stringify(body),
     });
     const understood = [200, 409, 422].includes(response.status);
-    return { status: response.status, body: understood ? await response.json() : null };
+    const waitMs = 1000 * Math.min(Math.max(Number(response.headers.get("Retry-After")) || 2, 1), 120);
+    return { status: response.status, body: understood ? await response.json() : null, waitMs };
   } catch {
     return { status: 0, body: null };
   }
