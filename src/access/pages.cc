@@ -40,7 +40,8 @@ http::Response welcome(const SignedIn& in, const http::Request& request, const P
 
 std::vector<Route> pages(Access& access, const PagesOptions& options) {
   std::vector<Route> all;
-  for (auto* part : {sign_in_routes, activation_routes, role_routes, account_routes, held_form_routes})
+  for (auto* part :
+       {sign_in_routes, activation_routes, role_routes, account_routes, passkey_routes, held_form_routes})
     for (Route& route : part(access, options)) all.push_back(std::move(route));
   return all;
 }

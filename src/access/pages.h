@@ -23,6 +23,8 @@ std::vector<Route> activation_routes(Access& access, PagesOptions options);
 std::vector<Route> role_routes(Access& access, PagesOptions options);
 /// /account: password, where one is signed in, tokens
 std::vector<Route> account_routes(Access& access, PagesOptions options);
+/// /sign-in/passkey, /sign-in/factor/passkey, /account/passkeys: what web/script/passkey.js sends
+std::vector<Route> passkey_routes(Access& access, PagesOptions options);
 /// /held-form: a form that was kept over a sign-in
 std::vector<Route> held_form_routes(Access& access, PagesOptions options);
 

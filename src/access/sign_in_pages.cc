@@ -1,11 +1,13 @@
 #include "access/held_form.h"
 #include "access/pages.h"
+#include "access/passkey_part.h"
 #include "platform/html/components.h"
 
 namespace kakari::access {
 namespace {
 
-html::Page sign_in_page(const Visit& visit, const PagesOptions& options, const Problem* problem = nullptr) {
+html::Page sign_in_page(const Access& access, const Visit& visit, const PagesOptions& options,
+                        const Problem* problem = nullptr) {
   const http::Request& request = visit.request;
   std::vector<html::Fragment> parts;
   if (problem) parts.push_back(html::error_summary(*problem));
@@ -29,6 +31,7 @@ html::Page sign_in_page(const Visit& visit, const PagesOptions& options, const P
                  html::text_field({.name = "password", .label = "パスワード"},
                                   {.type = "password", .autocomplete = "current-password", .required = true}),
                  html::button({.label = "ログイン"})})));
+  parts.push_back(passkey_sign_in_part(access, visit.csrf, next.empty() ? next : local_path(next)));
   parts.push_back(html::row({html::link("/activation", "「利用開始のご案内」を受け取った方（はじめての方）"),
                              html::link("/physicians/new", "研修を受ける医師の方（はじめての方）")}));
   if (!options.help.empty()) parts.push_back(html::note("お困りのときは：" + options.help));
@@ -47,7 +50,7 @@ http::Response take_sign_in(Access& access, const Visit& visit, const PagesOptio
       sign_in(access, request.field("login"), request.field("password"), from_of(request), onward);
   if (in) return welcome(*in, request, options);
   if (request.wants_json()) return visit.refuse(in.error());
-  return visit.show(sign_in_page(visit, options, &in.error()));
+  return visit.show(sign_in_page(access, visit, options, &in.error()));
 }
 
 http::Response take_sign_out(Access& access, const Visit& visit) {
@@ -66,7 +69,8 @@ std::vector<Route> sign_in_routes(Access& access, PagesOptions options) {
   const http::Limits small{16 << 10, 15};
   return {
       {http::Method::get, "/sign-in", Act::session_manage,
-       [options](const Visit& visit) { return visit.show(sign_in_page(visit, options)); }, small},
+       [&access, options](const Visit& visit) { return visit.show(sign_in_page(access, visit, options)); },
+       small},
       {http::Method::post, "/sign-in", Act::session_manage,
        [&access, options](const Visit& visit) { return take_sign_in(access, visit, options); }, small, true},
       {http::Method::post, "/sign-out", Act::session_manage,
