@@ -1,11 +1,10 @@
 #include "app/commands.h"
 
-#include <unistd.h>
-
 #include <iostream>
 
 #include "app/directory_deps.h"
 #include "app/flags.h"
+#include "app/progress.h"
 #include "app/setting.h"
 #include "app/training_house.h"
 #include "demo/demo.h"
@@ -20,16 +19,6 @@
 
 namespace kakari::app {
 namespace {
-
-/// One line on a terminal that is written over, nothing elsewhere.
-void progress(std::string_view stage, std::int64_t done, std::int64_t total) {
-  static const bool terminal = ::isatty(STDERR_FILENO) != 0;
-  if (!terminal) return;
-  if (total > 0)
-    std::cerr << fmt::format("\r{}　{} / {}        ", stage, done, total) << std::flush;
-  else
-    std::cerr << fmt::format("\r{}　{}        ", stage, done) << std::flush;
-}
 
 bool holds_institutions(Settings settings) {
   settings.at.clear();
@@ -113,7 +102,7 @@ int import_files(const Settings& settings, const ImportCommand& command) {
   registry::ImportOptions options = command.options;
   options.exempt_list = house.regime_folder() + "/2025/exempt_hospitals.csv";
   const auto summary = import_into(house, command, options);
-  if (::isatty(STDERR_FILENO)) std::cerr << "\r\033[K";
+  end_of_progress();
   if (!summary) {
     std::cerr << summary.error().message << '\n';
     for (const FieldProblem& problem : summary.error().fields)

@@ -8,7 +8,9 @@
 
 #include "access/common_passwords.h"
 #include "access/room.h"
+#include "app/keys.h"
 #include "app/setting.h"
+#include "app/standing.h"
 #include "directory/fhir/room.h"
 #include "directory/open_data/room.h"
 #include "forum/analysis/room.h"
@@ -51,21 +53,8 @@ fs::path program_folder() {
   return error ? fs::current_path() : program.parent_path();
 }
 
-/// "sqlite:var/kakari.db" → "var/kakari.NAME"; PostgreSQL has no folder of its own.
-std::string beside(const std::string& url, const std::string& name) {
-  if (const char* folder = std::getenv("KAKARI_KEYS"))
-    return (fs::path(folder) / ("kakari." + name)).string();
-  if (url.starts_with("sqlite:")) return fs::path(url.substr(7)).replace_extension("." + name).string();
-  return "var/kakari." + name;
-}
-
-std::string journal_key_path(const std::string& url) {
-  const char* named = std::getenv("KAKARI_JOURNAL_KEY");
-  return named ? named : beside(url, "journal-key");
-}
-
 std::string journal_key_of(const std::string& url, Random& random) {
-  const std::string path = journal_key_path(url);
+  const std::string path = app::key_path(url, "journal-key");
   std::error_code ignored;  // what cannot be made is told when the key cannot be written
   if (const fs::path folder = fs::path(path).parent_path(); !folder.empty())
     fs::create_directories(folder, ignored);
@@ -81,7 +70,8 @@ std::string journal_key_of(const std::string& url, Random& random) {
 
 std::unique_ptr<store::Database> open(const std::string& url, House::Open how, const House::Before& before) {
   auto database = store::Database::open(url, {.readers = 8, .must_exist = how == House::Open::as_it_is});
-  if (how == House::Open::migrate)
+  if (how != House::Open::unchecked) refuse_unless_open(*database);
+  if (how != House::Open::as_it_is)
     store::migrate(*database, rooms());
   else if (!store::is_current(*database, rooms()))
     throw store::Error(
@@ -119,7 +109,7 @@ std::string share_folder(const std::string& wanted) {
 
 House::House(const Settings& settings, Open how, const Before& before)
     : share_(share_folder(settings.share)),
-      url_(settings.database),
+      keys_of_(settings.keys_of.empty() ? settings.database : settings.keys_of),
       database_(open(settings.database, how, before)),
       offset_us_(clock_offset(*database_, settings.at, real_.now())),
       scheme_(std::make_unique<SystemClock>(offset_us_)),
@@ -127,11 +117,11 @@ House::House(const Settings& settings, Open how, const Before& before)
   // Made with the styles; a checkout that has not built them yet has none.
   if (const std::string list = share_ + "/web/dist/common-passwords.txt"; fs::exists(list))
     access::load_common_passwords(list);
-  journal_key_ = journal_key_of(settings.database, random_);
+  journal_key_ = journal_key_of(keys_of_, random_);
 }
 
 std::string House::key_path(const std::string& name) const {
-  return beside(url_, name);
+  return app::key_path(keys_of_, name);
 }
 
 }  // namespace kakari::app

@@ -13,8 +13,9 @@ namespace kakari::app {
 
 struct Settings {
   std::string database = "sqlite:var/kakari.db";
-  std::string at;     // "2027-02-10T09:00": the scheme's clock starts there; empty: it runs on
-  std::string share;  // folder with regime/ and web/; empty: looked for beside the program
+  std::string at;       // "2027-02-10T09:00": the scheme's clock starts there; empty: it runs on
+  std::string keys_of;  // the database whose keys these are; empty: this one
+  std::string share;    // folder with regime/ and web/; empty: looked for beside the program
 };
 
 /// The tables of every room, in the order of the house.
@@ -27,7 +28,8 @@ class House {
  public:
   enum class Open {
     as_it_is,  // refuses a database that is not there or not up to date
-    migrate    // makes or upgrades it
+    migrate,   // makes or upgrades it
+    unchecked  // the same, also one that is being restored: nobody else may be let in
   };
   /// What stands before the database, for tests that watch it.
   using Before = std::function<std::unique_ptr<store::Database>(std::unique_ptr<store::Database>)>;
@@ -50,7 +52,7 @@ class House {
   bool rehearsal() const { return offset_us_ != 0; }
 
  private:
-  std::string share_, url_;
+  std::string share_, keys_of_;
   std::unique_ptr<store::Database> database_;
   SystemClock real_;
   SystemRandom random_;

@@ -1,6 +1,5 @@
 #include "app/mail_job.h"
 
-#include <cstdlib>
 #include <stdexcept>
 
 #include "messages/message.h"
@@ -19,7 +18,7 @@ std::shared_ptr<mail::Sender> sender_of(const ServeOptions& options) {
   mail::SmtpOptions smtp;
   smtp.url = options.mail_server;
   smtp.user = options.mail_user;
-  if (const char* password = std::getenv("KAKARI_MAIL_PASSWORD")) smtp.password = password;
+  smtp.password = options.mail_password;
   return mail::smtp_sender(std::move(smtp));
 }
 

@@ -14,7 +14,8 @@ struct ServeOptions {
   std::string public_name = "かかりつけ医を探す";
   std::string mail_server;  // smtp://mail.example:587, or folder:PATH for .eml files; empty: no mail goes out
   std::string mail_from;    // kakari@example.lg.jp
-  std::string mail_user;    // the password is read from KAKARI_MAIL_PASSWORD
+  std::string mail_user;
+  std::string mail_password;  // never an option: other users see command lines
   std::string tiles;        // https://…/{z}/{x}/{y}.png under maps; empty: outlines of our own alone
   // Requests a minute of one address or account; -1: the usual number, in a demo none. 0: no limit.
   int limit_pages = -1, limit_searches = -1, limit_account = -1;

@@ -66,7 +66,7 @@ void add_serve_options(CLI::App& command, ServeOptions& options) {
                      "メールの送り先：smtp://mail.example:587、folder:フォルダー（省くと送りません）");
   command.add_option("--mail-from", options.mail_from, "メールの差出人のアドレス");
   command.add_option("--mail-user", options.mail_user,
-                     "メールサーバーの利用者名（パスワードは環境変数 KAKARI_MAIL_PASSWORD）");
+                     "メールサーバーの利用者名（パスワードは設定ファイルか環境変数 KAKARI_MAIL_PASSWORD）");
   command.add_flag("--demo", options.demo, "役割を選んで入れるデモ（この機械の中だけ）");
   command.add_option("--certificate", options.certificate,
                      "証明書（PEM）。--key とともに指定するとTLSで提供します");
