@@ -126,7 +126,7 @@ std::size_t Limiter::bytes() const {
 Limiter::Place Limiter::enter(std::string_view address, std::string_view account, Ask ask) {
   Place place;
   const bool stranger = account.empty();
-  if (stranger && !rules_.free_address.empty() && address == rules_.free_address) return place;
+  if (stranger && http::is_listed(address, rules_.free_address)) return place;
   const std::string who = stranger ? http::network_of(address) : std::string(account);
   if (who.empty()) return place;
 

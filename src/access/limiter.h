@@ -20,7 +20,7 @@ struct LimitRules {
   int searches_per_address_a_minute = 600, burst_of_searches = 200;
   int searches_per_account_a_minute = 600;
   int at_once_of_address = 64, at_once_of_account = 16;
-  std::string free_address = {};  // the trusted proxy's own; loopback is free in any case
+  std::string free_address = {};  // the trusted proxies'; loopback is free in any case
 };
 
 /// A stricter budget for what costs more: searches, files of open data, FHIR.

@@ -31,6 +31,22 @@ void add_limits(CLI::App& command, ServeOptions& options) {
       ->check(between(1, 1'000'000));
 }
 
+void add_seen(CLI::App& command, ServeOptions& options) {
+  command.add_option("--log-format", options.log.format, "ログの形：text、json")
+      ->capture_default_str()
+      ->check(one_of({"text", "json"}));
+  command.add_option("--log-level", options.log.level, "ログに書くもの：debug、info、warning、error")
+      ->capture_default_str()
+      ->check(one_of({"debug", "info", "warning", "error"}));
+  command.add_option("--metrics-token-file", options.metrics_token_file,
+                     "/metrics をほかの機械から読むためのトークンのファイル（省くとこの機械の中だけ）");
+  command
+      .add_option("--drain-seconds", options.drain_seconds,
+                  "終わるとき、/readyz が「受けられません」と答えてから待ち受けをやめるまでの秒数（省くと、"
+                  "プロキシがあれば5、なければ0）")
+      ->check(between(0, 600));
+}
+
 }  // namespace
 
 access::LimitRules limits_of(const ServeOptions& options, int workers) {
@@ -71,9 +87,11 @@ void add_serve_options(CLI::App& command, ServeOptions& options) {
   command.add_option("--certificate", options.certificate,
                      "証明書（PEM）。--key とともに指定するとTLSで提供します");
   command.add_option("--key", options.key, "証明書の秘密鍵（PEM）");
-  command.add_option("--trusted-proxy", options.trusted_proxy,
-                     "TLSを終端するプロキシのアドレス（その X-Forwarded-For を信用します）");
+  command.add_option(
+      "--trusted-proxy", options.trusted_proxy,
+      "TLSを終端するプロキシのアドレス（コンマで区切って複数。その X-Forwarded-For を信用します）");
   add_limits(command, options);
+  add_seen(command, options);
   for (CLI::Option* option : command.get_options())
     if (const std::string name = option->get_single_name(); name != "help" && name != "demo")
       option->envname(variable_of(name));

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "platform/http/message.h"
+
 namespace kakari::http {
 
 std::string network_of(std::string_view address) {
@@ -19,6 +21,15 @@ std::string network_of(std::string_view address) {
     return network_of(mapped.data());
   }
   return "/64 " + std::string(reinterpret_cast<const char*>(six.s6_addr), 8);
+}
+
+bool is_listed(std::string_view address, std::string_view list) {
+  while (!list.empty()) {
+    const auto comma = list.find(',');
+    if (const auto one = strip(list.substr(0, comma)); !one.empty() && one == address) return true;
+    list.remove_prefix(comma == list.npos ? list.size() : comma + 1);
+  }
+  return false;
 }
 
 }  // namespace kakari::http

@@ -24,5 +24,13 @@ TEST(Network, WhatIsNoAddressCountsAsItIs) {
   EXPECT_EQ(network_of("unknown"), "unknown");
 }
 
+TEST(NetworkTest, AProxyIsTrustedWhenItStandsInTheList) {
+  EXPECT_TRUE(is_listed("192.0.2.11", "192.0.2.11"));
+  EXPECT_TRUE(is_listed("192.0.2.12", "192.0.2.11, 192.0.2.12"));
+  EXPECT_FALSE(is_listed("192.0.2.1", "192.0.2.11,192.0.2.12"));
+  EXPECT_FALSE(is_listed("192.0.2.1", ""));
+  EXPECT_FALSE(is_listed("", "192.0.2.11,,192.0.2.12"));
+}
+
 }  // namespace
 }  // namespace kakari::http

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "platform/http/network.h"
 #include "platform/http/strict_head.h"
 
 namespace kakari::http {
@@ -80,7 +81,7 @@ Target read_head(Request& request, int http_minor) {
 void read_peer(Request& request, std::string_view peer, bool tls, std::string_view trusted_proxy) {
   request.remote = peer;
   request.secure = tls;
-  if (trusted_proxy.empty() || peer != trusted_proxy) return;
+  if (!is_listed(peer, trusted_proxy)) return;
   // Several fields of that name are one list, so the last field holds what the proxy added.
   for (auto& [name, value] : request.headers) {
     if (equal_ignoring_case(name, "x-forwarded-for")) {

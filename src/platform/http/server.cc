@@ -164,8 +164,7 @@ Task<void> Server::Impl::accept() {
 /// Empty for whom no bound holds: this machine and the proxy, behind which everybody is.
 std::string Server::Impl::counted(const Socket& socket) const {
   const std::string peer = peer_of(socket);
-  return !options.trusted_proxy.empty() && peer == options.trusted_proxy ? std::string()
-                                                                         : options.network(peer);
+  return is_listed(peer, options.trusted_proxy) ? std::string() : options.network(peer);
 }
 
 /// At a cap a connection that waits between requests makes room; where none does, the new one is told: 503,

@@ -43,8 +43,8 @@ struct ServerOptions {
   std::size_t connections_per_address = 256;  // of one network; loopback and the proxy have no bound
   std::function<std::string(std::string_view peer)> network = network_of;
   std::string certificate_file, key_file;  // TLS when both are given
-  std::string trusted_proxy;               // address whose X-Forwarded-For and -Proto count
-  std::string spool_directory;             // for uploads; the system's temporary folder when empty
+  std::string trusted_proxy;    // addresses ("192.0.2.1,192.0.2.2") whose X-Forwarded-For and -Proto count
+  std::string spool_directory;  // for uploads; the system's temporary folder when empty
   std::function<void(const Handled&)> on_handled = {};  // on a worker, after the handler
   /// Completes every answer, also those to what is refused and to files: the headers that all must carry.
   std::function<void(const Request&, Response&)> complete = {};
