@@ -84,6 +84,7 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
   try {
     const Caller caller = resolve(request);
     live = caller.live;
+    if (live && options_.entered) options_.entered(live->actor);
     const Limiter::Place place =
         options_.limiter
             ? options_.limiter->enter(request.remote, live ? live->actor.account.text() : std::string(),

@@ -16,6 +16,8 @@ struct GateOptions {
   std::function<html::Shell(const Actor&, const http::Request&, const html::Page&)> shell;
   /// Told of every exception; with the request's id, so that its page and the log can be brought together.
   std::function<void(const http::Request&, std::string_view what)> log;
+  /// Told whose request this thread handles, once that is known; for the log.
+  std::function<void(const Actor&)> entered = {};
   /// How much one may ask for; null: as much as they like.
   Limiter* limiter = nullptr;
 };

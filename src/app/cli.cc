@@ -6,13 +6,17 @@
 
 #include "app/account_cli.h"
 #include "app/await_database.h"
+#include "app/backup_cli.h"
 #include "app/cli_words.h"
 #include "app/commands.h"
 #include "app/config_cli.h"
 #include "app/files_cli.h"
 #include "app/forum_cli.h"
 #include "app/letters_cli.h"
+#include "app/log.h"
+#include "app/provider_cli.h"
 #include "app/regime_check.h"
+#include "app/retention_cli.h"
 #include "app/serve.h"
 #include "app/serve_options.h"
 #include "app/training_cli.h"
@@ -70,6 +74,14 @@ void add_demo(CLI::App& app, Settings& settings, Command& chosen) {
   });
 }
 
+/// From the file that is named, or wherever secrets may stand.
+std::string metrics_token(const Config& config, const ServeOptions& options) {
+  if (!options.metrics_token_file.empty())
+    ::setenv("KAKARI_METRICS_TOKEN_FILE", options.metrics_token_file.c_str(), 1);
+  const auto token = config.secret("metrics-token");
+  return token ? token->value : std::string();
+}
+
 void add_serve(CLI::App& app, const Config& config, const Settings& settings, Command& chosen) {
   const auto options = std::make_shared<ServeOptions>();
   CLI::App* command = app.add_subcommand("serve", "画面とAPIを提供します（Ctrl+Cで終わります）");
@@ -77,7 +89,9 @@ void add_serve(CLI::App& app, const Config& config, const Settings& settings, Co
   command->callback([&, options] {
     chosen = [&config, &settings, options] {
       if (const auto password = config.secret("mail-password")) options->mail_password = password->value;
+      options->metrics_token = metrics_token(config, *options);
       hold_stop_signals();
+      const OpenLog log(options->log);
       if (!await_database(settings.database)) return 0;
       House house(settings, House::Open::migrate);
       return serve(house, *options);
@@ -199,6 +213,7 @@ int run(int argc, char** argv) {
       ->check(date_and_time());
   app.require_subcommand(1);
   add_database(app, settings, chosen);
+  add_backup(app, settings, chosen);
   add_demo(app, settings, chosen);
   add_serve(app, config, settings, chosen);
   add_config(app, config, settings, chosen);
@@ -207,12 +222,14 @@ int run(int argc, char** argv) {
   add_regime(app, settings, chosen);
   add_journal(app, settings, chosen);
   add_account(app, settings, chosen);
+  add_provider(app, settings, chosen);
   add_training(app, settings, chosen);
   add_letters(app, settings, chosen);
   add_requests(app, settings, chosen);
   add_report_form(app, settings, chosen);
   add_directory(app, settings, chosen);
   add_tally(app, settings, chosen);
+  add_retention(app, settings, chosen);
   config.lend(app);
   try {
     app.parse(argc, argv);

@@ -16,8 +16,9 @@ namespace fs = std::filesystem;
 constexpr const char* kUsual = "/etc/kakari/kakari.toml";
 /// Read from the environment where they are needed.
 constexpr std::array<std::string_view, 3> kFolders{"keys", "journal-key", "share"};
-constexpr std::array<std::string_view, 7> kNames{
-    "database", "database-file", "mail-password", "mail-password-file", "journal-key", "keys", "share"};
+constexpr std::array<std::string_view, 8> kNames{
+    "database",      "database-file", "mail-password", "mail-password-file",
+    "metrics-token", "journal-key",   "keys",          "share"};
 
 std::optional<std::string> text_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

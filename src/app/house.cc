@@ -9,6 +9,7 @@
 #include "access/common_passwords.h"
 #include "access/room.h"
 #include "app/keys.h"
+#include "app/servers.h"
 #include "app/setting.h"
 #include "app/standing.h"
 #include "directory/fhir/room.h"
@@ -91,7 +92,7 @@ std::span<const store::Room> rooms() {
       paper::room(),    orders::room(),      exchange::room(),     progress::room(),     desk::room(),
       notice::room(),   explanation::room(), release::room(),      open_data::room(),    fhir::room(),
       forum::room(),    analysis::room(),    measures::room(),     meetings::room(),     models::room(),
-      papers::room(),   results::room()};
+      papers::room(),   results::room(),     running::room()};
   return all;
 }
 
@@ -109,6 +110,7 @@ std::string share_folder(const std::string& wanted) {
 
 House::House(const Settings& settings, Open how, const Before& before)
     : share_(share_folder(settings.share)),
+      url_(settings.database),
       keys_of_(settings.keys_of.empty() ? settings.database : settings.keys_of),
       database_(open(settings.database, how, before)),
       offset_us_(clock_offset(*database_, settings.at, real_.now())),

@@ -42,6 +42,8 @@ class House {
   Random& random() { return random_; }
   Moment moment() { return {scheme_->now(), &random_}; }
   const regime::Areas& areas() const { return areas_; }
+  /// As given: "sqlite:var/kakari.db".
+  const std::string& url() const { return url_; }
   const std::string& share() const { return share_; }
   std::string regime_folder() const { return share_ + "/regime"; }
   /// Signs the journal's head; kept beside the database file, or in KAKARI_JOURNAL_KEY's file.
@@ -52,7 +54,7 @@ class House {
   bool rehearsal() const { return offset_us_ != 0; }
 
  private:
-  std::string share_, keys_of_;
+  std::string share_, url_, keys_of_;
   std::unique_ptr<store::Database> database_;
   SystemClock real_;
   SystemRandom random_;

@@ -6,15 +6,11 @@
 #include <string_view>
 
 #include "app/log_line.h"
+#include "app/log_options.h"
 #include "base/id.h"
 #include "platform/http/server.h"
 
 namespace kakari::app {
-
-struct LogOptions {
-  std::string format = "text";  // "json"
-  std::string level = "info";   // "debug", "warning", "error"
-};
 
 /// While it lives, everything logged goes where and how the options say. A line of a request never waits for
 /// who reads the log: when they are too slow, the oldest lines are dropped.

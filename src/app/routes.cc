@@ -1,11 +1,14 @@
 #include "app/routes.h"
 
 #include "access/pages.h"
+#include "access/retention_pages.h"
 #include "app/demo_pages.h"
 #include "app/elsewhere.h"
 #include "app/member_routes.h"
 #include "app/public_routes.h"
+#include "app/retention_house.h"
 #include "app/shell.h"
+#include "app/status_page.h"
 #include "app/training_routes.h"
 #include "app/words.h"
 #include "app/year_routes.h"
@@ -37,6 +40,8 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
   for (auto& routes : year_routes(house, deps.access, deps.year)) all.push_back(std::move(routes));
   for (auto& routes : member_routes(house, deps.access, deps.training, door))
     all.push_back(std::move(routes));
+  all.push_back(status_pages(deps.status));
+  all.push_back(access::retention_routes(retention_of(house)));
   if (deps.demo) {
     all.push_back(demo_pages(house, deps.access));
     all.push_back(messages::demo_mailbox(house.database()));

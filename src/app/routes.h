@@ -7,6 +7,7 @@
 #include "access/visit.h"
 #include "app/forum_house.h"
 #include "app/house.h"
+#include "app/status_report.h"
 #include "app/training_house.h"
 #include "app/year_house.h"
 #include "directory/deps.h"
@@ -22,6 +23,7 @@ struct RouteDeps {
   const directory::Deps& directory;
   const ForumHouse& forum;
   bool demo = false;  // with one-click sign-in and the mailbox
+  std::function<StatusFacts()> status = {};
 };
 
 std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/house.h"
+#include "app/log_options.h"
 
 namespace kakari::app {
 
@@ -16,10 +17,14 @@ struct ServeOptions {
   std::string mail_from;    // kakari@example.lg.jp
   std::string mail_user;
   std::string mail_password;  // never an option: other users see command lines
-  std::string tiles;        // https://…/{z}/{x}/{y}.png under maps; empty: outlines of our own alone
+  std::string tiles;          // https://…/{z}/{x}/{y}.png under maps; empty: outlines of our own alone
   // Requests a minute of one address or account; -1: the usual number, in a demo none. 0: no limit.
   int limit_pages = -1, limit_searches = -1, limit_account = -1;
   int limit_connections = 256;  // of one address at a time
+  LogOptions log;
+  std::string metrics_token;       // lets others than this machine read /metrics; never an option
+  std::string metrics_token_file;  // where it is read from
+  int drain_seconds = -1;  // between "not ready" and the end of listening; -1: 5 behind a proxy, else 0
   std::string public_url;  // https://kakari.example: how people reach it; empty: the address it listens at
 };
 

@@ -71,8 +71,10 @@ std::vector<html::NavItem> navigation(Role role) {
     case Role::forum_member:
       return {{"協議の場", "/forums"}, {"集計", "/indicators"}, {"日程", "/calendar"}};
     case Role::administrator:
-      return {
-          {"医療機関", "/institutions-register"}, {"医療法人", "/corporations"}, {"承継", "/successions"}};
+      return {{"稼働のようす", "/status"},
+              {"医療機関", "/institutions-register"},
+              {"医療法人", "/corporations"},
+              {"承継", "/successions"}};
     case Role::anonymous:
       return {};
   }

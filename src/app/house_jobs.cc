@@ -1,0 +1,36 @@
+#include "app/house_jobs.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/cycles.h"
+#include "app/desk_deps.h"
+#include "app/year_routes.h"
+#include "journal/journal.h"
+#include "reporting/definition.h"
+#include "training/oversight/jobs.h"
+
+namespace kakari::app {
+
+using namespace std::chrono_literals;
+
+void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training,
+              const YearHouse& year) {
+  const std::string me = fmt::format("serve-{}", ::getpid());
+  jobs.add("journal", 500ms, [&house, me] {
+    const Moment moment{house.real().now(), &house.random()};
+    journal::seal(house.database(), moment, house.journal_key(), me);
+  });
+  jobs.add("cycles", 10min, [&house] { open_due_cycles(house); });
+  jobs.add("rules", 1h, [&house, &training] {
+    const auto rules = training.rules();
+    house.database().write([&](store::Tx& tx) { reporting::keep_rules(tx, house.moment(), *rules); });
+  });
+  jobs.add("training", 1min,
+           [&house, &training] { oversight::run_jobs(house.database(), house.moment(), *training.rules()); });
+  add_year_jobs(jobs, house, year, me);
+  add_desk_job(jobs, house, access);
+  jobs.add("sweep", 1h, [&access] { access::sweep(access); });
+}
+
+}  // namespace kakari::app
