@@ -44,7 +44,8 @@ struct Access {
   Moment moment() const { return {scheme.now(), &random}; }
 };
 
-/// Deletes what is past its time: old sessions, tries, kept forms, keys. For a job, every hour or so.
+/// Deletes what the program needs for minutes or hours only: tries, kept forms, keys. For a job, every hour
+/// or so. What is kept longer goes by retention.h.
 void sweep(Access& access);
 
 }  // namespace kakari::access

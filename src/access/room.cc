@@ -171,8 +171,9 @@ CREATE TABLE identity_provider(
   client_id TEXT NOT NULL,
   client_secret BLOB NOT NULL,
   strong_acr TEXT NOT NULL,
+  strong_amr TEXT NOT NULL,
+  places TEXT NOT NULL,
   created_at BIGINT NOT NULL,
-  created_by TEXT NOT NULL,
   ended_at BIGINT NOT NULL
 );
 CREATE TABLE linked_identity(
@@ -186,6 +187,29 @@ CREATE TABLE linked_identity(
 );
 CREATE UNIQUE INDEX linked_identity_subject ON linked_identity(provider, subject) WHERE ended_at = 0;
 CREATE INDEX linked_identity_account ON linked_identity(account)
+)"},
+                                           // What the periods of regime/retention.yaml have taken away,
+                                           // by day; and when somebody went through who may do what.
+                                           {7, "retention", R"(
+CREATE TABLE retention_run(
+  what TEXT NOT NULL,
+  day TEXT NOT NULL,
+  gone BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY(what, day)
+);
+CREATE TABLE permission_review(
+  id TEXT NOT NULL PRIMARY KEY,
+  prefecture TEXT NOT NULL,
+  fiscal_year BIGINT NOT NULL,
+  grants BIGINT NOT NULL,
+  person TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  note TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX permission_review_prefecture ON permission_review(prefecture, at);
+CREATE INDEX session_ends ON session(ends_at)
 )"}};
 
 }  // namespace

@@ -5,7 +5,6 @@
 namespace kakari::access {
 namespace {
 
-constexpr Instant kept_after_end_us = 90LL * 86'400 * 1'000'000;
 constexpr std::size_t secret_length = 43;
 
 }  // namespace
@@ -111,12 +110,6 @@ std::vector<SessionShown> Sessions::list(store::Tx& tx, const Id& account) const
                 account, now, now - rules_.idle_us))
     sessions.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.text(5)});
   return sessions;
-}
-
-void Sessions::sweep() {
-  database_.write([&](store::Tx& tx) {
-    tx.exec("DELETE FROM session WHERE ends_at < ?", clock_.now() - kept_after_end_us);
-  });
 }
 
 std::string Sessions::cookie(std::string_view secret) {

@@ -51,9 +51,6 @@ class Sessions {
   /// cookie any more), else by the cookie.
   std::optional<SessionOwner> owner(store::Tx& tx, const std::string& secret, const std::string& csrf) const;
   std::vector<SessionShown> list(store::Tx& tx, const Id& account) const;
-  /// Deletes what ended more than 90 days ago.
-  void sweep();
-
   /// The Set-Cookie value for a secret; an empty one deletes the cookie.
   static std::string cookie(std::string_view secret);
 

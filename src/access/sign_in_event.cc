@@ -4,7 +4,6 @@ namespace kakari::access {
 namespace {
 
 constexpr Instant hour_us = 3'600'000'000;
-constexpr Instant kept_us = 180 * 24 * hour_us;
 constexpr std::string_view ids[] = {"opened", "wrong-password", "wrong-code"};
 
 Arrival arrival_of(std::string_view id) {
@@ -42,10 +41,6 @@ Seen seen_before(store::Tx& tx, const Id& account, std::string_view address) {
       "outcome = 'opened'",
       cut(address, 64), account);
   return {row->integer(0) > 0, row->integer(1) > 0};
-}
-
-void sweep_arrivals(store::Tx& tx, Instant now) {
-  tx.exec("DELETE FROM sign_in_event WHERE at < ?", now - kept_us);
 }
 
 }  // namespace kakari::access

@@ -1,4 +1,5 @@
-// The last times somebody came to the door of an account, let in or not: shown to its owner, kept 180 days.
+// The last times somebody came to the door of an account, let in or not: shown to its owner, kept as
+// regime/retention.yaml says.
 // Refused tries are counted by the hour, so that hammering does not fill the table.
 #pragma once
 #include <string>
@@ -28,7 +29,5 @@ struct Seen {
   bool address = false;  // from this address
 };
 Seen seen_before(store::Tx& tx, const Id& account, std::string_view address);
-
-void sweep_arrivals(store::Tx& tx, Instant now);
 
 }  // namespace kakari::access

@@ -1,12 +1,10 @@
 #include "access/access.h"
 #include "access/known_device.h"
-#include "access/sign_in_event.h"
 #include "access/throttle.h"
 
 namespace kakari::access {
 
 void sweep(Access& access) {
-  access.sessions.sweep();
   access.idempotency.sweep();
   const Instant now = access.real.now();
   access.database.write([&](store::Tx& tx) {
@@ -14,7 +12,6 @@ void sweep(Access& access) {
     tx.exec("DELETE FROM held_form WHERE created_at < ?", now - access.rules.held_us);
     tx.exec("DELETE FROM sign_in_step WHERE created_at < ?", now - 24 * 3'600'000'000);
     sweep_devices(tx, now);
-    sweep_arrivals(tx, now);
   });
 }
 

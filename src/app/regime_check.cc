@@ -3,6 +3,7 @@
 #include <ostream>
 #include <set>
 
+#include "app/retention_house.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "directory/facets.h"
@@ -27,6 +28,12 @@ void report(const std::vector<regime::Finding>& findings, std::set<std::string>&
 int check_regime(const std::string& directory, std::ostream& out, std::ostream& err) {
   int result = regime::check(directory, out, err);
   std::set<std::string> said;
+  if (const auto retention = access::read_retention(directory, all_expiring())) {
+    out << fmt::format("保存期間の決まり {}件に誤りはありません。\n", retention->size());
+  } else {
+    result = 1;
+    report(retention.error(), said, err);
+  }
   for (const int year : regime::years(directory)) {
     const auto form = regime::load_form(directory, year);
     if (!form) continue;

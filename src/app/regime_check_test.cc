@@ -15,6 +15,7 @@ TEST(RegimeCheck, TheProjectsOwnDefinitionsAreRight) {
   std::ostringstream out, err;
   EXPECT_EQ(check_regime("regime", out, err), 0) << err.str();
   EXPECT_THAT(out.str(), testing::ContainsRegex("令和7年度: ふだんの言葉 [0-9,]+語に誤りはありません"));
+  EXPECT_THAT(out.str(), testing::ContainsRegex("保存期間の決まり [0-9]+件に誤りはありません"));
   EXPECT_THAT(out.str(), testing::ContainsRegex("令和8年度: 指標 [0-9,]+件に誤りはありません"));
   EXPECT_THAT(out.str(),
               testing::ContainsRegex("令和8年度: 類型 [0-9]+件と地域の種類 [0-9]+件に誤りはありません"));
