@@ -1,4 +1,7 @@
+#include "access/factor.h"
+#include "access/known_device.h"
 #include "access/pages.h"
+#include "access/sign_in_event.h"
 #include "platform/html/components.h"
 
 namespace kakari::access {
@@ -28,25 +31,64 @@ html::Fragment password_form(const Visit& visit, const Problem* problem) {
 html::Fragment sessions_table(Access& access, const Visit& visit) {
   const auto sessions =
       access.database.read([&](store::Tx& tx) { return access.sessions.list(tx, visit.actor.account); });
-  const LivePtr live = access.sessions.find(std::string(visit.request.cookie(session_cookie)));
+  const LivePtr live = own_session(access, visit);
   html::Table table{.caption = "ログイン中の端末",
                     .caption_hidden = true,
-                    .columns = {{"ログイン", false, true},
+                    .columns = {{"端末", false, true},
+                                {"ログイン"},
                                 {"最後に使われた時刻"},
                                 {"接続元"},
+                                {"二要素認証"},
                                 {.label = "操作", .label_hidden = true}}};
   for (const SessionShown& s : sessions) {
     const bool here = live && live->hash == s.hash;
+    const std::string device = device_in_words(s.agent);
     html::Fragment act =
         here ? html::text("この端末")
              : html::form(
                    {.action = "/account/sessions/end", .csrf = visit.csrf, .hidden = {{"session", s.hash}}},
                    html::button({.label = "ログアウトさせる",
                                  .press = html::Press::link,
-                                 .about = local_time(s.created_at) + "のログインを"}));
-    table.rows.push_back({{local_time(s.created_at), local_time(s.seen_at), s.address, std::move(act)}});
+                                 .about = device + "（" + local_time(s.created_at) + "のログイン）を"}));
+    table.rows.push_back({{device, local_time(s.created_at), local_time(s.seen_at), s.address,
+                           std::string(factor_label(s.factor)), std::move(act)}});
   }
   return html::table(table);
+}
+
+std::string outcome_in_words(const SignInEvent& event) {
+  if (event.outcome == Arrival::opened) return "ログイン（" + std::string(factor_label(event.factor)) + "）";
+  const std::string what = event.outcome == Arrival::wrong_password ? "パスワードの誤り" : "確認コードの誤り";
+  return what + "　" + std::to_string(event.times) + "回";
+}
+
+html::Fragment arrivals_table(Access& access, const Visit& visit) {
+  html::Table table{.caption = "最近のログイン",
+                    .caption_hidden = true,
+                    .columns = {{"日時", false, true}, {"結果"}, {"端末"}, {"接続元"}},
+                    .empty = "まだ記録がありません。ログインや、ログインの失敗があると、ここに並びます。"};
+  for (const SignInEvent& event :
+       access.database.read([&](store::Tx& tx) { return arrivals(tx, visit.actor.account); })) {
+    const bool opened = event.outcome == Arrival::opened;
+    table.rows.push_back({{local_time(event.at) + (opened ? "" : "からの1時間"), outcome_in_words(event),
+                           device_in_words(event.agent), event.address},
+                          opened ? html::Tone::plain : html::Tone::waiting});
+  }
+  return html::table(table);
+}
+
+html::Fragment factors_part(Access& access, const Visit& visit) {
+  const auto factors =
+      access.database.read([&](store::Tx& tx) { return factors_of(tx, visit.actor.account); });
+  std::string names;
+  for (const Factor& each : factors) names += (names.empty() ? "" : "、") + each.name;
+  return html::stack(
+      {html::paragraph(
+           factors.empty()
+               ? "設定されていません。パスワードを知られてもログインされにくくなるため、設定をおす"
+                 "すめします。"
+               : "設定されています：" + names),
+       html::row({html::link("/account/factors", "二要素認証を設定する")})});
 }
 
 html::Page account_page(Access& access, const Visit& visit, const Problem* problem = nullptr) {
@@ -63,6 +105,8 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
                    {"いまの権限", visit.actor.scope_name + "　" + std::string(label(visit.actor.role))}}));
   parts.push_back(html::row(
       {html::link("/role", "権限を選び直す"), html::link("/activation", "利用開始コードで権限を追加する")}));
+  parts.push_back(html::heading({.text = "二要素認証"}));
+  parts.push_back(factors_part(access, visit));
   parts.push_back(html::heading({.text = "パスワードの変更"}));
   parts.push_back(password_form(visit, problem));
   parts.push_back(html::heading(
@@ -72,6 +116,10 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
   parts.push_back(html::form(
       {.action = "/account/sessions/end-others", .csrf = visit.csrf},
       html::button({.label = "ほかの端末をすべてログアウトさせる", .press = html::Press::secondary})));
+  parts.push_back(
+      html::heading({.text = "最近のログイン",
+                     .lead = "この登録へのログインと、誤った入力の記録です。180日を過ぎたものは消えます。"}));
+  parts.push_back(arrivals_table(access, visit));
   html::Page page;
   page.title = "自分の登録";
   page.nav = "/account";
@@ -83,10 +131,8 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
 // Own pages need a session; an API token has none.
 http::Response with_session(Access& access, const Visit& visit,
                             const std::function<Result<void>(const Live&)>& act) {
-  const LivePtr live = access.sessions.find(std::string(visit.request.cookie(session_cookie)));
-  if (!live || visit.actor.by_token)
-    return visit.refuse(
-        {ProblemKind::forbidden, "session-needed", "この操作は、ログインした画面から行ってください。", {}});
+  const LivePtr live = own_session(access, visit);
+  if (!live) return session_needed(visit);
   const auto done = act(*live);
   if (done) return http::Response::see_other("/account?changed=1");
   if (done.error().fields.empty()) return visit.refuse(done.error());

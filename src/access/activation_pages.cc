@@ -1,3 +1,4 @@
+#include "access/factor.h"
 #include "access/pages.h"
 #include "platform/html/components.h"
 
@@ -118,7 +119,11 @@ http::Response take_code(Access& access, const Visit& visit, const PagesOptions&
   const http::Request& request = visit.request;
   if (visit.actor.signed_in()) {
     const auto granted = accept(access, visit.actor, typed(request), from_of(request));
-    if (granted) return http::Response::see_other("/role");
+    if (granted) {
+      const LivePtr live = own_session(access, visit);
+      const bool prove = live && live->factor.empty() && must_have_factor(access.rules, granted->role);
+      return http::Response::see_other(prove ? "/account/factors?needed=1" : "/role");
+    }
     return visit.show(code_page(visit, options, &granted.error()));
   }
   const auto invitation = check_code(access, typed(request), from_of(request));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/factor.h"
 #include "access/invitation.h"
 #include "access/password.h"
 
@@ -117,6 +118,20 @@ int disable_command(Access& access, const std::string& login, std::ostream& out,
   });
   if (!done) return refused(done.error(), err);
   out << fmt::format("{} を使えなくしました。ログインとトークンもすべて終わりました。\n", login);
+  return 0;
+}
+
+int reset_factors_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err) {
+  const auto done = access.database.write([&](store::Tx& tx) -> Result<void> {
+    const auto account = account_with(tx, login);
+    if (!account) return std::unexpected(account.error());
+    return reset_factors(access, tx, system_actor(), *account);
+  });
+  if (!done) return refused(done.error(), err);
+  out << fmt::format(
+      "{} "
+      "の二要素認証とリカバリーコードを解除し、ログインもすべて終わらせました。ご本人にお知らせしました。\n",
+      login);
   return 0;
 }
 

@@ -1,5 +1,5 @@
-// `kakari account add|grant|invite|token|disable`: each prints what the operator needs, once, and returns the
-// exit status (0 done, 1 refused).
+// `kakari account add|grant|invite|token|disable|reset-factors`: each prints what the operator needs, once,
+// and returns the exit status (0 done, 1 refused).
 #pragma once
 #include <ostream>
 #include <string>
@@ -44,5 +44,8 @@ struct TokenCommand {
 int token_command(Access& access, const TokenCommand& wanted, std::ostream& out, std::ostream& err);
 
 int disable_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
+
+/// For somebody who has lost their device and their recovery codes; the person is told.
+int reset_factors_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
 
 }  // namespace kakari::access

@@ -25,6 +25,14 @@ std::vector<Route> role_routes(Access& access, PagesOptions options);
 std::vector<Route> account_routes(Access& access, PagesOptions options);
 /// /sign-in/passkey, /sign-in/factor/passkey, /account/passkeys: what web/script/passkey.js sends
 std::vector<Route> passkey_routes(Access& access, PagesOptions options);
+/// /sign-in/factor: the second proof
+std::vector<Route> sign_in_factor_routes(Access& access, PagesOptions options);
+/// /account/factors, /account/factors/removal
+std::vector<Route> factor_routes(Access& access, PagesOptions options);
+/// /account/factors/app: an authenticator app is set up
+std::vector<Route> factor_app_routes(Access& access, PagesOptions options);
+/// /account/recovery-codes, /account/proof (the password once more)
+std::vector<Route> recovery_routes(Access& access, PagesOptions options);
 /// /held-form: a form that was kept over a sign-in
 std::vector<Route> held_form_routes(Access& access, PagesOptions options);
 
@@ -33,6 +41,14 @@ std::vector<Route> pages(Access& access, const PagesOptions& options);
 /// After a sign-in: the cookie, and on to a kept form, `next`, the choice of role, or home.
 http::Response welcome(const SignedIn& in, const http::Request& request, const PagesOptions& options);
 From from_of(const http::Request& request);
+
+/// The session of who is signed in here; null for an API token, which session_needed() refuses.
+LivePtr own_session(Access& access, const Visit& visit);
+http::Response session_needed(const Visit& visit);
+/// To the password, and from there on to `next`: for "prove-again".
+http::Response ask_for_password(const std::string& next);
+/// After add_factor(): the session's new cookie, and on to the recovery codes while there are none.
+http::Response factor_added(Access& access, const Visit& visit, const SignedIn& in);
 
 /// What stood wrong at a field, or nothing.
 std::string error_at(const Problem* problem, std::string_view field);

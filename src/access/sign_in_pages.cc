@@ -15,6 +15,11 @@ html::Page sign_in_page(const Access& access, const Visit& visit, const PagesOpt
     parts.push_back(html::notice({.text = "ログインの有効時間が過ぎました。入力された内容はお預かりしています"
                                           "。ログインすると続きから送信できます。",
                                   .title = "もう一度ログインしてください"}));
+  else if (!request.arg("over").empty())
+    parts.push_back(html::notice({.kind = html::NoticeKind::warning,
+                                  .text = "確認の時間（10分）が過ぎたか、入力の回数の上限（5回）に達しました"
+                                          "。もう一度、ログイン名とパスワードか"
+                                          "らお進みください。"}));
   else if (!request.arg("ended").empty())
     parts.push_back(html::notice({.text = "ログインの有効時間が過ぎました。もう一度ログインしてください。"}));
   const std::string_view sent = request.field("next");

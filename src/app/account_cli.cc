@@ -6,6 +6,7 @@
 
 #include "access/command.h"
 #include "app/cli_words.h"
+#include "app/security_notices.h"
 #include "registry/corporation.h"
 #include "registry/institution.h"
 
@@ -27,6 +28,7 @@ template <class F>
 int with_access(const Settings& settings, F run) try {
   House house(settings, House::Open::as_it_is);
   access::Access access(house.database(), house.scheme(), house.real(), house.random());
+  tell_people(access);
   return run(house, access);
 } catch (const Refused& refused) {
   std::cerr << refused.what() << '\n';
@@ -117,6 +119,13 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
   disable->add_option("login", words->login, "ログイン名")->required();
   disable->callback(choose([](House&, access::Access& access, const Words& w) {
     return access::disable_command(access, w.login, std::cout, std::cerr);
+  }));
+  CLI::App* reset = account->add_subcommand(
+      "reset-factors",
+      "端末をなくした方の二要素認証を解除します（ご本人であることを確かめてから行ってください）");
+  reset->add_option("login", words->login, "ログイン名")->required();
+  reset->callback(choose([](House&, access::Access& access, const Words& w) {
+    return access::reset_factors_command(access, w.login, std::cout, std::cerr);
   }));
 }
 

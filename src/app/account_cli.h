@@ -1,4 +1,4 @@
-// The words of `kakari account add|grant|invite|token|disable`.
+// The words of `kakari account add|grant|invite|token|disable|reset-factors`.
 #pragma once
 #include <functional>
 

@@ -13,6 +13,7 @@ struct Beginning {
 constexpr Beginning beginnings[]{{"report-request", "must"},
                                  {"report-reminder", "must"},
                                  {"report-returned", "must"},
+                                 {"account-security", "must"},
                                  {"order", "must"},
                                  {"inquiry", "must"},
                                  {"audit-request", "must"},
@@ -55,7 +56,8 @@ std::string_view group_id(std::string_view topic) {
 const std::vector<TopicGroup>& topic_groups() {
   static const std::vector<TopicGroup> groups{
       {"must", "必ずお送りするもの",
-       "報告の依頼と催促、差し戻し、命令、お尋ね、申請の差し戻し、利用の開始と引き継ぎ、協議の場の会議の案内",
+       "報告の依頼と催促、差し戻し、命令、お尋ね、申請の差し戻し、利用の開始と引き継ぎ、協議の場の会議の案内"
+       "、ログインと二要素認証のお知らせ",
        true},
       {"report", "報告の進みぐあい", "報告の内容の変更や、代わりに入力した内容のお知らせ"},
       {"training", "研修の単位と申請", "単位の記録、申告や申請の結果、修了証"},
