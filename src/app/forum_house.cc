@@ -1,7 +1,6 @@
 #include "app/forum_house.h"
 
-#include <unistd.h>
-
+#include "app/worker_name.h"
 #include "forum/analysis/pages.h"
 #include "forum/measures/measure.h"
 #include "forum/measures/pages.h"
@@ -98,7 +97,7 @@ std::vector<std::vector<access::Route>> ForumHouse::routes() const {
 
 void ForumHouse::add_jobs(Jobs& jobs, House& house) {
   jobs.add("forum numbers", std::chrono::seconds(1), [this, &house] { live_.refresh(house.scheme().now()); });
-  const std::string worker = fmt::format("papers-{}", ::getpid());
+  const std::string worker = worker_name("papers");
   jobs.add("papers of forums", std::chrono::seconds(1), [this, &house, worker] {
     while (papers::work(house.database(), deps_, house.moment(), worker)) {
     }

@@ -1,10 +1,8 @@
 #include "app/house_jobs.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include "app/cycles.h"
 #include "app/desk_deps.h"
+#include "app/worker_name.h"
 #include "app/year_routes.h"
 #include "journal/journal.h"
 #include "reporting/definition.h"
@@ -16,7 +14,7 @@ using namespace std::chrono_literals;
 
 void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training,
               const YearHouse& year) {
-  const std::string me = fmt::format("serve-{}", ::getpid());
+  const std::string me = worker_name("serve");
   jobs.add("journal", 500ms, [&house, me] {
     const Moment moment{house.real().now(), &house.random()};
     journal::seal(house.database(), moment, house.journal_key(), me);

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/cli_words.h"
+#include "app/worker_name.h"
 #include "reporting/paper/command.h"
 #include "reporting/requests/command.h"
 #include "reporting/requests/letters_command.h"
@@ -51,7 +52,7 @@ void add_requests(CLI::App& app, const Settings& settings, std::function<int()>&
   send->callback([&settings, &chosen, wanted] {
     chosen = [&settings, wanted] {
       House house(settings, House::Open::as_it_is);
-      const std::string worker = fmt::format("request-{}", ::getpid());
+      const std::string worker = worker_name("request");
       return requests::send_command(
           {.database = &house.database(), .areas = &house.areas(), .worker = worker},
           [&house] { return house.moment(); }, *wanted, std::cout, std::cerr);
