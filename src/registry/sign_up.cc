@@ -54,24 +54,6 @@ std::vector<FieldProblem> all_problems(Access& access, const SignUp& wanted) {
   return problems;
 }
 
-access::SignedIn open_session(Access& access, store::Tx& tx, const Moment& moment,
-                              const access::Account& account, const access::Grant& grant,
-                              const access::From& from) {
-  access::SignedIn in;
-  in.account = account;
-  in.grant = grant;
-  in.secret = access.sessions.open(tx, account.id, grant.id, {from.address, from.agent});
-  journal::Entry entry;
-  entry.at = moment.now;
-  entry.person = account.person.text();
-  entry.name = account.name;
-  entry.role = access::grant_name(access::actor_of(account, grant));
-  entry.act = "session.open";
-  entry.subject = {"account", account.id.text()};
-  journal::record(tx, moment, entry);
-  return in;
-}
-
 }  // namespace
 
 Result<SignedUp> sign_up(Access& access, const SignUp& wanted, const access::From& from,
@@ -95,7 +77,9 @@ Result<SignedUp> sign_up(Access& access, const SignUp& wanted, const access::Fro
     const access::Grant grant = access::grants_of(tx, made->id).at(0);
     if (arrived) arrived(tx, access::actor_of(*made, grant), moment, enrolled->physician);
     succeeded(tx, from);
-    return SignedUp{open_session(access, tx, moment, *made, grant, from), *enrolled};
+    auto in = access::open_session(access, tx, *made, grant.id, {}, from);
+    if (!in) return std::unexpected(in.error());
+    return SignedUp{*std::move(in), *enrolled};
   });
 }
 
