@@ -46,6 +46,7 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config
   libcurl4-openssl-dev libfido2-dev libcjose-dev libjansson-dev liboath-dev prometheus-cpp-dev
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho"
 test_packages="libgtest-dev libgmock-dev postgresql-15 sqlite3 chromium clang-format-14 poppler-utils git procps"
+ha_packages="patroni etcd-server haproxy postgresql-15 openssl"
 
 # install_packages PACKAGE… : the Debian packages that are not there yet.
 install_packages() {
