@@ -109,11 +109,14 @@ export async function startServers(institutions, say) {
     (await ask(ports.web, "/api/v1/directory/search?q=x").catch(() => ({}))).status !== 503, 30);
 }
 
+export function killPostgres(name) {
+  const [pid] = readFileSync(join(folder, `postgresql-${name}`, "postmaster.pid"), "utf8").split("\n");
+  process.kill(Number(pid), "SIGKILL");
+}
 /// Patroni and its PostgreSQL at once, as when the machine stops.
 export function killNode(name) {
-  const postmaster = Number(readFileSync(join(folder, `postgresql-${name}`, "postmaster.pid"), "utf8").split("\n")[0]);
   const over = kill(`patroni-${name}`);
-  process.kill(postmaster, "SIGKILL");
+  killPostgres(name);
   return over;
 }
 export function switchOver(from, to) {

@@ -44,6 +44,11 @@ async function killLeader() {
   cluster.startNode(leads);
   await whole();
 }
+async function killPostgres() {
+  const { leads } = await whole();
+  await event("PostgreSQL alone is killed, Patroni beside it lives", () => cluster.killPostgres(leads));
+  await whole();
+}
 async function killStandby() {
   const { other } = await whole();
   await event("the standby is killed, with its Patroni", () => cluster.killNode(other));
@@ -107,6 +112,7 @@ async function rehearse() {
   must(lags.at(-1) <= 2000, `a publication showed only after ${lags.at(-1)} ms`);
 
   await killLeader();
+  if (!short) await killPostgres();
   if (!short) await killStandby();
   if (!short) await switchOver();
   const more = short ? 2000 : 8000;
