@@ -1,15 +1,14 @@
 #include "app/log_line.h"
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include <boost/json.hpp>
 #include <chrono>
-#include <regex>
+
+#include "app/without_persons.h"
 
 namespace kakari::app {
 namespace {
-
-constexpr std::size_t kMessageMax = 2000;
 
 std::string_view word_of(spdlog::level::level_enum level) {
   switch (level) {
@@ -51,8 +50,13 @@ std::string quoted(std::string_view value) {
 }
 
 std::string iso_time(spdlog::log_clock::time_point at) {
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::time_t(ms / 1000)), ms % 1000);
+  const auto ms = std::chrono::floor<std::chrono::milliseconds>(at);
+  const auto day = std::chrono::floor<std::chrono::days>(ms);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(ms - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()), unsigned(date.month()),
+                     unsigned(date.day()), time.hours().count(), time.minutes().count(),
+                     time.seconds().count(), time.subseconds().count());
 }
 
 class Formatter final : public spdlog::formatter {
@@ -122,13 +126,6 @@ LogFields& LogFields::add_ms(std::string_view name, double ms) {
   begin(name);
   text_ += fmt::format("{:.1f}", ms);
   return *this;
-}
-
-std::string without_persons(std::string_view text) {
-  static const std::regex telling(
-      R"re([^\s<>()"']+@[^\s<>()"']+|=\([^)]*\)|"[^"]*"|'[^']*')re"
-      R"re(|\b\d{1,3}(\.\d{1,3}){3}\b|\b[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){3,7}\b|\d[\d-]{5,}\d)re");
-  return std::regex_replace(std::string(text.substr(0, kMessageMax)), telling, "…");
 }
 
 std::unique_ptr<spdlog::formatter> log_formatter(LogFormat format, bool with_priority) {

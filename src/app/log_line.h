@@ -29,10 +29,6 @@ class LogFields {
   std::string text_;
 };
 
-/// Without mail addresses, internet addresses, quoted or bracketed values of an engine's words, and numbers
-/// of seven digits or more.
-std::string without_persons(std::string_view text);
-
 /// The logger whose messages are LogFields already; those of all others are one field "msg".
 inline constexpr const char* kFieldsLogger = "fields";
 

@@ -92,17 +92,5 @@ TEST_F(LogTest, AMessageOfARequestCarriesItsIdAsAField) {
   EXPECT_THAT(out.str(), HasSubstr("level=error request=123456789012 msg=\"no such table\""));
 }
 
-TEST(WithoutPersonsTest, WhatAnEngineOrServerQuotesIsStruckOut) {
-  EXPECT_EQ(without_persons("Key (login)=(hanako@clinic.example) already exists."),
-            "Key (login)… already exists.");
-  EXPECT_EQ(without_persons("550 <hanako.yamane@clinic.example> unknown"), "550 <…> unknown");
-  EXPECT_EQ(without_persons("invalid input syntax for type bigint: \"山根 花子\""),
-            "invalid input syntax for type bigint: …");
-  EXPECT_EQ(without_persons("from 203.0.113.77 and 2001:db8:1:2::77"), "from … and …");
-  EXPECT_EQ(without_persons("telephone 0857-26-7111, number 3110112345"), "telephone …, number …");
-  EXPECT_EQ(without_persons("UNIQUE constraint failed: account.login (2067)"),
-            "UNIQUE constraint failed: account.login (2067)");
-}
-
 }  // namespace
 }  // namespace kakari::app
