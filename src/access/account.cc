@@ -218,7 +218,7 @@ Result<Grant> grant(store::Tx& tx, const Moment& moment, const Actor& by, const 
 }
 
 Result<void> end_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Id& grant,
-                       std::string_view prefecture) {
+                       std::string_view prefecture, std::string_view reason) {
   const auto held = find_grant(tx, grant);
   const auto account = held ? find_account(tx, held->account) : std::nullopt;
   if (!account) return problem(ProblemKind::not_found, "no-such-grant", "この権限は、すでにありません。");
@@ -228,15 +228,18 @@ Result<void> end_grant(store::Tx& tx, const Moment& moment, const Actor& by, con
   const bool colleague = by.role == Role::institution_staff && held->role == Role::institution_staff;
   if (auto allowed = may(by, colleague ? Act::staff_manage : Act::account_administer, subject); !allowed)
     return allowed;
-  close_grant(tx, moment, by, *held);
+  close_grant(tx, moment, by, *held, reason);
   return {};
 }
 
-void close_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Grant& grant) {
+void close_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Grant& grant,
+                 std::string_view reason) {
   tx.exec("UPDATE account_grant SET valid_to = ? WHERE id = ? AND valid_to = 0", moment.now, grant.id);
   tx.exec("UPDATE session SET ended_at = ? WHERE active_grant = ? AND ended_at = 0", moment.now, grant.id);
   record(tx, moment, by, "account.end_grant", grant.account, institution_of(grant.role, grant.scope),
-         {{"role", id(grant.role)}, {"scope", grant.scope}});
+         reason.empty()
+             ? boost::json::object{{"role", id(grant.role)}, {"scope", grant.scope}}
+             : boost::json::object{{"role", id(grant.role)}, {"scope", grant.scope}, {"reason", reason}});
 }
 
 Result<void> disable_account(store::Tx& tx, const Moment& moment, const Actor& by, const Id& account) {

@@ -55,9 +55,10 @@ Result<Grant> grant(store::Tx& tx, const Moment& moment, const Actor& by, const 
                     const NewGrant& wanted);
 /// `prefecture` as in NewGrant. Ends the sessions under it too; then call Sessions::forget().
 Result<void> end_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Id& grant,
-                       std::string_view prefecture = {});
+                       std::string_view prefecture = {}, std::string_view reason = {});
 /// Without asking may(): for a verb that has asked, and for a grant whose last day is over.
-void close_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Grant& grant);
+void close_grant(store::Tx& tx, const Moment& moment, const Actor& by, const Grant& grant,
+                 std::string_view reason = {});
 std::optional<Grant> find_grant(store::Tx& tx, const Id& grant);
 /// Ends sessions and tokens too; only the administrator.
 Result<void> disable_account(store::Tx& tx, const Moment& moment, const Actor& by, const Id& account);

@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "access/pages.h"
+#include "access/permissions_pages.h"
 #include "access/retention_pages.h"
 #include "app/demo_pages.h"
 #include "app/elsewhere.h"
@@ -19,6 +20,12 @@
 #include "reporting/review_api.h"
 
 namespace kakari::app {
+namespace {
+
+constexpr std::string_view places_of_grants =
+    "SELECT id AS scope, prefecture FROM institution UNION ALL SELECT id, prefecture FROM corporation";
+
+}  // namespace
 
 std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
   House& house = deps.house;
@@ -42,6 +49,7 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
     all.push_back(std::move(routes));
   all.push_back(status_pages(deps.status));
   all.push_back(access::retention_routes(retention_of(house)));
+  all.push_back(access::permission_routes(deps.access, std::string(places_of_grants)));
   if (deps.demo) {
     all.push_back(demo_pages(house, deps.access));
     all.push_back(messages::demo_mailbox(house.database()));

@@ -21,11 +21,12 @@ std::vector<html::NavItem> navigation(Role role) {
               {"勤務する医師", "/staff-physicians"},
               {"職員", "/staff"}};
     case Role::prefecture_officer:
-      return {{"一年の仕事", "/year"}, {"報告の確認", "/review"},
-              {"未報告", "/missing"},  {"紙の調査票", "/paper"},
-              {"命令", "/orders"},     {"公表", "/publication"},
-              {"集計", "/indicators"}, {"協議の場", "/forums"},
-              {"日程", "/calendar"},   {"医療機関", "/institutions-register"}};
+      return {{"一年の仕事", "/year"},       {"報告の確認", "/review"},
+              {"未報告", "/missing"},        {"紙の調査票", "/paper"},
+              {"命令", "/orders"},           {"公表", "/publication"},
+              {"集計", "/indicators"},       {"協議の場", "/forums"},
+              {"日程", "/calendar"},         {"医療機関", "/institutions-register"},
+              {"権限の点検", "/permissions"}};
     case Role::health_centre_officer:
       return {{"一年の仕事", "/year"}, {"報告の確認", "/review"},
               {"未報告", "/missing"},  {"紙の調査票", "/paper"},
@@ -71,10 +72,9 @@ std::vector<html::NavItem> navigation(Role role) {
     case Role::forum_member:
       return {{"協議の場", "/forums"}, {"集計", "/indicators"}, {"日程", "/calendar"}};
     case Role::administrator:
-      return {{"稼働のようす", "/status"},
-              {"医療機関", "/institutions-register"},
-              {"医療法人", "/corporations"},
-              {"承継", "/successions"}};
+      return {{"稼働のようす", "/status"},    {"医療機関", "/institutions-register"},
+              {"医療法人", "/corporations"},  {"承継", "/successions"},
+              {"権限の点検", "/permissions"}, {"保存期間", "/retention"}};
     case Role::anonymous:
       return {};
   }
