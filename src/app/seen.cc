@@ -9,6 +9,7 @@
 #include "access/secret.h"
 #include "app/listen_address.h"
 #include "app/version.h"
+#include "platform/http/network.h"
 
 namespace kakari::app {
 namespace {
@@ -68,7 +69,8 @@ bool Seen::may_look(const Request& request) const {
   if (!token.empty() && sent.starts_with(bearer))
     return access::same_secret(sent.substr(bearer.size()), token);
   // Behind a proxy on this machine everybody would seem to be here.
-  return loopback(request.remote) && !loopback(deps_.options.trusted_proxy) && !came_through_a_proxy(request);
+  return loopback(request.remote) && !http::is_listed(request.remote, deps_.options.trusted_proxy) &&
+         !came_through_a_proxy(request);
 }
 
 void Seen::add(http::Router& router, const access::Gate& gate) {

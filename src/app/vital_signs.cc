@@ -1,5 +1,7 @@
 #include "app/vital_signs.h"
 
+#include <spdlog/spdlog.h>
+
 #include "access/open_sessions.h"
 #include "app/setting.h"
 #include "base/text.h"
@@ -7,6 +9,11 @@
 #include "reporting/published.h"
 
 namespace kakari::app {
+namespace {
+
+constexpr std::string_view kBackupSetting = "backup_at";
+
+}  // namespace
 
 VitalSigns vital_signs(store::Tx& tx, const access::Rules& rules, Instant real_now) {
   VitalSigns signs;
@@ -19,6 +26,14 @@ VitalSigns vital_signs(store::Tx& tx, const access::Rules& rules, Instant real_n
   signs.servers = servers(tx);
   if (const auto kept = setting(tx, kBackupSetting)) signs.backup_at = parse_count(*kept);
   return signs;
+}
+
+void note_backup(store::Database& database, Instant real_now) noexcept {
+  try {
+    database.write([&](store::Tx& tx) { put_setting(tx, kBackupSetting, std::to_string(real_now)); });
+  } catch (const std::exception& error) {
+    spdlog::warn("the backup could not be noted: {}", error.what());
+  }
 }
 
 Instant behind_since(store::Tx& tx, std::int64_t position) {

@@ -28,7 +28,8 @@ VitalSigns vital_signs(store::Tx& tx, const access::Rules& rules, Instant real_n
 /// Since when the directory at `position` has not shown a change, by the scheme's clock; 0: it shows all.
 Instant behind_since(store::Tx& tx, std::int64_t position);
 
-/// Under which the last backup is recorded in the settings, as an instant of the machine's clock.
-inline constexpr std::string_view kBackupSetting = "backup_at";
+/// That a backup was taken and checked just now, for the status page. Where it cannot be written (a standby,
+/// a full disk) the backup is none the worse.
+void note_backup(store::Database& database, Instant real_now) noexcept;
 
 }  // namespace kakari::app
