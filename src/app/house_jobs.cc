@@ -1,10 +1,13 @@
 #include "app/house_jobs.h"
 
+#include <spdlog/spdlog.h>
+
 #include "app/cycles.h"
 #include "app/desk_deps.h"
 #include "app/worker_name.h"
 #include "app/year_routes.h"
 #include "journal/journal.h"
+#include "journal/key_fits.h"
 #include "reporting/definition.h"
 #include "training/oversight/jobs.h"
 
@@ -14,6 +17,11 @@ using namespace std::chrono_literals;
 
 void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHouse& training,
               const YearHouse& year) {
+  if (!journal::key_fits(house.database(), house.journal_key()))
+    spdlog::warn(
+        "記録の署名鍵が、これまで署名していた鍵と違います。複数の機械で動かすときは、すべての機械に同じ鍵のフ"
+        "ォル"
+        "ダーを置いてください（鍵を取り替えた直後なら、そのままで構いません）。");
   const std::string me = worker_name("serve");
   jobs.add("journal", 500ms, [&house, me] {
     const Moment moment{house.real().now(), &house.random()};
