@@ -41,7 +41,7 @@ void add_jobs(Families& families, const std::vector<JobState>& jobs, Instant now
                      labels);
     families.gauge("kakari_job_seconds", "How long the last run took.", double(job.took.count()) / 1e6,
                    labels);
-    families.gauge("kakari_job_ended_seconds", "Since the last run ended; since the start, if none has.",
+    families.gauge("kakari_job_ended_seconds", "Since the last run ended; -1: none has yet.",
                    job.ended_at ? seconds(now - job.ended_at) : -1, labels);
   }
 }
