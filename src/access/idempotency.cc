@@ -1,6 +1,7 @@
 #include "access/idempotency.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "access/secret.h"
 
@@ -8,7 +9,9 @@ namespace kakari::access {
 namespace {
 
 constexpr std::size_t body_bytes_max = 256 << 10;
-constexpr Instant claim_us = 60'000'000;  // of a server that has died since
+// After so long, or so long before it was taken (the clock was put back), a claim is of a server that has
+// died.
+constexpr Instant claim_us = 60'000'000;
 
 std::string place(const IdempotentRequest& request) {
   return request.actor + "\n" + request.key;
@@ -113,7 +116,7 @@ Idempotency::Answer Idempotency::claim(const IdempotentRequest& request, Instant
         "actor = ? AND idempotency = ? AND created_at > ?",
         request.actor, request.key, now - rules_.remembered_us);
   });
-  if (row && (row->integer(2) != 0 || row->integer(5) > now - claim_us)) {
+  if (row && (row->integer(2) != 0 || std::abs(row->integer(5) - now) < claim_us)) {
     Remembered kept{request, {}, 0, row->integer(2) != 0};
     kept.request.route = row->text(0);
     kept.request.digest = row->text(1);
@@ -129,9 +132,9 @@ Idempotency::Answer Idempotency::claim(const IdempotentRequest& request, Instant
         "created_at) VALUES (?,?,?,?,0,'',?,?) ON CONFLICT(actor, idempotency) DO UPDATE SET route = "
         "excluded.route, request_hash = excluded.request_hash, status = 0, created_at = excluded.created_at "
         "WHERE idempotency_key.created_at <= ? OR (idempotency_key.status = 0 AND idempotency_key.created_at "
-        "<= ?)",
+        "NOT BETWEEN ? AND ?)",
         request.actor, request.key, request.route, request.digest, store::Blob{""}, now,
-        now - rules_.remembered_us, now - claim_us);
+        now - rules_.remembered_us, now - claim_us + 1, now + claim_us - 1);
   });
   if (claimed == 0) return under_way();
   return {};

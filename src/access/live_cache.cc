@@ -25,7 +25,9 @@ LivePtr LiveCache::find(const std::string& hash, Instant now) const {
   const Shard& s = shard(hash);
   const std::shared_lock lock(s.mutex);
   const auto found = s.entries.find(hash);
-  if (found == s.entries.end() || now - found->second->loaded_at > age_max_us_) return nullptr;
+  if (found == s.entries.end()) return nullptr;
+  const Instant age = now - found->second->loaded_at;
+  if (age < 0 || age > age_max_us_) return nullptr;  // below 0 the clock was put back
   return found->second;
 }
 

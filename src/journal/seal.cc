@@ -21,8 +21,11 @@ Head read_head(store::Tx& tx) {
   return {row->integer(0), row->integer(1), row->text(2), row->text(3)};
 }
 
+// A lease further ahead than one can be was taken before the clock was put back.
 bool held_by_another(store::Tx& tx, std::string_view sealer, Instant now) {
-  return tx.one("SELECT 1 FROM journal_head WHERE id = 1 AND holder <> ? AND lease_until > ?", sealer, now)
+  return tx
+      .one("SELECT 1 FROM journal_head WHERE id = 1 AND holder <> ? AND lease_until > ? AND lease_until <= ?",
+           sealer, now, now + lease_us)
       .has_value();
 }
 
@@ -66,9 +69,10 @@ void insert_links(store::Tx& tx, const Batch& batch) {
 // False when another sealer was first: the head has moved, or the lease is theirs.
 bool append(store::Tx& tx, const Batch& batch, Instant now, std::string_view sealer) {
   if (tx.exec("UPDATE journal_head SET number = ?, batch = ?, hash = ?, signature = ?, holder = ?, "
-              "lease_until = ? WHERE id = 1 AND number = ? AND (holder = ? OR lease_until <= ?)",
+              "lease_until = ? WHERE id = 1 AND number = ? AND (holder = ? OR lease_until <= ? OR "
+              "lease_until > ?)",
               batch.head.number, batch.head.batch, batch.head.hash, batch.head.signature, sealer,
-              now + lease_us, batch.first - 1, sealer, now) == 0)
+              now + lease_us, batch.first - 1, sealer, now, now + lease_us) == 0)
     return false;
   insert_links(tx, batch);
   tx.exec(

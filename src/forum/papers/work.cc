@@ -30,9 +30,9 @@ std::optional<Claim> claim(store::Tx& tx, const Moment& moment, std::string_view
   const auto row = tx.one(
       "UPDATE pack SET state = 'making', worker = ?, lease_until = ?, attempt = attempt + 1, done = 0, step "
       "= "
-      "'' WHERE id = (SELECT id FROM pack WHERE state = 'waiting' OR (state = 'making' AND lease_until <= ?) "
-      "ORDER BY at, id LIMIT 1) RETURNING id, attempt",
-      worker, moment.now + kLeaseUs, moment.now);
+      "'' WHERE id = (SELECT id FROM pack WHERE state = 'waiting' OR (state = 'making' AND (lease_until <= ? "
+      "OR lease_until > ?)) ORDER BY at, id LIMIT 1) RETURNING id, attempt",
+      worker, moment.now + kLeaseUs, moment.now, moment.now + kLeaseUs);
   if (!row) return {};
   return Claim{read_pack(tx, row->text(0)).value(), row->integer(1)};
 }

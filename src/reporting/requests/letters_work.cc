@@ -94,8 +94,8 @@ std::optional<Taken> take(store::Tx& tx, const LetterWork& with, const Moment& m
   for (const store::Row& row :
        tx.query("SELECT id, prefecture, health_centre, year, url, worker, person, name, role FROM letter_run "
                 "WHERE "
-                "state = 'running' AND (worker = ? OR lease_until <= ?) ORDER BY at, id",
-                with.worker, moment.now)) {
+                "state = 'running' AND (worker = ? OR lease_until <= ? OR lease_until > ?) ORDER BY at, id",
+                with.worker, moment.now, moment.now + with.lease_us)) {
     Taken taken;
     taken.run = Id::trusted(row.text(0));
     taken.place = {row.text(1), row.text(2), row.get<int>(3)};

@@ -97,6 +97,17 @@ TEST_P(RequestTest, OnlyThePrefectureItselfAsks) {
         "not-yours");
 }
 
+TEST_P(RequestTest, WhoTakesOverDoesNotWaitForAClockThatWasPutBack) {
+  for (int i = 0; i < 3 * slice_institutions; ++i) world.add(fmt::format("医院{}（架空）", i));
+  world.clock += 5 * world.hour;  // the clock is wrong
+  ASSERT_TRUE(world.send());
+  ASSERT_TRUE(work_request(world.work_of("one"), world.now()));
+  world.clock -= 5 * world.hour;  // and put right, while one dies
+  while (work_request(world.work_of("two"), world.now())) {
+  }
+  EXPECT_EQ(world.asked().all(), 3 * slice_institutions + 2);
+}
+
 TEST_P(RequestTest, TwoWorkersAndAWorkerThatDiesAskNobodyTwice) {
   for (int i = 0; i < 3 * slice_institutions; ++i) world.add(fmt::format("医院{}（架空）", i));
   ASSERT_TRUE(world.send());

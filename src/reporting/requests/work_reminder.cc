@@ -19,16 +19,18 @@ struct Taken {
 
 std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view worker) {
   const auto row = tx.one(
-      "SELECT id FROM report_reminder_run WHERE state = 'running' AND (worker = ? OR lease_until < ?) "
-      "ORDER BY at, id LIMIT 1",
-      worker, moment.now);
+      "SELECT id FROM report_reminder_run WHERE state = 'running' AND (worker = ? OR lease_until NOT BETWEEN "
+      "? "
+      "AND ?) ORDER BY at, id LIMIT 1",
+      worker, moment.now, moment.now + lease_us);
   if (!row) return {};
   const auto mine = tx.one(
       "UPDATE report_reminder_run SET worker = ?, lease_until = ? WHERE id = ? AND state = 'running' AND "
-      "(worker = ? OR lease_until < ?) RETURNING id, prefecture, health_centre, year, rule_id, due_on, "
+      "(worker = ? OR lease_until NOT BETWEEN ? AND ?) RETURNING id, prefecture, health_centre, year, "
+      "rule_id, due_on, "
       "cursor, "
       "states, channels, subject, text",
-      worker, moment.now + lease_us, row->text(0), worker, moment.now);
+      worker, moment.now + lease_us, row->text(0), worker, moment.now, moment.now + lease_us);
   if (!mine) return {};
   Taken taken{.run = Id::trusted(mine->text(0)),
               .place = {mine->text(1), mine->text(2)},

@@ -13,17 +13,19 @@ struct Taken {
 };
 
 /// The oldest run that nobody else works, its lease renewed; its row stays locked until the slice is written.
+/// A lease further ahead than one can be was taken before the clock was put back.
 std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view worker) {
   const auto row = tx.one(
-      "SELECT id FROM request_run WHERE state = 'running' AND (worker = ? OR lease_until < ?) "
+      "SELECT id FROM request_run WHERE state = 'running' AND (worker = ? OR lease_until NOT BETWEEN ? AND "
+      "?) "
       "ORDER BY at, id LIMIT 1",
-      worker, moment.now);
+      worker, moment.now, moment.now + lease_us);
   if (!row) return {};
   // Institution again in the update: on PostgreSQL another server may have been first.
   const auto mine = tx.one(
       "UPDATE request_run SET worker = ?, lease_until = ? WHERE id = ? AND state = 'running' AND (worker = ? "
-      "OR lease_until < ?) RETURNING id, prefecture, cursor, year",
-      worker, moment.now + lease_us, row->text(0), worker, moment.now);
+      "OR lease_until NOT BETWEEN ? AND ?) RETURNING id, prefecture, cursor, year",
+      worker, moment.now + lease_us, row->text(0), worker, moment.now, moment.now + lease_us);
   if (!mine) return {};
   return Taken{Id::trusted(mine->text(0)), mine->text(1), mine->text(2), mine->get<int>(3)};
 }
