@@ -45,6 +45,7 @@ Error::Kind kind_of(int code, int system_error) {
     case SQLITE_LOCKED:
       return Error::Kind::busy;
     case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:  // also of a reader that is opened while the house runs
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return Error::Kind::closed;
