@@ -134,6 +134,20 @@ TEST_F(SmugglingTest, ChunksThatCannotBeReadAreRefused) {
               testing::AnyOf(413, 400));
 }
 
+TEST_F(SmugglingTest, ChunksMayComeByteByByte) {
+  TestServer server(router, clock);
+  for (const std::string chunks : {"0\r\n\r\n", "3\r\nabc\r\n0\r\n\r\n", "1;x=y\r\na\r\n0\r\nT: u\r\n\r\n"}) {
+    auto client = server.client();
+    client.connect();
+    client.write("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (const char c : chunks) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));  // paced: a segment each
+      client.write(std::string(1, c));
+    }
+    EXPECT_EQ(client.read_response().status, 200) << chunks;
+  }
+}
+
 TEST_F(SmugglingTest, WhatAChunkSaysBesidesItsLengthHasAnEnd) {
   TestServer server(router, clock);
   auto client = server.client();

@@ -1,6 +1,8 @@
 // A connection, plain or TLS, whose every operation has a deadline. For server.cc alone: Asio is slow to
 // compile.
 #pragma once
+#include <netinet/tcp.h>
+
 #include <algorithm>
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
@@ -38,12 +40,17 @@ inline std::string peer_of(const Socket& socket) {
   return address.to_string();
 }
 
+/// Of an answer that nobody reads the kernel keeps no more than about this; it would take 4 MB.
+constexpr int unsent_bytes_max = 128 << 10;
+
 class Wire {
  public:
   Wire(Socket socket, ssl::context* context, std::size_t buffer_bytes)
       : buffer(buffer_bytes), socket_(std::move(socket)) {
     error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
+    ::setsockopt(socket_.native_handle(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent_bytes_max,
+                 sizeof unsent_bytes_max);
     if (context) tls_.emplace(socket_, *context);
   }
 
