@@ -67,6 +67,28 @@ robust_tests() {
     die 1 "A test under tests/robust/ failed, see above."
 }
 
+# Under the real program: a full disk, bad networks, a clock that jumps, a database that is killed. "alone" also runs
+# what the unit tests have of it, "all" a thousand crashes on each engine (KAKARI_CRASH_CYCLES: another number).
+crash_tests() {
+  web_assets
+  npm_packages tests
+  build release kakari crash_test
+  start_postgres
+  case ${1:-} in
+    alone) run_ctest release -R '^crash$' ;;
+    all)
+      step "Crashes by the thousand" env "KAKARI_CRASH_CYCLES=${KAKARI_CRASH_CYCLES:-1000}" \
+        build/release/crash_test '--gtest_filter=*CrashTest*'
+      ;;
+  esac
+  say "Full, cut off, put back and killed:"
+  local mounting=()
+  [ "$(id -u)" = 0 ] || ! unshare -rm true 2>/dev/null || mounting=(unshare -rm)
+  "${mounting[@]}" node --test --test-reporter=./tests/reporter.mjs tests/crash/full_disk.test.mjs &&
+    node --test --test-concurrency=1 --test-reporter=./tests/reporter.mjs \
+      tests/crash/{network,clock,postgres}.test.mjs || die 1 "A test under tests/crash/ failed, see above."
+}
+
 # Unit tests again with address and undefined-behaviour checks: of the rooms that read what strangers send and
 # on which all others stand; with "all" of every room, which compiles the whole house a second time.
 asan_rooms="base store http html pdf sheet files mail regime journal access messages paperwork registry"
