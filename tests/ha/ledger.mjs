@@ -36,9 +36,12 @@ export function during(from, to) {
   const marks = [from, ...writes.filter((at) => at > from && at < to), to];
   const longest = Math.max(...marks.slice(1).map((at, i) => at - marks[i]));
   const failed = (which) => asked.filter((one) => which(one) && (one.status === 0 || one.status >= 500 || one.status === 429)).length;
+  const how = {};
+  for (const { kind, status } of asked.filter((one) => one.status === 0 || one.status >= 500 || one.status === 429))
+    how[`${kind} ${status || "cut"}`] = (how[`${kind} ${status || "cut"}`] ?? 0) + 1;
   const count = (which) => asked.filter(which).length;
   const changes = (one) => one.kind !== "search" && one.kind !== "draft" && one.kind !== "page of a session";
   return { seconds: longest / 1000, writesAsked: count(changes), writesFailed: failed(changes),
     readsAsked: count((one) => !changes(one)), readsFailed: failed((one) => !changes(one)),
-    searchesFailed: failed((one) => one.kind === "search") };
+    searchesFailed: failed((one) => one.kind === "search"), how };
 }

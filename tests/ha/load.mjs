@@ -24,6 +24,8 @@ async function tried(kind, asked) {
   const answer = await asked;
   const end = endOf(answer);
   requests.push({ at: begin, done: Date.now(), kind, end, status: answer.status, writes: kind === "submission" || kind === "autosave" });
+  // As our own pages do, and people.
+  if (answer.status === 0 || answer.status >= 500 || answer.status === 429) await pause(1000 * (Number(answer.headers["retry-after"]) || 1));
   return { ...answer, end };
 }
 

@@ -27,6 +27,7 @@ async function event(name, act, { after = 5, within = 90 } = {}) {
   rows.push(seen);
   say(`  ${seen.seconds.toFixed(1)} s without a write; failed ${seen.writesFailed} of ${seen.writesAsked} changes, ` +
     `${seen.readsFailed} of ${seen.readsAsked} readings (searches: ${seen.searchesFailed})`);
+  for (const [what, times] of Object.entries(seen.how)) console.log(`        ${String(times).padStart(4)} × ${what}`);
   return seen;
 }
 

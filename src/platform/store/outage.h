@@ -12,7 +12,7 @@ namespace kakari::store {
 class Outage {
  public:
   using Time = std::chrono::steady_clock::time_point;
-  static constexpr std::chrono::milliseconds kPatience{2500};
+  static constexpr std::chrono::milliseconds kPatience{4000};
   static constexpr std::chrono::milliseconds kPause{250};
   static constexpr std::chrono::seconds kAnother{
       30};  // without a failure: the next one begins another outage
