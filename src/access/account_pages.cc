@@ -1,5 +1,6 @@
 #include "access/factor.h"
 #include "access/known_device.h"
+#include "access/oidc_part.h"
 #include "access/pages.h"
 #include "access/sign_in_event.h"
 #include "platform/html/components.h"
@@ -88,7 +89,7 @@ html::Fragment factors_part(Access& access, const Visit& visit) {
                ? "設定されていません。パスワードを知られてもログインされにくくなるため、設定をおす"
                  "すめします。"
                : "設定されています：" + names),
-       html::row({html::link("/account/factors", "二要素認証を設定する")})});
+       html::row({html::link("/account/factors", "二要素認証を設定する")}), linked_identities_part(access)});
 }
 
 html::Page account_page(Access& access, const Visit& visit, const Problem* problem = nullptr) {

@@ -26,18 +26,20 @@ Result<Invitation> check_code(Access& access, const CodeTyped& typed, const From
   return found;
 }
 
-Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from) {
+Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from,
+                          const OtherSignIn& other) {
   const auto invitation = check_code(access, wanted.typed, from);
   if (!invitation) return std::unexpected(invitation.error());
   NewAccount person{wanted.name, wanted.login, {}};
   std::vector<FieldProblem> problems = account_problems(person);
-  if (const std::string refusal = password_refusal(wanted.password, wanted.login, wanted.name);
+  if (const std::string refusal =
+          other ? std::string() : password_refusal(wanted.password, wanted.login, wanted.name);
       !refusal.empty())
     problems.push_back({"password", refusal});
   if (!problems.empty())
     return problem(ProblemKind::invalid, "account-invalid", "入力内容をご確認ください。",
                    std::move(problems));
-  person.password_hash = hash_password(wanted.password, access.rules.password);
+  if (!other) person.password_hash = hash_password(wanted.password, access.rules.password);
   return access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
     const Moment moment = access.moment();
     const auto account = insert_account(tx, moment, person);
@@ -53,7 +55,7 @@ Result<SignedIn> activate(Access& access, const Activation& wanted, const From& 
     insert_grant(tx, moment, self, *account, invitation->grant);
     if (auto taken = tell_taken(access, tx, moment, *account, invitation->grant); !taken)
       return std::unexpected(taken.error());
-    return open_session(access, tx, *account, {}, {}, from);
+    return other ? other(tx, *account) : open_session(access, tx, *account, {}, {}, from);
   });
 }
 

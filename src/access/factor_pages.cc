@@ -3,6 +3,7 @@
 
 #include "access/factor.h"
 #include "access/pages.h"
+#include "access/passkey_part.h"
 #include "access/recovery.h"
 #include "platform/html/components.h"
 
@@ -40,14 +41,15 @@ html::Fragment factors_table(const Held& held) {
   return html::table(table);
 }
 
-html::Fragment ways_to_add(const Visit& visit, bool first) {
+html::Fragment ways_to_add(const Access& access, const Visit& visit, bool first) {
   return html::stack(
       {html::paragraph("認証アプリは、スマートフォンに30秒ごとに変わる6桁の数字を表示するアプリです（Google "
                        "Authenticator、Microsoft Authenticatorなど）。パスキーは、この端末の指紋・顔・PINや"
                        "、USBのセキュリティキーを使う方法です。"),
        html::form({.action = "/account/factors/app", .csrf = visit.csrf},
                   html::button({.label = "認証アプリを追加する",
-                                .press = first ? html::Press::primary : html::Press::secondary}))});
+                                .press = first ? html::Press::primary : html::Press::secondary})),
+       new_passkey_part(access, visit.csrf)});
 }
 
 html::Fragment codes_part(std::int64_t left) {
@@ -94,7 +96,7 @@ html::Page factors_page(Access& access, const Visit& visit, const PagesOptions& 
   parts.push_back(standing(access, visit, held));
   if (!held.factors.empty()) parts.push_back(factors_table(held));
   parts.push_back(html::heading({.text = "手段の追加"}));
-  parts.push_back(ways_to_add(visit, held.factors.empty()));
+  parts.push_back(ways_to_add(access, visit, held.factors.empty()));
   if (!held.factors.empty()) {
     parts.push_back(html::heading({.text = "リカバリーコード"}));
     parts.push_back(codes_part(held.codes));

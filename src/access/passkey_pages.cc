@@ -46,26 +46,17 @@ http::Response take_proof(Access& access, const Visit& visit, const PagesOptions
   return visit.show(refused_page(in.error(), second));
 }
 
-// Own pages need a session; an API token has none.
-Result<LivePtr> session_of(Access& access, const Visit& visit) {
-  LivePtr live = access.sessions.find(std::string(visit.request.cookie(session_cookie)));
-  if (live && !visit.actor.by_token) return live;
-  return problem(ProblemKind::forbidden, "session-needed",
-                 "この操作は、ログインした画面から行ってください。");
-}
-
 http::Response take_new(Access& access, const Visit& visit) {
-  const auto live = session_of(access, visit);
-  if (!live) return visit.refuse(live.error());
+  const LivePtr live = own_session(access, visit);
+  if (!live) return session_needed(visit);
   const http::Request& request = visit.request;
-  const auto added = add_passkey(access, **live, request.field("name"),
+  const auto added = add_passkey(access, *live, request.field("name"),
                                  {bytes_at(request, "client_data"), bytes_at(request, "attestation"),
                                   std::string(request.field("transports").substr(0, 100))},
                                  from_of(request));
-  if (!added) return visit.refuse(added.error());
-  http::Response response = http::Response::see_other("/account/factors?added=1");
-  response.set("Set-Cookie", Sessions::cookie(added->secret));
-  return response;
+  if (added) return factor_added(access, visit, *added);
+  if (added.error().code == "prove-again") return ask_for_password("/account/factors");
+  return visit.refuse(added.error());
 }
 
 }  // namespace
@@ -92,9 +83,9 @@ std::vector<Route> passkey_routes(Access& access, PagesOptions options) {
                [&access, options](const Visit& visit) { return take_proof(access, visit, options, true); }),
           post("/account/passkeys/challenge", Act::account_own,
                [&access](const Visit& visit) {
-                 const auto live = session_of(access, visit);
-                 return options_or_refusal(
-                     visit, live ? begin_new_passkey(access, **live) : std::unexpected(live.error()));
+                 const LivePtr live = own_session(access, visit);
+                 return live ? options_or_refusal(visit, begin_new_passkey(access, *live))
+                             : session_needed(visit);
                }),
           post("/account/passkeys", Act::account_own,
                [&access](const Visit& visit) { return take_new(access, visit); })};

@@ -53,8 +53,11 @@ struct Activation {
 };
 /// Code and second piece, counted against guessing.
 Result<Invitation> check_code(Access& access, const CodeTyped& typed, const From& from);
+/// How somebody signs in who needs no password here: kept, and the session opened, in the same transaction.
+using OtherSignIn = std::function<Result<SignedIn>(store::Tx& tx, const Account& account)>;
 /// Account, grant and session in one go.
-Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from);
+Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from,
+                          const OtherSignIn& other = {});
 /// Somebody who has an account already takes the letter's grant.
 Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed, const From& from);
 

@@ -3,6 +3,7 @@
 
 #include "access/factor.h"
 #include "access/pages.h"
+#include "access/passkey_part.h"
 #include "access/sign_in_code.h"
 #include "platform/html/components.h"
 
@@ -65,6 +66,7 @@ html::Page factor_page(Access& access, const Visit& visit, const Step& step, con
   parts.push_back(
       html::paragraph("パスワードを確認しました。続いて、ご本人であることをもう一つの方法で確かめます。"));
   if (holds(factors, FactorKind::totp)) parts.push_back(app_form(visit, problem));
+  if (holds(factors, FactorKind::passkey)) parts.push_back(passkey_factor_part(access, visit.csrf));
   parts.push_back(recovery_form(visit, problem, !error_at(problem, "recovery").empty()));
   parts.push_back(html::row({html::link("/sign-in", "ログイン名の入力に戻る")}));
   std::string lost = "端末もリカバリーコードも使えないときは、管理されている窓口にお問い合わせください。";

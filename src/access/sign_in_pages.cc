@@ -1,4 +1,5 @@
 #include "access/held_form.h"
+#include "access/oidc_part.h"
 #include "access/pages.h"
 #include "access/passkey_part.h"
 #include "platform/html/components.h"
@@ -37,6 +38,7 @@ html::Page sign_in_page(const Access& access, const Visit& visit, const PagesOpt
                                   {.type = "password", .autocomplete = "current-password", .required = true}),
                  html::button({.label = "ログイン"})})));
   parts.push_back(passkey_sign_in_part(access, visit.csrf, next.empty() ? next : local_path(next)));
+  parts.push_back(provider_sign_in_part(access, next.empty() ? next : local_path(next)));
   parts.push_back(html::row({html::link("/activation", "「利用開始のご案内」を受け取った方（はじめての方）"),
                              html::link("/physicians/new", "研修を受ける医師の方（はじめての方）")}));
   if (!options.help.empty()) parts.push_back(html::note("お困りのときは：" + options.help));
