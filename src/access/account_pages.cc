@@ -104,8 +104,9 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
       html::facts({{"お名前", visit.actor.name},
                    {"ログイン名", account ? account->login : ""},
                    {"いまの権限", visit.actor.scope_name + "　" + std::string(label(visit.actor.role))}}));
-  parts.push_back(html::row(
-      {html::link("/role", "権限を選び直す"), html::link("/activation", "利用開始コードで権限を追加する")}));
+  parts.push_back(html::row({html::link("/role", "権限を選び直す"),
+                             html::link("/activation", "利用開始コードで権限を追加する"),
+                             html::link("/account/data", "保存されている情報を受け取る")}));
   parts.push_back(html::heading({.text = "二要素認証"}));
   parts.push_back(factors_part(access, visit));
   parts.push_back(html::heading({.text = "パスワードの変更"}));

@@ -1,11 +1,13 @@
 #include "app/routes.h"
 
+#include "access/own_data.h"
 #include "access/pages.h"
 #include "access/permissions_pages.h"
 #include "access/retention_pages.h"
 #include "app/demo_pages.h"
 #include "app/elsewhere.h"
 #include "app/member_routes.h"
+#include "app/own_data_house.h"
 #include "app/public_routes.h"
 #include "app/retention_house.h"
 #include "app/shell.h"
@@ -49,6 +51,7 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
     all.push_back(std::move(routes));
   all.push_back(status_pages(deps.status));
   all.push_back(access::retention_routes(retention_of(house)));
+  all.push_back(access::own_data_routes(deps.access, all_own_data()));
   all.push_back(access::permission_routes(deps.access, std::string(places_of_grants)));
   if (deps.demo) {
     all.push_back(demo_pages(house, deps.access));

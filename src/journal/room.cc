@@ -50,6 +50,10 @@ CREATE TABLE journal_head(
   lease_until BIGINT NOT NULL
 );
 INSERT INTO journal_head VALUES (1, 0, 0, '', '', '', 0)
+)"},
+                                           // What one person did, for themselves.
+                                           {2, "person", R"(
+CREATE INDEX journal_entry_person ON journal_entry(person, id)
 )"}};
 
 }  // namespace

@@ -1,0 +1,108 @@
+#include "access/own_data.h"
+
+#include <gmock/gmock.h>
+
+#include "access/page_testing.h"
+
+namespace kakari::access {
+namespace {
+
+using http::Method;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class OwnDataTest : public BehindGate {
+ protected:
+  OwnDataTest() {
+    me_ = person("me@example.jp", {Role::prefecture_officer, "31", "鳥取県", {}});
+    other_ = person("other@example.jp", {Role::prefecture_officer, "31", "鳥取県", {}});
+    auto parts = own_data_parts();
+    parts.push_back(
+        {"above",
+         "ほかの部屋のもの",
+         {"もの"},
+         [](store::Tx&, const Account& account, const std::string& after, std::int64_t) {
+           return after.empty() ? std::vector<OwnRow>{{"1", {"の" + account.name}}} : std::vector<OwnRow>{};
+         }});
+    gate_.add(router_, own_data_routes(access_, std::move(parts)));
+  }
+  /// All rows of one part, as text.
+  std::string text_of(std::string_view id, const Account& account) {
+    std::string all;
+    for (const OwnDataPart& part : own_data_parts()) {
+      if (part.id != id) continue;
+      std::string after;
+      for (bool more = true; more;) {
+        const auto rows = database_->read([&](store::Tx& tx) { return part.read(tx, account, after, 2); });
+        for (const OwnRow& row : rows) {
+          after = row.key;
+          EXPECT_EQ(row.cells.size(), part.labels.size());
+          for (const std::string& cell : row.cells) all += cell + "|";
+          all += "\n";
+        }
+        more = rows.size() == 2;
+      }
+    }
+    return all;
+  }
+
+  Person me_, other_;
+};
+
+TEST_P(OwnDataTest, EveryPartIsOfThePersonAloneAndSaysNoSecret) {
+  const std::string secret = session("me@example.jp");
+  session("other@example.jp");
+  for (const OwnDataPart& part : own_data_parts()) {
+    const std::string said = text_of(part.id, me_.account);
+    EXPECT_THAT(said, Not(HasSubstr("other@"))) << part.id;
+    EXPECT_THAT(said, Not(HasSubstr(secret))) << part.id;
+    EXPECT_THAT(said, Not(HasSubstr("argon2"))) << part.id;
+  }
+  EXPECT_THAT(text_of("account", me_.account), HasSubstr("me@example.jp"));
+  EXPECT_THAT(text_of("grants", me_.account), HasSubstr("鳥取県"));
+  EXPECT_THAT(text_of("sessions", me_.account), HasSubstr("192.0.2.1"));
+  EXPECT_THAT(text_of("about_me", me_.account), HasSubstr("account.grant"));
+}
+
+TEST_P(OwnDataTest, ManyRowsComeInSlicesEachOnce) {
+  for (int i = 0; i < 7; ++i) session("me@example.jp");
+  EXPECT_EQ(std::ranges::count(text_of("sessions", me_.account), '\n'), 7);
+}
+
+TEST_P(OwnDataTest, TheFileIsAZipForWhoHasJustSignedIn) {
+  const std::string secret = session("me@example.jp");
+  EXPECT_THAT(get("/account/data", secret), HasSubstr("ファイルを受け取る"));
+  const auto file = post("/account/data", secret);
+  EXPECT_EQ(file.status, 200);
+  EXPECT_TRUE(file.body.starts_with("PK"));
+  for (const char* name : {"index.html", "account.json", "about_me.json", "above.json"})
+    EXPECT_THAT(file.body, HasSubstr(name));
+  EXPECT_EQ(file.header("Cache-Control"), "no-store");
+  EXPECT_EQ(journalled("account.export"), 1);
+}
+
+TEST_P(OwnDataTest, AnOldSessionMustSignInAgain) {
+  const std::string secret = session("me@example.jp");
+  real_.advance_us(16 * 60 * second);
+  EXPECT_THAT(get("/account/data", secret), HasSubstr("ログインし直す"));
+  EXPECT_EQ(post("/account/data", secret).status, 303);
+  EXPECT_EQ(journalled("account.export"), 0);
+}
+
+TEST_P(OwnDataTest, AFewTimesAndThenLater) {
+  const std::string secret = session("me@example.jp");
+  int given = 0, status = 200;
+  for (; given < 20 && status == 200; ++given) status = post("/account/data", secret).status;
+  EXPECT_LT(given, 8);
+  EXPECT_EQ(status, 429);
+}
+
+TEST_P(OwnDataTest, NobodyElseReachesIt) {
+  EXPECT_EQ(send(Method::get, "/account/data").status, 303);
+  EXPECT_EQ(send(Method::post, "/account/data").status, 303) << "to the sign-in";
+}
+
+EACH_ENGINE(OwnDataTest);
+
+}  // namespace
+}  // namespace kakari::access

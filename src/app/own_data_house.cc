@@ -1,0 +1,61 @@
+#include "app/own_data_house.h"
+
+namespace kakari::app {
+namespace {
+
+using access::own_table;
+
+std::string person_of(const access::Account& account) {
+  return account.person.text();
+}
+
+std::string login_of(const access::Account& account) {
+  return account.login;
+}
+
+const std::string of_physician = " WHERE physician_id IN (SELECT id FROM physician WHERE person = ?)";
+
+}  // namespace
+
+std::vector<access::OwnDataPart> all_own_data() {
+  auto all = access::own_data_parts();
+  all.push_back(
+      own_table("notices", "お知らせ", {"@いつ", "件名", "本文", "@読んだ時"},
+                "SELECT id, at, subject, text, read_at FROM message WHERE to_kind = 'person' AND to_id = ?",
+                "id", person_of));
+  all.push_back(own_table(
+      "mails", "ログイン名のアドレスに送ったメール", {"@書いた時", "件名", "本文", "@送った時"},
+      "SELECT id, written_at, subject, text, sent_at FROM mail WHERE recipient = ?", "id", login_of));
+  all.push_back(own_table(
+      "notice_settings", "お知らせの受け取り方", {"受け取り方", "受け取らないもの", "@決めた時"},
+      "SELECT owner_id, way, off, set_at FROM notice_setting WHERE owner_kind = 'person' AND owner_id = ?",
+      "owner_id", person_of));
+  all.push_back(
+      own_table("physician", "医師としての登録",
+                {"番号", "お名前", "カナ", "生年月日", "医籍登録番号", "医籍登録日", "メール", "@登録した時"},
+                "SELECT id, number, name, kana, birth_date, licence_number, licence_date, email, created_at "
+                "FROM physician WHERE person = ?",
+                "id", person_of));
+  all.push_back(own_table(
+      "credits", "座学の単位", {"日", "題", "方法", "単位（半単位）", "証明した方", "理由", "@記録した時"},
+      "SELECT id, earned_on, title, way, CAST(halves AS TEXT), certifier, reason, at FROM "
+      "lecture_credit" +
+          of_physician,
+      "id", person_of));
+  all.push_back(own_table(
+      "claims", "単位の申告", {"日", "題", "方法", "状態", "理由", "@申告した時"},
+      "SELECT id, earned_on, title, way, state, reason, declared_at FROM credit_claim" + of_physician, "id",
+      person_of));
+  all.push_back(own_table(
+      "evidence", "添付したファイル", {"ファイル名", "種類", "@添付した時", "@取り下げた時"},
+      "SELECT id, name, media_type, added_at, removed_at FROM evidence" + of_physician, "id", person_of));
+  all.push_back(own_table(
+      "applications", "修了申請", {"番号", "状態", "申告した日", "差し戻しの理由"},
+      "SELECT id, number, state, declared_on, return_note FROM application" + of_physician, "id", person_of));
+  all.push_back(own_table(
+      "certificates", "修了証", {"番号", "お名前", "発行日", "取り消しの理由"},
+      "SELECT id, number, name, issued_on, revoked_reason FROM certificate" + of_physician, "id", person_of));
+  return all;
+}
+
+}  // namespace kakari::app

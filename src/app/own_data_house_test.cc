@@ -1,0 +1,69 @@
+// Every statement over the tables of other rooms runs on both engines, as those tables are today.
+#include "app/own_data_house.h"
+
+#include <gmock/gmock.h>
+
+#include "app/retention_house.h"
+#include "platform/files/file.h"
+#include "platform/files/samples.h"
+#include "platform/store/testing.h"
+
+namespace kakari::app {
+namespace {
+
+class OwnDataHouse : public store::testing::EachEngine {
+ protected:
+  store::testing::Scratch database_{GetParam(), rooms()};
+  SystemRandom random_;
+};
+
+TEST_P(OwnDataHouse, EveryPartCanBeReadAndHasALabelForEachColumn) {
+  access::Account account;
+  account.id = account.person = Id::trusted("nobody");
+  account.login = "nobody@example.jp";
+  database_->read([&](store::Tx& tx) {
+    for (const auto& part : all_own_data())
+      EXPECT_THAT(part.read(tx, account, "", 10), testing::IsEmpty()) << part.id;
+  });
+}
+
+TEST_P(OwnDataHouse, EverythingThatExpiresCanBeCountedAndTaken) {
+  const Moment moment{1'800'000'000'000'000, &random_};
+  for (const auto& part : all_expiring()) {
+    EXPECT_EQ(database_->read([&](store::Tx& tx) { return part.due(tx, moment.now); }), 0) << part.what;
+    EXPECT_EQ(database_->write([&](store::Tx& tx) { return part.take(tx, moment, moment.now, 10); }), 0)
+        << part.what;
+  }
+}
+
+TEST_P(OwnDataHouse, BytesOfEvidenceTakenBackGoOnlyWhenNobodyElseRefersToThem) {
+  const Moment moment{1'800'000'000'000'000, &random_};
+  const auto file = files::prepare_bytes(files::testing::png(), "a.png").value();
+  const auto add = [&](store::Tx& tx, std::string_view id, std::int64_t removed_at) {
+    tx.exec(
+        "INSERT INTO evidence(id, physician_id, owner_kind, owner_id, sha256, name, media_type, size, "
+        "added_by, "
+        "added_at, removed_at) VALUES (?, 'p', 'claim', 'c', ?, 'a.png', 'image/png', 1, 'x', 1, ?)",
+        id, file.sha256, removed_at);
+  };
+  const auto parts = all_expiring();
+  const auto& part = *std::ranges::find(parts, "removed_evidence", &access::Expiring::what);
+  const auto take = [&] {
+    return database_->write([&](store::Tx& tx) { return part.take(tx, moment, moment.now, 10); });
+  };
+  database_->write([&](store::Tx& tx) {
+    files::put(tx, moment.now, file);
+    add(tx, "1", 5);
+    add(tx, "2", 0);
+  });
+  EXPECT_EQ(take(), 0) << "another still stands";
+  database_->write([&](store::Tx& tx) { tx.exec("UPDATE evidence SET removed_at = 6"); });
+  EXPECT_EQ(take(), 1);
+  EXPECT_FALSE(database_->read([&](store::Tx& tx) { return files::get(tx, file.sha256); }));
+  EXPECT_EQ(take(), 0);
+}
+
+EACH_ENGINE(OwnDataHouse);
+
+}  // namespace
+}  // namespace kakari::app
