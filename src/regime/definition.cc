@@ -23,32 +23,55 @@ std::optional<std::int64_t> whole(std::string_view text) {
   return n;
 }
 
-Definition of_yaml(const YAML::Node& node, const std::string& file, std::vector<Finding>& findings) {
-  Definition d;
-  d.file = file;
-  d.line = node.Mark().line + 1;
-  if (node.IsScalar()) {
-    d.text = node.Scalar();
-    bool plain = node.Tag() == "?";
-    bool boolean = d.text == "true" || d.text == "false";
-    d.shape = plain && boolean         ? Definition::Shape::boolean
-              : plain && whole(d.text) ? Definition::Shape::integer
-                                       : Definition::Shape::text;
-  } else if (node.IsSequence()) {
-    d.shape = Definition::Shape::list;
-    for (const auto& entry : node) d.list.push_back(of_yaml(entry, file, findings));
-  } else if (node.IsMap()) {
-    d.shape = Definition::Shape::map;
-    for (const auto& entry : node) {
-      auto key = entry.first.as<std::string>();
-      if (d.find(key))
-        findings.push_back(
-            {file, entry.first.Mark().line + 1, fmt::format("「{}」が2度書かれています。", key)});
-      d.map.emplace_back(std::move(key), of_yaml(entry.second, file, findings));
+constexpr int depth_max = 64;               // a form is 8 deep
+constexpr std::size_t parts_max = 300'000;  // with aliases expanded; a form has 8,000
+
+/// Takes a tree over, with its aliases expanded: one that holds itself, or grows beyond measure, is a
+/// finding.
+class YamlTaker {
+ public:
+  YamlTaker(const std::string& file, std::vector<Finding>& findings) : file_(file), findings_(findings) {}
+
+  Definition take(const YAML::Node& node, int depth = 0) {
+    Definition d;
+    d.file = file_;
+    d.line = node.Mark().line + 1;
+    if (refused_ || depth > depth_max || ++parts_ > parts_max) return refuse(std::move(d));
+    if (node.IsScalar()) {
+      d.text = node.Scalar();
+      bool plain = node.Tag() == "?";
+      bool boolean = d.text == "true" || d.text == "false";
+      d.shape = plain && boolean         ? Definition::Shape::boolean
+                : plain && whole(d.text) ? Definition::Shape::integer
+                                         : Definition::Shape::text;
+    } else if (node.IsSequence()) {
+      d.shape = Definition::Shape::list;
+      for (const auto& entry : node) d.list.push_back(take(entry, depth + 1));
+    } else if (node.IsMap()) {
+      d.shape = Definition::Shape::map;
+      for (const auto& entry : node) take_entry(d, entry.first, entry.second, depth);
     }
+    return d;
   }
-  return d;
-}
+
+ private:
+  void take_entry(Definition& d, const YAML::Node& name, const YAML::Node& value, int depth) {
+    auto key = name.as<std::string>();
+    if (d.find(key))
+      findings_.push_back({file_, name.Mark().line + 1, fmt::format("「{}」が2度書かれています。", key)});
+    d.map.emplace_back(std::move(key), take(value, depth + 1));
+  }
+  Definition refuse(Definition d) {
+    if (!std::exchange(refused_, true))
+      findings_.push_back({file_, d.line, "入れ子が深すぎるか、参照（*）をたどると大きくなりすぎます。"});
+    return d;
+  }
+
+  const std::string& file_;
+  std::vector<Finding>& findings_;
+  std::size_t parts_ = 0;
+  bool refused_ = false;
+};
 
 json::value to_value(const Definition& d) {
   switch (d.shape) {
@@ -142,7 +165,7 @@ void Definition::set(std::string_view key, Definition value) {
 std::expected<Definition, std::vector<Finding>> read_yaml(const std::string& path) {
   try {
     std::vector<Finding> findings;
-    Definition definition = of_yaml(YAML::LoadFile(path), path, findings);
+    Definition definition = YamlTaker(path, findings).take(YAML::LoadFile(path));
     if (!findings.empty()) return std::unexpected(std::move(findings));
     return definition;
   } catch (const YAML::BadFile&) {
