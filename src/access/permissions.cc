@@ -19,26 +19,24 @@ struct Query {
 };
 
 /// Grants in force with the prefecture each lies in: of its own scope, of the first digits of a code, or of
-/// what `places` says.
-std::string held(std::string_view places) {
-  return fmt::format(
-      "(SELECT g.id, g.account, g.role, g.scope, g.scope_name, g.granted_by, g.valid_from, g.lead, "
-      "g.last_day, "
-      "a.person, a.name, a.login, a.login_key, CASE WHEN g.role = 'prefecture_officer' THEN g.scope WHEN "
-      "g.role IN "
-      "('health_centre_officer', 'municipality_officer', 'forum_coordinator', 'forum_member') THEN "
-      "SUBSTR(g.scope, 1, "
-      "2) WHEN g.role IN ('institution_staff', 'corporation_staff') THEN COALESCE(p.prefecture, '') ELSE '' "
-      "END AS "
-      "prefecture, COALESCE((SELECT MAX(s.seen_at) FROM session s WHERE s.account = a.id), 0) AS session_at, "
-      "COALESCE((SELECT MAX(e.at) FROM sign_in_event e WHERE e.account = a.id AND e.outcome = 'opened'), 0) "
-      "AS "
-      "opened_at, CASE WHEN EXISTS (SELECT 1 FROM factor f WHERE f.account = a.id AND f.ended_at = 0 AND "
-      "f.kind <> "
-      "'recovery') THEN 1 ELSE 0 END AS factor FROM account_grant g JOIN account a ON a.id = g.account LEFT "
-      "JOIN ({}) p "
-      "ON p.scope = g.scope WHERE g.valid_to = 0 AND a.disabled_at = 0) h",
-      places);
+/// what `place` says.
+std::string held(std::string_view place) {
+  return fmt::format(R"((
+SELECT g.id, g.account, g.role, g.scope, g.scope_name, g.granted_by, g.valid_from, g.lead, g.last_day,
+  a.person, a.name, a.login, a.login_key,
+  CASE WHEN g.role = 'prefecture_officer' THEN g.scope
+    WHEN g.role IN ('health_centre_officer', 'municipality_officer', 'forum_coordinator', 'forum_member')
+      THEN SUBSTR(g.scope, 1, 2)
+    WHEN g.role IN ('institution_staff', 'corporation_staff') THEN COALESCE({}, '')
+    ELSE '' END AS prefecture,
+  COALESCE((SELECT MAX(s.seen_at) FROM session s WHERE s.account = a.id), 0) AS session_at,
+  COALESCE((SELECT MAX(e.at) FROM sign_in_event e WHERE e.account = a.id AND e.outcome = 'opened'), 0)
+    AS opened_at,
+  CASE WHEN EXISTS (SELECT 1 FROM factor f WHERE f.account = a.id AND f.ended_at = 0
+    AND f.kind <> 'recovery') THEN 1 ELSE 0 END AS factor
+FROM account_grant g JOIN account a ON a.id = g.account
+WHERE g.valid_to = 0 AND a.disabled_at = 0) h)",
+                     place);
 }
 
 constexpr std::string_view columns =
@@ -95,10 +93,10 @@ bool HeldPermission::idle(Instant real_now) const {
   return last_seen < real_now - idle_us;
 }
 
-Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view places,
+Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view place,
                         const PermissionFilter& filter, Instant real_now) {
   const Filter mine = scope(actor, Act::account_administer, "h");
-  const std::string from = " FROM " + held(places) + " WHERE ";
+  const std::string from = " FROM " + held(place) + " WHERE ";
   Permissions all;
   const auto counts = tx.run("SELECT COUNT(*), COUNT(CASE WHEN " + fmt::format(is_idle, real_now - idle_us) +
                                  " THEN 1 END), COUNT(CASE WHEN h.factor = 0 THEN 1 END)" + from + mine.sql,
@@ -120,38 +118,38 @@ Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view plac
   return all;
 }
 
-std::optional<HeldPermission> permission(store::Tx& tx, const Actor& actor, std::string_view places,
+std::optional<HeldPermission> permission(store::Tx& tx, const Actor& actor, std::string_view place,
                                          const Id& grant) {
   const Filter mine = scope(actor, Act::account_administer, "h");
   std::vector<std::string> texts = mine.args;
   texts.push_back(grant.text());
-  for (const store::Row& row : tx.run("SELECT " + std::string(columns) + " FROM " + held(places) + " WHERE " +
-                                          mine.sql + " AND h.id = ?",
-                                      values(texts)))
+  for (const store::Row& row : tx.run(
+           "SELECT " + std::string(columns) + " FROM " + held(place) + " WHERE " + mine.sql + " AND h.id = ?",
+           values(texts)))
     return permission_of(row);
   return {};
 }
 
-Result<void> end_permission(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view places,
+Result<void> end_permission(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view place,
                             const Id& grant, std::string_view reason) {
   const std::string why(trim(reason));
   if (why.empty() || length(why).value_or(reason_max + 1) > reason_max)
     return problem(ProblemKind::invalid, "reason-needed",
                    "権限を終える理由を、500文字以内で入力してください。",
                    {{"reason", "権限を終える理由を、500文字以内で入力してください。"}});
-  const auto found = permission(tx, actor, places, grant);
+  const auto found = permission(tx, actor, place, grant);
   if (!found) return problem(ProblemKind::not_found, "no-such-grant", "この権限は、すでにありません。");
   return end_grant(tx, moment, actor, grant, found->prefecture, why);
 }
 
-Result<void> note_review(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view places,
+Result<void> note_review(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view place,
                          std::string_view note) {
   if (length(note).value_or(reason_max + 1) > reason_max)
     return problem(ProblemKind::invalid, "note-too-long", "メモは500文字以内で入力してください。",
                    {{"note", "メモは500文字以内で入力してください。"}});
   if (!could(actor.role, Act::account_administer))
     return problem(ProblemKind::forbidden, "not-yours", "この操作は、現在の権限では行えません。");
-  const std::int64_t grants = permissions(tx, actor, places, {}, moment.now).total;
+  const std::int64_t grants = permissions(tx, actor, place, {}, moment.now).total;
   const int year = fiscal_year(moment.today());
   tx.exec(
       "INSERT INTO permission_review(id, prefecture, fiscal_year, grants, person, by_name, note, at) VALUES "

@@ -40,16 +40,16 @@ struct Permissions {
   std::int64_t found = 0;                                // by the filter
 };
 
-/// `places` is SQL of columns (scope, prefecture) for grants on what lies in a prefecture by a row of another
-/// room: institutions and corporations. `real_now` is of the clock of sessions.
-Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view places,
+/// `place` is an SQL expression over g.scope: the prefecture of an institution or corporation, which are rows
+/// of another room. `real_now` is of the clock of sessions.
+Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view place,
                         const PermissionFilter& filter, Instant real_now);
 /// One of those the actor may see.
-std::optional<HeldPermission> permission(store::Tx& tx, const Actor& actor, std::string_view places,
+std::optional<HeldPermission> permission(store::Tx& tx, const Actor& actor, std::string_view place,
                                          const Id& grant);
 
 /// Ends it with a reason, which the journal keeps.
-Result<void> end_permission(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view places,
+Result<void> end_permission(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view place,
                             const Id& grant, std::string_view reason);
 
 struct PermissionReview {
@@ -59,7 +59,7 @@ struct PermissionReview {
   Instant at = 0;
 };
 /// 「確認しました」: that somebody went through all of them, once a fiscal year or more often.
-Result<void> note_review(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view places,
+Result<void> note_review(store::Tx& tx, const Moment& moment, const Actor& actor, std::string_view place,
                          std::string_view note);
 /// Newest first.
 std::vector<PermissionReview> reviews_of(store::Tx& tx, const Actor& actor, std::size_t most = 10);

@@ -15,7 +15,7 @@ constexpr std::string_view path = "/permissions";
 
 struct Deps {
   Access& access;
-  std::string places;
+  std::string place;
 };
 
 PermissionFilter filter_of(const http::Request& request) {
@@ -132,7 +132,7 @@ http::Response show(const Deps& deps, const Visit& visit, const Problem* problem
   Permissions all;
   std::vector<PermissionReview> reviews;
   deps.access.database.read([&](store::Tx& tx) {
-    all = permissions(tx, visit.actor, deps.places, filter, deps.access.real.now());
+    all = permissions(tx, visit.actor, deps.place, filter, deps.access.real.now());
     reviews = reviews_of(tx, visit.actor);
   });
   const std::int64_t first = std::int64_t(filter.page - 1) * filter.page_size + 1;
@@ -170,7 +170,7 @@ http::Response show(const Deps& deps, const Visit& visit, const Problem* problem
 http::Response ask_end(const Deps& deps, const Visit& visit, const Problem* problem = nullptr) {
   const Id grant = Id::parse(visit.request.param("id")).value_or(Id());
   const auto held = deps.access.database.read(
-      [&](store::Tx& tx) { return permission(tx, visit.actor, deps.places, grant); });
+      [&](store::Tx& tx) { return permission(tx, visit.actor, deps.place, grant); });
   if (!held)
     return visit.refuse(
         {ProblemKind::not_found, "no-such-grant", "この権限は、すでにないか、担当の範囲にありません。", {}});
@@ -201,7 +201,7 @@ http::Response ask_end(const Deps& deps, const Visit& visit, const Problem* prob
 http::Response end(const Deps& deps, const Visit& visit) {
   const Id grant = Id::parse(visit.request.param("id")).value_or(Id());
   const auto ended = deps.access.database.write([&](store::Tx& tx) {
-    return end_permission(tx, visit.moment, visit.actor, deps.places, grant, visit.request.field("reason"));
+    return end_permission(tx, visit.moment, visit.actor, deps.place, grant, visit.request.field("reason"));
   });
   if (!ended && !ended.error().fields.empty()) return ask_end(deps, visit, &ended.error());
   if (!ended) return visit.refuse(ended.error());
@@ -211,7 +211,7 @@ http::Response end(const Deps& deps, const Visit& visit) {
 
 http::Response review(const Deps& deps, const Visit& visit) {
   const auto noted = deps.access.database.write([&](store::Tx& tx) {
-    return note_review(tx, visit.moment, visit.actor, deps.places, visit.request.field("note"));
+    return note_review(tx, visit.moment, visit.actor, deps.place, visit.request.field("note"));
   });
   if (!noted) return show(deps, visit, &noted.error());
   return http::Response::see_other("/permissions?done=1");
@@ -224,7 +224,7 @@ http::Response file(const Deps& deps, const Visit& visit, bool workbook) {
   const Instant now = deps.access.real.now();
   for (filter.page = 1;; ++filter.page) {
     const auto piece = deps.access.database.read(
-        [&](store::Tx& tx) { return permissions(tx, visit.actor, deps.places, filter, now); });
+        [&](store::Tx& tx) { return permissions(tx, visit.actor, deps.place, filter, now); });
     for (const HeldPermission& held : piece.rows) out.add(held, now);
     if (int(piece.rows.size()) < filter.page_size) break;
   }
@@ -233,8 +233,8 @@ http::Response file(const Deps& deps, const Visit& visit, bool workbook) {
 
 }  // namespace
 
-std::vector<Route> permission_routes(Access& access, std::string places) {
-  const Deps deps{access, std::move(places)};
+std::vector<Route> permission_routes(Access& access, std::string place) {
+  const Deps deps{access, std::move(place)};
   using http::Method;
   constexpr auto act = Act::account_administer;
   return {{Method::get, "/permissions", act, [deps](const Visit& v) { return show(deps, v); }},

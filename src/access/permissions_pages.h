@@ -8,8 +8,8 @@
 
 namespace kakari::access {
 
-/// `places` as in permissions().
-std::vector<Route> permission_routes(Access& access, std::string places);
+/// `place` as in permissions().
+std::vector<Route> permission_routes(Access& access, std::string place);
 
 /// The page made of the act table.
 html::Page rules_page();

@@ -24,8 +24,10 @@
 namespace kakari::app {
 namespace {
 
-constexpr std::string_view places_of_grants =
-    "SELECT id AS scope, prefecture FROM institution UNION ALL SELECT id, prefecture FROM corporation";
+constexpr std::string_view place_of_grant =
+    "(SELECT i.prefecture FROM institution i WHERE i.id = g.scope UNION ALL SELECT c.prefecture FROM "
+    "corporation c "
+    "WHERE c.id = g.scope)";
 
 }  // namespace
 
@@ -52,7 +54,7 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
   all.push_back(status_pages(deps.status));
   all.push_back(access::retention_routes(retention_of(house)));
   all.push_back(access::own_data_routes(deps.access, all_own_data()));
-  all.push_back(access::permission_routes(deps.access, std::string(places_of_grants)));
+  all.push_back(access::permission_routes(deps.access, std::string(place_of_grant)));
   if (deps.demo) {
     all.push_back(demo_pages(house, deps.access));
     all.push_back(messages::demo_mailbox(house.database()));
