@@ -1,12 +1,10 @@
-#include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <fstream>
 #include <stdexcept>
-#include <system_error>
 
+#include "base/new_file.h"
 #include "journal/journal.h"
 
 namespace kakari::journal {
@@ -29,16 +27,7 @@ std::string load_or_make_key(const std::string& path, Random& random) {
   random.fill(bytes);
   char hex[65];
   sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
-  // Written whole under another name first: a second server starting now never reads half a key.
-  const std::string fresh = path + "." + std::to_string(::getpid());
-  const int file = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0) throw std::system_error(errno, std::generic_category(), path);
-  const bool written = ::write(file, hex, 64) == 64 && ::write(file, "\n", 1) == 1 && ::fsync(file) == 0;
-  ::close(file);
-  const bool placed = written && (::link(fresh.c_str(), path.c_str()) == 0 || errno == EEXIST);
-  const int error = errno;
-  ::unlink(fresh.c_str());
-  if (!placed) throw std::system_error(error, std::generic_category(), path);
+  make_new_file(path, std::string(hex, 64) + "\n");
   return read_key(path);
 }
 

@@ -1,18 +1,18 @@
 #include "platform/pdf/signature_key.h"
 
-#include <fcntl.h>
 #include <openssl/ec.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <system_error>
+
+#include "base/new_file.h"
 
 namespace kakari::pdf {
 namespace {
@@ -108,24 +108,7 @@ KeyFile read_key_file(const std::string& path) {
 }
 
 void make_key_file(const std::string& path, std::string_view subject, Instant now) {
-  const std::string pem = fresh_pem(subject, now);
-  // Written whole under another name first: a second process starting now never reads half a key.
-  std::string fresh = path + ".XXXXXX";
-  const int file = ::mkostemp(fresh.data(), O_CLOEXEC);  // mode 0600
-  if (file < 0) throw std::system_error(errno, std::generic_category(), path);
-  const bool written = ::write(file, pem.data(), pem.size()) == ssize_t(pem.size()) && ::fsync(file) == 0;
-  const int write_error = errno;
-  ::close(file);
-  const bool placed = written && (::link(fresh.c_str(), path.c_str()) == 0 || errno == EEXIST);
-  const int error = written ? errno : write_error;
-  ::unlink(fresh.c_str());
-  if (!placed) throw std::system_error(error, std::generic_category(), path);
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  if (const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); handle >= 0) {
-    ::fsync(handle);
-    ::close(handle);
-  }
+  make_new_file(path, fresh_pem(subject, now));
 }
 
 }  // namespace kakari::pdf
