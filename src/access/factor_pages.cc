@@ -32,12 +32,13 @@ html::Fragment factors_table(const Held& held) {
                                 {"最後に使った日時"},
                                 {.label = "操作", .label_hidden = true}}};
   for (const Factor& each : held.factors)
-    table.rows.push_back({{each.name, std::string(factor_label(id(each.kind))), local_time(each.created_at),
-                           each.used_at == 0 ? "まだ使われていません" : local_time(each.used_at),
-                           html::button({.label = "取り外す",
-                                         .press = html::Press::link,
-                                         .href = "/account/factors/removal?factor=" + each.id.text(),
-                                         .about = each.name + "を"})}});
+    table.rows.push_back(
+        {{each.name, std::string(factor_label(id(each.kind))), local_time(each.created_at, true),
+          each.used_at == 0 ? "まだ使われていません" : local_time(each.used_at, true),
+          html::button({.label = "取り外す",
+                        .press = html::Press::link,
+                        .href = "/account/factors/removal?factor=" + each.id.text(),
+                        .about = each.name + "を"})}});
   return html::table(table);
 }
 
@@ -123,7 +124,7 @@ http::Response show_removal(Access& access, const Visit& visit) {
   page.body = html::stack(
       {html::facts({{"名前", found->name},
                     {"種類", std::string(factor_label(id(found->kind)))},
-                    {"追加した日時", local_time(found->created_at)}}),
+                    {"追加した日時", local_time(found->created_at, true)}}),
        html::paragraph(
            held.factors.size() == 1
                ? "取り外すと、パスワードだけでログインできるようになります。リカバリーコードも使えなくなり"

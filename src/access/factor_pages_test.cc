@@ -93,7 +93,8 @@ TEST_P(FactorPagesTest, AClerkMayAndIsNotHeldBack) {
 TEST_P(FactorPagesTest, TheSecondProofLeadsToWhereThePersonWasGoing) {
   types_password("officer");
   const App app = sets_up_app();
-  go(Method::post, "/sign-out");
+  EXPECT_THAT(std::string(go(Method::post, "/sign-out").header("Clear-Site-Data")), Not(HasSubstr("cookies")))
+      << "the device stays known";
   pass_time(60);
   const auto asked = types_password("officer", "/queue?page=2");
   EXPECT_EQ(to(asked), "/sign-in/factor");

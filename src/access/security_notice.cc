@@ -63,7 +63,7 @@ NoticeWords in_words(const SecurityNotice& notice) {
   const Words words = words_of(notice.what);
   std::string text = fmt::format("{} さん\n\n", notice.account.name);
   text += fmt::format(fmt::runtime(words.happened), notice.detail) + "\n\n";
-  text += "日時：" + local_time(notice.at) + "\n";
+  text += "日時：" + local_time(notice.at, true) + "\n";
   if (!notice.device.empty()) text += "端末：" + notice.device + "\n";
   if (!notice.address.empty()) text += "接続元：" + notice.address + "\n";
   text += fmt::format("\n{}\n\nこのお知らせには、押していただくリンクはありません。", words.otherwise);

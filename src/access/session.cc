@@ -6,6 +6,7 @@ namespace kakari::access {
 namespace {
 
 constexpr std::size_t secret_length = 43;
+constexpr Instant replaced_us = 10'000'000;  // those that renew_session() lets end are not worth showing
 
 }  // namespace
 
@@ -107,7 +108,7 @@ std::vector<SessionShown> Sessions::list(store::Tx& tx, const Id& account) const
   for (const store::Row& row :
        tx.query("SELECT hash, created_at, seen_at, address, agent, factor FROM session WHERE account = ? AND "
                 "ended_at = 0 AND ends_at > ? AND seen_at > ? ORDER BY seen_at DESC",
-                account, now, now - rules_.idle_us))
+                account, now + replaced_us, now - rules_.idle_us))
     sessions.push_back({row.text(0), row.integer(1), row.integer(2), row.text(3), row.text(4), row.text(5)});
   return sessions;
 }

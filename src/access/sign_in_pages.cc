@@ -65,8 +65,9 @@ http::Response take_sign_out(Access& access, const Visit& visit) {
     sign_out(access, *live);
   http::Response response = http::Response::see_other("/");
   response.set("Set-Cookie", Sessions::cookie(""));
-  // The browser forgets pages it kept for "back", and answers that had not been saved yet.
-  response.set("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+  // The browser forgets pages it kept for "back", and answers that had not been saved yet. Other cookies
+  // stay: a device that is known must not be held up by strangers after a sign-out.
+  response.set("Clear-Site-Data", "\"cache\", \"storage\"");
   return response;
 }
 
