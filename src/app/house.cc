@@ -70,6 +70,7 @@ std::string journal_key_of(const std::string& url, Random& random) {
 }
 
 std::unique_ptr<store::Database> open(const std::string& url, House::Open how, const House::Before& before) {
+  refuse_as_root(url);
   auto database = store::Database::open(url, {.readers = 8, .must_exist = how == House::Open::as_it_is});
   if (how != House::Open::unchecked) refuse_unless_open(*database);
   if (how != House::Open::as_it_is)

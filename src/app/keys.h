@@ -17,4 +17,8 @@ std::span<const KnownKey> known_keys();
 /// "kakari.badge-key" in KAKARI_KEYS' folder; the journal's is where KAKARI_JOURNAL_KEY says.
 std::string key_path(const std::string& database, const std::string& name);
 
+/// Throws std::runtime_error when root works in the folder of the service's user `kakari`: what root makes
+/// there, a key or a log, the service could not read.
+void refuse_as_root(const std::string& database);
+
 }  // namespace kakari::app

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kNames{"restoring", "copying", "closed", "moved"};
 constexpr std::string_view kTable =
-    "CREATE TABLE IF NOT EXISTS kakari_standing (only BIGINT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, about "
+    "CREATE TABLE IF NOT EXISTS kakari_standing (id BIGINT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, about "
     "TEXT "
     "NOT NULL, since BIGINT NOT NULL)";
 
@@ -20,7 +20,7 @@ constexpr std::string_view kTable =
 std::optional<Standing> standing(store::Database& database) {
   return database.read([](store::Tx& tx) -> std::optional<Standing> {
     if (!store::has_table(tx, "kakari_standing")) return {};
-    const auto row = tx.one("SELECT kind, about, since FROM kakari_standing WHERE only = 1");
+    const auto row = tx.one("SELECT kind, about, since FROM kakari_standing WHERE id = 1");
     if (!row) return {};
     const auto kind = std::ranges::find(kNames, row->text(0)) - kNames.begin();
     return Standing{Standing::Kind(kind), row->text(1), row->integer(2)};
@@ -30,7 +30,7 @@ std::optional<Standing> standing(store::Database& database) {
 void set_standing(store::Tx& tx, const Standing& standing) {
   tx.exec(store::translate_ddl(kTable, tx.engine()));
   tx.exec(
-      "INSERT INTO kakari_standing (only, kind, about, since) VALUES (1, ?, ?, ?) ON CONFLICT (only) DO "
+      "INSERT INTO kakari_standing (id, kind, about, since) VALUES (1, ?, ?, ?) ON CONFLICT (id) DO "
       "UPDATE "
       "SET kind = excluded.kind, about = excluded.about, since = excluded.since",
       kNames[std::size_t(standing.kind)], standing.about, standing.since);
