@@ -72,7 +72,7 @@ function serve(request, response) {
       asked.push(call);
       const said = answer(call);
       if (said.drop) return request.socket.destroy();
-      response.writeHead(said.status, { "Content-Type": "application/json" }).end(JSON.stringify(said.body));
+      response.writeHead(said.status, { "Content-Type": "application/json", ...said.headers }).end(JSON.stringify(said.body));
     }
   });
 }
@@ -111,6 +111,18 @@ test("a change is saved by itself: only that item, with the version it is based 
   await page.getByLabel("小児領域").check();
   await until(() => patches().length === 2, "second save");
   assert.equal(patches()[1].items["1-3"].version, 4);
+});
+
+test("a server that asks to wait is asked again then, with all that was typed meanwhile", async () => {
+  answer = () => ({ status: 429, headers: { "Retry-After": "3" }, body: { code: "too-many-requests" } });
+  await page.goto(`${origin}/report`);
+  await page.getByLabel("神経・脳血管領域").check();
+  await says("少し待って自動で保存し直します");
+  await page.getByLabel("小児領域").check();
+  answer = () => saved("1-3", 4);
+  await says("保存しました");
+  assert.equal(patches().length, 2, "not before the time it was told");
+  assert.deepEqual(patches()[1].items["1-3"].fields["1-3"], ["01", "02", "03", "04", "05", "06"]);
 });
 
 test("the mend button puts the right value in, and the error goes when it is saved", async () => {
