@@ -66,11 +66,6 @@ void Ledger::add(const Line& line) {
   }
 }
 
-std::int64_t Ledger::acknowledged(Act act) const {
-  return std::ranges::count_if(acts[std::size_t(act)],
-                               [](const auto& one) { return one.second.acknowledged; });
-}
-
 std::string run_and_kill(Ledger& ledger, std::int64_t after_us, void (*work)(Teller&, const void*),
                          const void* argument) {
   ledger.followed.clear();

@@ -70,7 +70,6 @@ struct Ledger {
 
   std::map<std::string, Attempt>& of(Act act) { return acts[std::size_t(act)]; }
   void add(const Line& line);
-  std::int64_t acknowledged(Act act) const;
 };
 
 /// Runs `work` in a process of its own, kills it after so many microseconds, and puts what it told into the
