@@ -1,0 +1,40 @@
+# What is installed where, and the Debian package made of it: `cmake --build build/release --target package`.
+include(GNUInstallDirs)
+install(TARGETS kakari RUNTIME DESTINATION bin)
+install(DIRECTORY regime DESTINATION share/kakari)
+install(DIRECTORY web/dist DESTINATION share/kakari/web)
+install(FILES docs/openapi.json DESTINATION share/kakari/docs)
+install(FILES docs/operations.md docs/high-availability.md docs/monitoring.md packaging/haproxy.cfg
+              packaging/patroni.yml packaging/etcd.default packaging/prometheus-rules.yml DESTINATION share/doc/kakari OPTIONAL)
+install(FILES LICENSE DESTINATION share/doc/kakari RENAME copyright)
+install(FILES packaging/kakari.service packaging/kakari-backup.service packaging/kakari-backup.timer
+        DESTINATION lib/systemd/system)
+install(FILES packaging/kakari.toml DESTINATION /etc/kakari)
+install(PROGRAMS packaging/kakari-rollback DESTINATION sbin)
+install(PROGRAMS packaging/backup-and-keep DESTINATION lib/kakari)
+# What the program was really linked with and what dist really holds, asked when the package is made.
+install(CODE "execute_process(COMMAND node ${CMAKE_SOURCE_DIR}/tools/sbom.mjs $<TARGET_FILE:kakari>
+  ${CMAKE_BINARY_DIR}/sbom.cdx.json COMMAND_ERROR_IS_FATAL ANY)")
+install(FILES ${CMAKE_BINARY_DIR}/sbom.cdx.json DESTINATION share/doc/kakari)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME kakari)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_CONTACT "Kakari <kakari@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "reports of family doctor functions: one program for a prefecture")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
+                                                WORLD_READ WORLD_EXECUTE)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION misc)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, fonts-morisawa-bizud-gothic, fonts-ipamj-mincho")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql, haproxy")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+foreach(script preinst postinst prerm postrm)
+  list(APPEND control ${CMAKE_SOURCE_DIR}/packaging/deb/${script})
+endforeach()
+file(WRITE ${CMAKE_BINARY_DIR}/packaging/conffiles "/etc/kakari/kakari.toml\n")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${control} ${CMAKE_BINARY_DIR}/packaging/conffiles)
+include(CPack)
