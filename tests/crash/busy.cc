@@ -125,6 +125,7 @@ void keep_a_file(Desk& desk) {
     const int what = desk.below(12);
     if (what < 2) keep_a_file(desk);
     if (what < 3) publish_one(desk);
+    const bool given_up = what == 11;  // written, and then refused after all
     desk.act(Act::tell, [&](store::Tx& tx, const std::string& token) -> std::optional<std::string> {
       const Id id = messages::tell(tx, desk.moment(),
                                    {.to = {"institution", desk.busy.prefecture->reporting.front().text()},
@@ -134,6 +135,7 @@ void keep_a_file(Desk& desk) {
                                     .link = "/report",
                                     .mail_to = "clerk@aoba.example",
                                     .once_key = token});
+      if (given_up) return {};
       return id.text();
     });
   }
