@@ -41,7 +41,8 @@ WHERE g.valid_to = 0 AND a.disabled_at = 0) h)",
 
 constexpr std::string_view columns =
     "h.id, h.account, h.person, h.name, h.login, h.role, h.scope_name, h.prefecture, h.lead, h.valid_from, "
-    "COALESCE((SELECT b.name FROM account b WHERE b.person = h.granted_by), ''), h.last_day, CASE WHEN "
+    "CASE WHEN h.granted_by = h.person THEN '利用開始の手紙' ELSE COALESCE((SELECT b.name FROM account b "
+    "WHERE b.person = h.granted_by), '運用担当者') END, h.last_day, CASE WHEN "
     "h.session_at > "
     "h.opened_at THEN h.session_at ELSE h.opened_at END, h.factor";
 constexpr std::string_view is_idle = "h.session_at < {0} AND h.opened_at < {0}";

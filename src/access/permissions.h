@@ -26,7 +26,7 @@ struct HeldPermission {
   std::string scope_name, prefecture;
   bool lead = false;
   Instant since = 0;
-  std::string given_by;  // a name; empty: by a letter or the system
+  std::string given_by;  // a name, the letter they took, or the operator
   std::string last_day;
   Instant last_seen = 0;  // real time; 0: not within what is kept of sign-ins
   bool factor = false;

@@ -92,7 +92,7 @@ html::Fragment table(const Deps& deps, const Visit& visit, const Permissions& al
     const bool own = held.person == visit.actor.person.text();
     table.rows.push_back(
         {{name.take(), std::string(label(held.role)) + (held.lead ? "（管理する方）" : ""), held.scope_name,
-          since, held.given_by.empty() ? "利用開始の手紙" : held.given_by, came(held, now),
+          since, held.given_by, came(held, now),
           held.factor ? html::text("あり") : html::tag({"なし", html::Tone::waiting}),
           own ? html::text("ご自身")
               : html::link(fmt::format("{}/{}/end", path, held.grant.text()), "権限を終える")}});

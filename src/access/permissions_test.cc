@@ -49,6 +49,25 @@ TEST_P(PermissionsTest, AnOfficerSeesTheirPrefectureAndTheAdministratorAll) {
       [&](store::Tx& tx) { return permission(tx, as(officer_), place, other_.grant.id).has_value(); }));
 }
 
+TEST_P(PermissionsTest, ItIsSaidWhoGaveAGrant) {
+  database_->write([&](store::Tx& tx) {
+    const Account made = *insert_account(tx, access_.moment(), {"新しい方", "fresh", ""});
+    insert_grant(tx, access_.moment(), as(officer_), made,
+                 {Role::municipality_officer, "31201", "鳥取市", {}});
+    Actor self;
+    self.person = made.person;
+    insert_grant(tx, access_.moment(), self, made, {Role::municipality_officer, "31202", "米子市", {}});
+  });
+  PermissionFilter filter;
+  filter.text = "fresh";
+  const auto rows = seen(as(officer_), filter).rows;
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].given_by, officer_.account.name);
+  EXPECT_EQ(rows[1].given_by, "利用開始の手紙");
+  filter.text = "centre";
+  EXPECT_EQ(seen(as(officer_), filter).rows.at(0).given_by, "運用担当者");
+}
+
 TEST_P(PermissionsTest, WhoHasNotComeForNinetyDaysIsMarked) {
   session("clinic");
   EXPECT_EQ(seen(as(officer_)).idle, 2) << "never seen";
