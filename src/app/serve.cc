@@ -113,12 +113,12 @@ int serve(House& house, const ServeOptions& options) {
   spdlog::info("at most {} files and connections may be open", raise_open_files());
   listen(server, options);
   Jobs jobs;
-  seen.watch(server, jobs);
   add_jobs(jobs, house, access, training, year);
   add_open_data_job(jobs, house, directory);
   forum.add_jobs(jobs, house);
   add_mail_job(jobs, house, options, year.public_url());
   follower.start();
+  seen.watch(server, jobs);
   tell_address(options, address.host, server.port());
   on_stop_signal([&seen] { seen.stopping(); }, drain_time(options), [&server] { server.stop(); });
   server.run();

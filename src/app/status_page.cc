@@ -16,13 +16,13 @@ using http::Response;
 html::Tag tag_of(Light light) {
   switch (light) {
     case Light::good:
-      return {"✓ 正常", Tone::settled};
+      return {"✓\u00a0正\u2060常", Tone::settled};
     case Light::note:
-      return {"― 参考", Tone::plain};
+      return {"―\u00a0参\u2060考", Tone::plain};
     case Light::attention:
-      return {"▲ 注意", Tone::waiting};
+      return {"▲\u00a0注\u2060意", Tone::waiting};
     case Light::trouble:
-      return {"✕ 異常", Tone::wrong};
+      return {"✕\u00a0異\u2060常", Tone::wrong};
   }
   return {};
 }
@@ -82,7 +82,7 @@ html::Fragment servers_table(const StatusFacts& facts) {
     const std::int64_t behind = facts.signs->feed_position - one.position;
     const std::string shown = one.position < 0 ? "まだ作れていません"
                               : behind <= 0    ? "最新です"
-                                            : fmt::format("変更{}件分の遅れ", with_commas(behind));
+                                               : fmt::format("変更{}件分の遅れ", with_commas(behind));
     table.rows.push_back(
         {{one.name == facts.server ? one.name + "（このサーバー）" : one.name, server_state(facts, one),
           one.version,
@@ -105,7 +105,7 @@ html::Fragment jobs_table(const StatusFacts& facts) {
   for (const JobState& job : facts.jobs) {
     const html::Tag state = job.failing   ? html::Tag{"▲ やり直し中", Tone::waiting}
                             : job.running ? html::Tag{"― 実行中", Tone::plain}
-                                          : html::Tag{"✓ 正常", Tone::settled};
+                                          : tag_of(Light::good);
     table.rows.push_back({{std::string(job_words(job.name)), html::tag(state),
                            job.ended_at ? local_time(job.ended_at, true) : "まだです",
                            job.ended_at ? duration_words(job.took) : "―", job.runs, job.failures}});
