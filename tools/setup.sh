@@ -45,7 +45,7 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config
   libqrencode-dev libzip-dev zlib1g-dev libheif-dev libjpeg62-turbo-dev libexpat1-dev libxlsxwriter-dev
   libcurl4-openssl-dev libfido2-dev libcjose-dev libjansson-dev liboath-dev prometheus-cpp-dev
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho"
-test_packages="libgtest-dev libgmock-dev postgresql-15 sqlite3 chromium clang-format-14 poppler-utils git procps
+test_packages="libgtest-dev libgmock-dev postgresql-15 sqlite3 chromium clang-format-14 poppler-utils dpkg-dev git procps
   libfaketime"
 ha_packages="patroni etcd-server haproxy postgresql-15 openssl"
 
