@@ -67,6 +67,16 @@ robust_tests() {
     die 1 "A test under tests/robust/ failed, see above."
 }
 
+# More than one machine, as processes: what is killed loses nothing but its connections. All of it: tests/ha/run.
+ha_tests() {
+  # shellcheck disable=SC2086
+  install_packages $ha_packages
+  web_assets
+  build release kakari
+  say "Two servers, two databases, killed one by one:"
+  KAKARI_BUILD=build/release tests/ha/run --short || die 1 "The rehearsal under tests/ha/ failed, see above."
+}
+
 # Under the real program: a full disk, bad networks, a clock that jumps, a database that is killed. "alone" also runs
 # what the unit tests have of it, "all" a thousand crashes on each engine (KAKARI_CRASH_CYCLES: another number).
 crash_tests() {
