@@ -50,10 +50,9 @@ for (const engine of engines)
     assert.ok(lines.length > 12, server.log);
     const names = sql(database, "SELECT name FROM account UNION SELECT login FROM account UNION SELECT name FROM institution UNION SELECT number FROM institution UNION SELECT name FROM physician").split("\n");
     const personal = forms([...names, disease, typed, stranger, "ひみつの合言葉", "203.0.113.77", "米子駅", "kakari@pref.example", "Mozilla", clinic.number, "山根"]);
-    for (const line of lines)
-      for (const word of personal) assert.equal(line.includes(word), false, `${word} in: ${line}`);
-    for (const id of sql(database, "SELECT id FROM account UNION SELECT hash FROM session").split("\n"))
-      assert.equal(server.log.includes(id), false, id);
+    assert.deepEqual(personal.filter((word) => server.log.includes(word)), [], server.log);
+    const ids = sql(database, "SELECT id FROM account UNION SELECT hash FROM session").split("\n");
+    assert.deepEqual(ids.filter((id) => server.log.includes(id)), []);
     for (const route of ["/search", "/sign-in", "/report/{year}", "/api/v1/institutions/{number}/reports/{year}/revisions"])
       assert.ok(lines.some((line) => line.includes(` route=${route} `)), route);
     const own = lines.find((line) => line.includes(" method=GET route=/report/{year} "));
