@@ -75,7 +75,8 @@ Run that line, then start this command again."
 # install_idle PACKAGE… : as above, but the services that Debian would start with them are neither started nor
 # enabled; what was there before stays as it is.
 install_idle() {
-  local fresh=() package policy=/usr/sbin/policy-rc.d ours=
+  [ "${KAKARI_SKIP_INSTALL:-}" = 1 ] && return
+  local fresh=() package policy=/usr/sbin/policy-rc.d ours= status=0
   for package in "$@"; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || fresh+=("$package")
   done
@@ -85,8 +86,9 @@ install_idle() {
     printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
     as_root chmod 755 "$policy"
   fi
-  install_packages "$@"
+  (install_packages "$@") || status=$?
   [ -z "$ours" ] || as_root rm -f "$policy"
+  [ "$status" = 0 ] || exit "$status"
   for package in "${fresh[@]}"; do
     as_root systemctl disable "${package%-server}" >/dev/null 2>&1 || true
   done
