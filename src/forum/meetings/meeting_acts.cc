@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "forum/meetings/closing.h"
+#include "forum/meetings/meeting_row.h"
 #include "forum/meetings/meeting_view.h"
 
 namespace kakari::meetings {
@@ -46,6 +47,8 @@ Response off(const PageDeps& d, const Visit& visit) {
 /// All of the list at once: what is wrong with any of them is said, and nothing is saved.
 Response attendance(const PageDeps& d, const Visit& visit) {
   const auto done = d.deps.database->write([&](store::Tx& tx) -> Result<void> {
+    if (const auto own = kept(tx, visit.actor, d.deps, id_in(visit, "meeting")); !own)
+      return std::unexpected(own.error());
     std::vector<FieldProblem> wrong;
     for (const Invited& i : invited_to(tx, id_in(visit, "meeting"))) {
       const std::string n = "-" + i.id.text();
