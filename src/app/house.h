@@ -13,9 +13,9 @@ namespace kakari::app {
 
 struct Settings {
   std::string database = "sqlite:var/kakari.db";
-  std::string at;       // "2027-02-10T09:00": the scheme's clock starts there; empty: it runs on
-  std::string keys_of;  // the database whose keys these are; empty: this one
-  std::string share;    // folder with regime/ and web/; empty: looked for beside the program
+  std::string at = {};       // "2027-02-10T09:00": the scheme's clock starts there; empty: it runs on
+  std::string keys_of = {};  // the database whose keys these are; empty: this one
+  std::string share = {};    // folder with regime/ and web/; empty: looked for beside the program
 };
 
 /// The tables of every room, in the order of the house.
