@@ -15,7 +15,7 @@ class Cycles : public ::testing::Test {
   void SetUp() override { std::filesystem::create_directories(folder); }
   void TearDown() override { std::filesystem::remove_all(folder); }
   Settings at(const std::string& time) const {
-    return {.database = "sqlite:" + (folder / "kakari.db").string(), .at = time, .share = "."};
+    return {.database = "sqlite:" + (folder / "kakari.db").string(), .at = time, .keys_of = "", .share = "."};
   }
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / fmt::format("kakari-cycles-{}", ::getpid());
