@@ -16,8 +16,8 @@ struct Target {
 Target read_head(Request& request, int http_minor);
 
 /// Sets remote, secure and, to a well-formed X-Request-Id, the id; the forwarded headers count only when
-/// `peer` is a trusted proxy (is_listed). The proxy appends, so that the last address of X-Forwarded-For is the one it
-/// saw.
+/// `peer` is a trusted proxy (is_listed). The proxy appends, so that the last address of X-Forwarded-For is
+/// the one it saw.
 void read_peer(Request& request, std::string_view peer, bool tls, std::string_view trusted_proxy);
 
 }  // namespace kakari::http
