@@ -52,7 +52,7 @@ TEST(CleanPicture, APageInACommentOfAPictureIsGone) {
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->bytes.find("script"), std::string::npos);
   std::string png = testing::png();
-  png.insert(33, "\0\0\0\x11tEXt<script>alert(1)1234"s);  // after IHDR
+  png.insert(33, "\0\0\0\x10tEXt<script>alert(1)1234"s);  // after IHDR
   const auto clean = clean_png(png);
   ASSERT_TRUE(clean);
   EXPECT_EQ(clean->find("script"), std::string::npos);

@@ -148,6 +148,20 @@ TEST_F(SmugglingTest, ChunksMayComeByteByByte) {
   }
 }
 
+TEST_F(SmugglingTest, ChunksMayBeCutAnywhere) {
+  TestServer server(router, clock);
+  const std::string chunks = "3\r\nabc\r\n0\r\n\r\n";
+  for (std::size_t cut = 1; cut < chunks.size(); ++cut) {
+    auto client = server.client();
+    client.connect();
+    client.write("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                 chunks.substr(0, cut));
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // paced: a segment each
+    client.write(chunks.substr(cut));
+    EXPECT_EQ(client.read_response().status, 200) << cut;
+  }
+}
+
 TEST_F(SmugglingTest, WhatAChunkSaysBesidesItsLengthHasAnEnd) {
   TestServer server(router, clock);
   auto client = server.client();
