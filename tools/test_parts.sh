@@ -100,42 +100,30 @@ crash_tests() {
 }
 
 # Unit tests again with address and undefined-behaviour checks: of the rooms that read what strangers send and
-# on which all others stand; with "all" of every room, which compiles the whole house a second time. By clang,
-# whose objects the fuzz targets share.
+# on which all others stand; with "all" of every room, which compiles the whole house a second time.
 asan_rooms="base store http html pdf sheet files mail regime journal access messages paperwork registry"
-clang_packages="clang-19 libclang-rt-19-dev"
-# A build folder of another compiler is begun anew.
-begin_asan() {
-  # shellcheck disable=SC2086
-  install_packages $clang_packages
-  grep -qs clang++-19 build/asan/CMakeCache.txt || rm -rf build/asan
-}
-
 asan_tests() {
-  begin_asan
   if [ "${1:-}" = all ]; then
-    build asan all_tests fuzz_targets
+    build asan all_tests
   else
     # shellcheck disable=SC2046
-    build asan $(printf '%s_test ' $asan_rooms) fuzz_targets
+    build asan $(printf '%s_test ' $asan_rooms)
   fi
   start_postgres
   local only=()
   [ "${1:-}" = all ] || only=(-R "^(${asan_rooms// /|})\$")
   LSAN_OPTIONS=suppressions=$root/tests/leaks run_ctest asan "${only[@]}"
-  run_fuzz
 }
 
-# The fuzz targets alone; KAKARI_FUZZ_SECONDS for each.
+clang_packages="clang-19 libclang-rt-19-dev"
+
+# The readers of strangers' bytes, fed with random ones; KAKARI_FUZZ_SECONDS for each.
 fuzz_tests() {
-  begin_asan
-  build asan fuzz_targets
-  run_fuzz
-}
-
-run_fuzz() {
+  # shellcheck disable=SC2086
+  install_packages $clang_packages
+  build fuzz fuzz_targets
   say "Fuzzing, ${KAKARI_FUZZ_SECONDS:-10} s each:"
-  tests/fuzz/run build/asan "${KAKARI_FUZZ_SECONDS:-10}" ||
+  tests/fuzz/run build/fuzz "${KAKARI_FUZZ_SECONDS:-10}" ||
     die 1 "A fuzz target broke; the input that did it is named above."
 }
 
