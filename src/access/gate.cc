@@ -271,7 +271,15 @@ http::Response Gate::refusal(const Actor& actor, const http::Request& request, c
 }
 
 http::Response Gate::error(const http::Request& request, int status) const {
-  http::Response response = refusal({}, request, {}, problem_of_status(status), status);
+  const bool for_anybody = !request.wants_json() && (status == 408 || request.target.empty());
+  http::Response response =
+      for_anybody ? errors_.get(status, request.id, access_.real.now(),
+                                [&](const std::string& id) {
+                                  http::Request blank;
+                                  blank.id = id;
+                                  return refusal({}, blank, {}, problem_of_status(status), status);
+                                })
+                  : refusal({}, request, {}, problem_of_status(status), status);
   set_safe_headers(response, false, request.secure);
   return response;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "access/access.h"
+#include "access/kept_pages.h"
 #include "access/limiter.h"
 #include "access/visit.h"
 
@@ -59,6 +60,7 @@ class Gate {
 
   Access& access_;
   GateOptions options_;
+  mutable KeptPages errors_;
 };
 
 /// `next` when it is a path of this site, else `otherwise`.
