@@ -1,5 +1,4 @@
 // What stands in the address bar behind "?", read and searched over a small country.
-#include "directory/search.h"
 #include "directory/query_text.h"
 #include "directory/synthetic.h"
 #include "input.h"
