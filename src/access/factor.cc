@@ -40,9 +40,10 @@ void keep(Access& access, store::Tx& tx, const Id& account, const NewFactor& wan
 }
 
 // What the person must have done before another may be added.
-Result<void> may_add(const Access& access, const Live& live, const std::vector<Factor>& held,
+Result<void> may_add(const Access& access, store::Tx& tx, const Live& live, const std::vector<Factor>& held,
                      std::string_view called) {
   if (!proved_recently(access, live)) return std::unexpected(prove_first());
+  if (auto open = still_open(tx, live); !open) return open;
   if (!held.empty() && live.factor.empty() && !access.rules.demo)
     return problem(
         ProblemKind::forbidden, "sign-in-again",
@@ -128,7 +129,8 @@ Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& w
   auto added = access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
     const auto account = find_account(tx, live.actor.account);
     const auto held = factors_of(tx, live.actor.account);
-    if (auto allowed = may_add(access, live, held, called); !allowed) return std::unexpected(allowed.error());
+    if (auto allowed = may_add(access, tx, live, held, called); !allowed)
+      return std::unexpected(allowed.error());
     if (!set_up.step.empty() && !end_step(access, tx, set_up.step, set_up.proof))
       return std::unexpected(step_over());
     keep(access, tx, live.actor.account, wanted, called);
@@ -153,6 +155,7 @@ Result<void> remove_factor(Access& access, const Live& live, const Id& factor, c
   if (!proved_recently(access, live)) return std::unexpected(prove_first());
   const Instant now = access.real.now();
   return access.database.write([&](store::Tx& tx) -> Result<void> {
+    if (auto open = still_open(tx, live); !open) return open;
     const auto held = factors_of(tx, live.actor.account);
     const auto found = std::ranges::find(held, factor, &Factor::id);
     if (found == held.end())

@@ -52,6 +52,8 @@ Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& w
                             const SetUp& set_up = {});
 /// Problems: "prove-again", "last-factor" (of a role that must have one: add another first).
 Result<void> remove_factor(Access& access, const Live& live, const Id& factor, const From& from);
+/// "session-over" when it has ended: one that another server ended may be remembered here for a moment.
+Result<void> still_open(store::Tx& tx, const Live& live);
 /// For somebody who has lost theirs; only the administrator. Ends sessions and known devices too.
 Result<void> reset_factors(Access& access, store::Tx& tx, const Actor& by, const Account& account);
 

@@ -109,4 +109,13 @@ bool counts_as_second(store::Tx& tx, const Rules& rules, const IdentityProvider&
          });
 }
 
+bool vouched_for(store::Tx& tx, const Grant& held) {
+  const auto places = tx.query(
+      "SELECT p.prefecture FROM linked_identity l JOIN identity_provider p ON p.id = l.provider WHERE "
+      "l.account = ? AND l.ended_at = 0 AND p.ended_at = 0",
+      held.account);
+  return std::ranges::any_of(places,
+                             [&](const store::Row& row) { return held.scope.starts_with(row.text(0)); });
+}
+
 }  // namespace kakari::access

@@ -28,4 +28,7 @@ Result<void> unlink_identity(Access& access, const Live& live, const Id& linked,
 bool counts_as_second(store::Tx& tx, const Rules& rules, const IdentityProvider& provider,
                       const Identity& identity, const Id& account);
 
+/// Whether a provider that its holder is linked to may vouch for this grant: it lies in that prefecture.
+bool vouched_for(store::Tx& tx, const Grant& held);
+
 }  // namespace kakari::access

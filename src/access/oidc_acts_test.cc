@@ -85,6 +85,20 @@ TEST_P(OidcActsTest, OnlyAStrongSignInIsTheSecondProofOfAnOfficer) {
   EXPECT_NE(weak->in.step, "") << "the second proof is asked for here";
 }
 
+TEST_P(OidcActsTest, AStrongSignInOpensNoGrantOfElsewhereThatCameAfterIt) {
+  link("officer");
+  made_.change = [](json::object& said) { said["acr"] = "high"; };
+  const auto in = back(go())->in;
+  const Grant near = give(in.account, {Role::health_centre_officer, "31-米子", "米子保健所", "31"});
+  const Grant far = give(in.account, {Role::prefecture_officer, "32", "島根県", "32"});
+  const auto here = choose_grant(access_, *access_.sessions.find(in.secret), near.id, from);
+  ASSERT_TRUE(here) << here.error().code;
+  EXPECT_EQ(access_.sessions.find(here->secret)->factor, "oidc");
+  const auto there = choose_grant(access_, *access_.sessions.find(here->secret), far.id, from);
+  ASSERT_TRUE(there) << there.error().code;
+  EXPECT_EQ(access_.sessions.find(there->secret)->factor, "") << "so the gate holds it back";
+}
+
 TEST_P(OidcActsTest, AStrongSignInOfOnePrefectureCountsForNoOther) {
   link("officer");
   made_.change = [](json::object& said) { said["acr"] = "high"; };

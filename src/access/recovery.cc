@@ -22,6 +22,7 @@ Result<std::vector<std::string>> make_recovery_codes(Access& access, const Live&
   const Id& account = live.actor.account;
   const Instant now = access.real.now();
   return access.database.write([&](store::Tx& tx) -> Result<std::vector<std::string>> {
+    if (auto open = still_open(tx, live); !open) return std::unexpected(open.error());
     if (factors_of(tx, account).empty())
       return problem(ProblemKind::conflict, "no-factor",
                      "先に、認証アプリまたはパスキーを追加してください。");

@@ -25,6 +25,8 @@ http::Response take_role(Access& access, const Visit& visit, const PagesOptions&
   if (!live) return http::Response::see_other("/sign-in");
   const auto in = choose_grant(access, *live, Id::parse(visit.request.field("grant")).value_or(Id()),
                                from_of(visit.request));
+  // Pressed twice: the second comes under the secret that the first has ended.
+  if (!in && in.error().code == "session-over") return http::Response::see_other("/role");
   if (!in) return visit.refuse(in.error());
   http::Response response = http::Response::see_other(
       local_path(visit.request.field("next"), options.home(actor_of(in->account, in->grant))));

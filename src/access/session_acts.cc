@@ -1,6 +1,7 @@
 // What somebody does with the sessions they have.
 #include "access/factor.h"
 #include "access/known_device.h"
+#include "access/linked_identity.h"
 #include "access/password.h"
 #include "access/record.h"
 #include "access/throttle.h"
@@ -29,7 +30,19 @@ Account account_of(Access& access, const Live& live) {
       [&](store::Tx& tx) { return find_account(tx, live.actor.account).value_or(Account{}); });
 }
 
+// What a provider has said counts where it may vouch: the grant may be newer than that sign-in.
+std::string factor_for(store::Tx& tx, const Rules& rules, const Live& live, const Grant& held) {
+  const bool counts = live.factor != "oidc" || !must_have_factor(rules, held.role) || vouched_for(tx, held);
+  return counts ? live.factor : std::string();
+}
+
 }  // namespace
+
+Result<void> still_open(store::Tx& tx, const Live& live) {
+  if (tx.one("SELECT 1 FROM session WHERE hash = ? AND ended_at = 0", live.hash)) return {};
+  return problem(ProblemKind::unauthenticated, "session-over",
+                 "このログインは、すでに終わっています。もう一度ログインしてください。");
+}
 
 std::string renew_session(Access& access, store::Tx& tx, const Live& live, std::string_view factor,
                           const From& from, Instant proved_at, std::string secret) {
@@ -44,15 +57,17 @@ std::string renew_session(Access& access, store::Tx& tx, const Live& live, std::
 
 Result<SignedIn> choose_grant(Access& access, const Live& live, const Id& grant, const From& from) {
   auto chosen = access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
+    if (auto open = still_open(tx, live); !open) return std::unexpected(open.error());
     const auto account = find_account(tx, live.actor.account);
     const std::vector<Grant> grants = grants_of(tx, live.actor.account);
     for (const Grant& held : grants) {
       if (held.id != grant || !account) continue;
       access.sessions.end(tx, live.hash);
       SignedIn in{{}, {}, *account, held, grants.size()};
+      const std::string factor = factor_for(tx, access.rules, live, held);
       in.secret = access.sessions.open(tx, account->id, held.id,
-                                       {from.address, from.agent, live.factor, live.ends_at, live.proved_at});
-      record_session(tx, access.moment(), actor_of(*account, held), "session.choose_role", live.factor);
+                                       {from.address, from.agent, factor, live.ends_at, live.proved_at});
+      record_session(tx, access.moment(), actor_of(*account, held), "session.choose_role", factor);
       return in;
     }
     return problem(ProblemKind::not_found, "no-such-grant", "この権限は、いまはお持ちではありません。");
@@ -90,7 +105,8 @@ Result<SignedIn> prove_again(Access& access, const Live& live, std::string_view 
   const Account account = account_of(access, live);
   if (auto fits = check_password(access, account, password, "password"); !fits)
     return std::unexpected(fits.error());
-  SignedIn in = access.database.write([&](store::Tx& tx) {
+  auto in = access.database.write([&](store::Tx& tx) -> Result<SignedIn> {
+    if (auto open = still_open(tx, live); !open) return std::unexpected(open.error());
     SignedIn again;
     again.account = account;
     again.grant = find_grant(tx, live.actor.grant).value_or(Grant{});

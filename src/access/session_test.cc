@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "access/factor.h"
+#include "access/recovery.h"
 #include "access/testing.h"
 #include "platform/store/writer_stats.h"
 
@@ -71,6 +73,23 @@ TEST_P(SessionTest, EndOnAnotherServerCountsWithinTwoSeconds) {
   EXPECT_FALSE(access_.sessions.find(in->secret));
   real_.advance_us(2 * second + 1);
   EXPECT_FALSE(other.sessions.find(in->secret));
+}
+
+TEST_P(SessionTest, WhatAnotherServerEndedOpensNothingNewInThoseTwoSeconds) {
+  const Person officer = person("officer", {Role::prefecture_officer, "31", "鳥取県", "31"});
+  const Grant second_grant = give(officer.account, {Role::administrator, "", "", ""});
+  const auto in = sign_in(access_, "officer", password, from);
+  Access other(*database_, scheme_, real_, random_, rules());
+  other.factor_key = access_.factor_key;
+  const LivePtr remembered = other.sessions.find(in->secret);
+  ASSERT_TRUE(remembered);
+  sign_out_everywhere(access_, *access_.sessions.find(in->secret), false);
+  EXPECT_EQ(choose_grant(other, *remembered, second_grant.id, from).error().code, "session-over");
+  EXPECT_EQ(prove_again(other, *remembered, password, from).error().code, "session-over");
+  const NewFactor app{FactorKind::totp, "盗まれた画面から", {}, "key", 1};
+  EXPECT_EQ(add_factor(other, *remembered, app, from).error().code, "session-over");
+  EXPECT_EQ(make_recovery_codes(other, *remembered, from).error().code, "session-over");
+  EXPECT_TRUE(database_->read([&](store::Tx& tx) { return factors_of(tx, officer.account.id).empty(); }));
 }
 
 TEST_P(SessionTest, ChangeOfRoleRotatesTheSecretAndKeepsTheEnd) {
