@@ -7,7 +7,7 @@ namespace kakari::access {
 namespace {
 
 std::string code_tries(std::string_view address) {
-  return "code address " + std::string(address);
+  return "code address " + counted_address(address);
 }
 
 Result<void> tell_taken(Access& access, store::Tx& tx, const Moment& moment, const Account& account,

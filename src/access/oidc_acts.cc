@@ -32,7 +32,7 @@ std::unexpected<Problem> no_provider() {
 }
 
 std::string tries(const From& from) {
-  return "oidc address " + from.address;
+  return "oidc address " + counted_address(from.address);
 }
 
 // Whoever links another way in must have proved as much as for another factor.

@@ -134,7 +134,7 @@ Result<std::string> ask_for_passkey(Access& access, const std::string& step, con
   const auto after = step.empty() ? std::nullopt : find_step(access, step);
   if (!step.empty() && !after) return std::unexpected(step_over());
   if (!after) {
-    const Throttled tries[] = {{"passkey address " + from.address, 30, 60}};
+    const Throttled tries[] = {{"passkey address " + counted_address(from.address), 30, 60}};
     if (auto free = count_try(access.database, access.real.now(), tries); !free)
       return std::unexpected(free.error());
   }
@@ -165,7 +165,7 @@ Result<SignedIn> prove_by_passkey(Access& access, const std::string& step, const
     if (!whole) return finish_step(access, tx, step, "passkey", from);
     const auto account = find_account(tx, held->account);
     if (!account) return std::unexpected(unknown());
-    forget_tries(tx, "passkey address " + from.address);
+    forget_tries(tx, "passkey address " + counted_address(from.address));
     auto in = open_session(access, tx, *account, onward.prefer, "passkey", from);
     if (in) in->next = onward.next;
     return in;

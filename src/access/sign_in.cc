@@ -27,7 +27,7 @@ std::vector<Throttled> tries_of(store::Tx& tx, Instant now, const std::optional<
   if (account && knows_device(tx, now, account->id, from.device))
     return {{subject + " device " + secret_hash(from.device), 5, 60}};
   if (account && seen_before(tx, account->id, from.address).address) subject += " address " + from.address;
-  return {{subject, 5, 60}, {"sign-in address " + from.address, 20, 300}};
+  return {{subject, 5, 60}, {"sign-in address " + counted_address(from.address), 20, 300}};
 }
 
 Found look_up(store::Tx& tx, Instant now, std::string_view login, const From& from) {

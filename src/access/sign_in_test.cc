@@ -66,6 +66,17 @@ TEST_P(SignInTest, OneAddressTryingManyLoginsIsSlowed) {
   EXPECT_GE(refused, 19);
 }
 
+TEST_P(SignInTest, ANetworkOfManyAddressesIsSlowedAsOne) {
+  int refused = 0;
+  for (int i = 0; i < 40; ++i)
+    refused += sign_in(access_, "login" + std::to_string(i), "wrong",
+                       {"2001:db8:0:1::" + std::to_string(i + 1), "x"})
+                   .error()
+                   .kind == ProblemKind::too_many;
+  EXPECT_GE(refused, 19);
+  EXPECT_EQ(sign_in(access_, "login0", "wrong", {"2001:db8:0:2::1", "x"}).error().code, "sign-in-wrong");
+}
+
 TEST_P(SignInTest, TriesAreForgottenAfterSomeHours) {
   const Throttled subject[] = {{"test", 2, 300}};
   const Instant start = real_.now();

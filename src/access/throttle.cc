@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "access/secret.h"
+#include "platform/http/network.h"
+
 namespace kakari::access {
 namespace {
 
@@ -32,6 +35,12 @@ Instant wait_us(const Throttled& subject, std::int64_t failures) {
 }
 
 }  // namespace
+
+std::string counted_address(std::string_view address) {
+  std::string network = http::network_of(address);
+  if (network.empty()) return std::string(address);  // this machine
+  return network.starts_with('/') ? secret_hash(network) : network;
+}
 
 Result<void> count_try(store::Database& database, Instant now, std::span<const Throttled> subjects) {
   const Instant wait = database.write([&](store::Tx& tx) -> Instant {

@@ -16,6 +16,9 @@ struct Throttled {
   int wait_s_max = 300;  // 2, 4, 8 … seconds up to this
 };
 
+/// As an address is counted: a network of 64 bits of IPv6 is one, as whoever has one has them all.
+std::string counted_address(std::string_view address);
+
 /// Counts a try against every subject before it is made, or refuses with how long to wait. Half of the tries
 /// are forgotten every 15 minutes.
 Result<void> count_try(store::Database& database, Instant now, std::span<const Throttled> subjects);
