@@ -1,3 +1,4 @@
+#include "access/factor.h"
 #include "access/own_data.h"
 #include "access/pages.h"
 #include "access/record.h"
@@ -7,13 +8,10 @@
 namespace kakari::access {
 namespace {
 
-constexpr Instant recent_us = 15 * Instant(60'000'000);
-
-/// A token has no session, and an old session may have been left open.
+/// A token has no session, and an old session may have been left open; another role makes it no newer.
 bool signed_in_recently(Access& access, const Visit& visit) {
-  if (visit.actor.by_token) return false;
-  const LivePtr live = access.sessions.find(std::string(visit.request.cookie(session_cookie)));
-  return live && access.real.now() - live->created_at <= recent_us;
+  const LivePtr live = own_session(access, visit);
+  return live && proved_recently(access, *live);
 }
 
 http::Response show(Access& access, const std::vector<OwnDataPart>& parts, const Visit& visit) {

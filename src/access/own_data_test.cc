@@ -89,6 +89,17 @@ TEST_P(OwnDataTest, AnOldSessionMustSignInAgain) {
   EXPECT_EQ(journalled("account.export"), 0);
 }
 
+TEST_P(OwnDataTest, AnotherRoleIsNoNewSignIn) {
+  const Grant another = give(me_.account, {Role::administrator, "", "", ""});
+  const std::string secret = session("me@example.jp");
+  real_.advance_us(16 * 60 * second);
+  const auto chosen = choose_grant(access_, *access_.sessions.find(secret), another.id, from);
+  ASSERT_TRUE(chosen);
+  EXPECT_THAT(get("/account/data", chosen->secret), HasSubstr("ログインし直す"));
+  EXPECT_EQ(post("/account/data", chosen->secret).status, 303);
+  EXPECT_EQ(journalled("account.export"), 0);
+}
+
 TEST_P(OwnDataTest, AFewTimesAndThenLater) {
   const std::string secret = session("me@example.jp");
   int given = 0, status = 200;
