@@ -29,7 +29,8 @@ SELECT g.id, g.account, g.role, g.scope, g.scope_name, g.granted_by, g.valid_fro
       THEN SUBSTR(g.scope, 1, 2)
     WHEN g.role IN ('institution_staff', 'corporation_staff') THEN COALESCE({}, '')
     ELSE '' END AS prefecture,
-  COALESCE((SELECT MAX(s.seen_at) FROM session s WHERE s.account = a.id), 0) AS session_at,
+  COALESCE((SELECT MAX(u.at) FROM (SELECT s.seen_at AS at FROM session s WHERE s.account = a.id UNION ALL
+    SELECT t.used_at FROM api_token t WHERE t.account_grant = g.id) u), 0) AS session_at,
   COALESCE((SELECT MAX(e.at) FROM sign_in_event e WHERE e.account = a.id AND e.outcome = 'opened'), 0)
     AS opened_at,
   CASE WHEN EXISTS (SELECT 1 FROM factor f WHERE f.account = a.id AND f.ended_at = 0

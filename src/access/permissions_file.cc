@@ -19,7 +19,7 @@ struct PermissionFile::Out {
 
 PermissionFile::PermissionFile(bool workbook) : out_(std::make_unique<Out>()) {
   if (workbook) out_->workbook.emplace("権限");
-  out_->row({"お名前", "ログイン名", "役割", "対象", "いつから", "いつまで", "与えた方", "最後のログイン",
+  out_->row({"お名前", "ログイン名", "役割", "対象", "いつから", "いつまで", "与えた方", "最後に使われた日",
              "90日使われていない", "二要素認証"});
 }
 PermissionFile::~PermissionFile() = default;

@@ -80,7 +80,7 @@ html::Fragment table(const Deps& deps, const Visit& visit, const Permissions& al
                    {.label = "対象"},
                    {.label = "いつから"},
                    {.label = "与えた方"},
-                   {.label = "最後のログイン"},
+                   {.label = "最後に使われた日"},
                    {.label = "二要素認証"},
                    {.label = "操作", .label_hidden = true}};
   const Instant now = deps.access.real.now();

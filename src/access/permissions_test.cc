@@ -78,6 +78,18 @@ TEST_P(PermissionsTest, WhoHasNotComeForNinetyDaysIsMarked) {
   EXPECT_EQ(seen(as(officer_)).idle, 3);
 }
 
+TEST_P(PermissionsTest, AGrantThatAProgramUsesIsNotMarked) {
+  session("officer");
+  EXPECT_EQ(seen(as(officer_)).idle, 2);
+  database_->write([&](store::Tx& tx) {
+    tx.exec(
+        "INSERT INTO api_token(id, hash, account_grant, name, created_at, expires_at, used_at, ended_at) "
+        "VALUES ('t', 'h', ?, '連携', 1, 2, ?, 0)",
+        clinic_.grant.id, real_.now());
+  });
+  EXPECT_EQ(seen(as(officer_)).idle, 1);
+}
+
 TEST_P(PermissionsTest, WhatIsLookedForIsFoundAsWritten) {
   PermissionFilter filter;
   filter.text = "米子";
