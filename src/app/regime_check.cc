@@ -27,6 +27,7 @@ void report(const std::vector<regime::Finding>& findings, std::set<std::string>&
 
 int check_regime(const std::string& directory, std::ostream& out, std::ostream& err) {
   int result = regime::check(directory, out, err);
+  if (result == 3) return result;  // there is nothing to look at
   std::set<std::string> said;
   if (const auto retention = access::read_retention(directory, all_expiring())) {
     out << fmt::format("保存期間の決まり {}件に誤りはありません。\n", retention->size());
