@@ -75,6 +75,41 @@ class FactorPagesTest : public WithFactors<BehindGate> {
 };
 EACH_ENGINE(FactorPagesTest);
 
+TEST_P(FactorPagesTest, WhatIsOfTheOfficeWaitsForTheProofThoughEverybodyMayAskForIt) {
+  const auto shown = [](const Visit& v) { return v.show({.title = "職場のもの"}); };
+  gate_.add(router_, {{Method::get, "/messages", Act::account_own, shown},
+                      {Method::get, "/evidence/{id}", Act::account_own, shown}});
+  go(Method::post, "/sign-in", {{"login", "officer"}, {"password", std::string(password)}});
+  for (const char* path : {"/messages", "/evidence/1"})
+    EXPECT_EQ(to(go(Method::get, path)), "/account/factors?needed=1") << path;
+  for (const char* path : {"/account", "/role", "/account/factors"})
+    EXPECT_EQ(go(Method::get, path).status, 200) << path;
+  go(Method::post, "/sign-out");
+  go(Method::post, "/sign-in", {{"login", "clerk"}, {"password", std::string(password)}});
+  for (const char* path : {"/messages", "/evidence/1"}) EXPECT_EQ(go(Method::get, path).status, 200) << path;
+}
+
+TEST_P(FactorPagesTest, WithoutTheProofAPublicPageShowsWhatStrangersSee) {
+  gate_.add(router_, {{Method::get, "/noncompliance", Act::public_read, [](const Visit& v) {
+                         return v.show({.title = v.actor.signed_in() ? "担当者" : "だれでも"});
+                       }}});
+  go(Method::post, "/sign-in", {{"login", "officer"}, {"password", std::string(password)}});
+  EXPECT_THAT(go(Method::get, "/noncompliance").body, HasSubstr("だれでも"));
+  go(Method::post, "/sign-out");
+  go(Method::post, "/sign-in", {{"login", "clerk"}, {"password", std::string(password)}});
+  EXPECT_THAT(go(Method::get, "/noncompliance").body, HasSubstr("担当者"));
+}
+
+TEST_P(FactorPagesTest, WhoHasNoPasswordIsNotAskedForOne) {
+  go(Method::post, "/sign-in", {{"login", "clerk"}, {"password", std::string(password)}});
+  EXPECT_THAT(go(Method::get, "/account/proof").body, HasSubstr("type=\"password\""));
+  database_->write([&](store::Tx& tx) { tx.exec("UPDATE account SET password = '' WHERE login = 'clerk'"); });
+  const auto page = go(Method::get, "/account/proof").body;
+  EXPECT_THAT(page, Not(HasSubstr("type=\"password\"")));
+  EXPECT_THAT(page, HasSubstr("ログインし直してください"));
+  EXPECT_THAT(page, HasSubstr("/sign-out"));
+}
+
 TEST_P(FactorPagesTest, AnOfficerWithAPasswordAloneReachesNothingButSettingOneUp) {
   EXPECT_EQ(to(types_password("officer", "/queue")), "/queue");
   EXPECT_EQ(to(go(Method::get, "/queue")), "/account/factors?needed=1");

@@ -50,6 +50,20 @@ bool is_page(const http::Response& response) {
   return response.header("Content-Type").starts_with("text/html");
 }
 
+/// What is public, and one's own account. Everybody may ask for messages and attached files too, but what
+/// they are shown there is of their office.
+bool needs_no_factor(const Route& route) {
+  constexpr std::string_view own[] = {"/account", "/role", "/held-form"};
+  if (route.act == Act::account_own)
+    return std::ranges::any_of(own, [&](std::string_view path) { return route.pattern.starts_with(path); });
+  return route.act == Act::public_read || route.act == Act::session_manage;
+}
+
+/// A session of somebody who must prove a second time who they are, and has not.
+bool unproved(const Rules& rules, const LivePtr& live) {
+  return live && live->factor.empty() && must_have_factor(rules, live->actor.role);
+}
+
 }  // namespace
 
 std::string local_path(std::string_view next, std::string_view otherwise) {
@@ -82,7 +96,10 @@ http::Response Gate::serve(const Route& route, const http::Request& request) {
   http::Response response;
   LivePtr live;
   try {
-    const Caller caller = resolve(request);
+    Caller caller = resolve(request);
+    // Some public pages show an office more: until the second proof, what strangers see.
+    if (route.act == Act::public_read && !caller.bearer && unproved(access_.rules, caller.live))
+      caller.live = nullptr;
     live = caller.live;
     if (live && options_.entered) options_.entered(live->actor);
     const Limiter::Place place =
@@ -126,10 +143,7 @@ std::optional<http::Response> Gate::hold_back(const Route& route, const Caller& 
     response.set("Retry-After", std::to_string(wait_s));
     return response;
   }
-  const bool own_account =
-      route.act == Act::public_read || route.act == Act::session_manage || route.act == Act::account_own;
-  if (!caller.live || caller.bearer || own_account || !caller.live->factor.empty()) return {};
-  if (!must_have_factor(access_.rules, visit.actor.role)) return {};
+  if (caller.bearer || needs_no_factor(route) || !unproved(access_.rules, caller.live)) return {};
   if (visit.request.wants_json() || changes(route.method))
     return visit.refuse(
         {ProblemKind::forbidden,

@@ -106,6 +106,28 @@ html::Page proof_page(const Visit& visit, const Problem* problem = nullptr) {
   return page;
 }
 
+// Who signs in with what their office has, alone.
+html::Page sign_in_again_page(const Visit& visit) {
+  html::Page page = own_page("ご本人の確認");
+  page.body = html::stack(
+      {html::paragraph(
+           "ログインから時間がたっています。このアカウントにはパスワードがないため、いちどログアウ"
+           "トし、所属先の認証でログインし直してください。"),
+       html::note("ログインから15分のあいだは、大切な設定を変えられます。"),
+       html::row({html::form({.action = "/sign-out", .csrf = visit.csrf},
+                             html::button({.label = "ログアウトする"})),
+                  html::link("/account", "やめる")})});
+  return page;
+}
+
+http::Response show_proof(Access& access, const Visit& visit) {
+  const bool has_password = access.database.read([&](store::Tx& tx) {
+    const auto row = tx.one("SELECT 1 FROM account WHERE id = ? AND password <> ''", visit.actor.account);
+    return row.has_value();
+  });
+  return visit.show(has_password ? proof_page(visit) : sign_in_again_page(visit));
+}
+
 http::Response take_proof(Access& access, const Visit& visit) {
   const LivePtr live = own_session(access, visit);
   if (!live) return session_needed(visit);
@@ -141,7 +163,7 @@ std::vector<Route> recovery_routes(Access& access, PagesOptions options) {
       {http::Method::post, "/account/recovery-codes", Act::account_own,
        [&access, options](const Visit& visit) { return take_codes(access, visit, options); }, small, true},
       {http::Method::get, "/account/proof", Act::account_own,
-       [](const Visit& visit) { return visit.show(proof_page(visit)); }},
+       [&access](const Visit& visit) { return show_proof(access, visit); }},
       {http::Method::post, "/account/proof", Act::account_own,
        [&access](const Visit& visit) { return take_proof(access, visit); }, small, true}};
 }
