@@ -5,7 +5,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
-import { folder, freePort, program, root } from "./kakari.mjs";
+import { emptyDatabase, engines, folder, freePort, program, root, sql } from "./kakari.mjs";
 
 const build = dirname(program);
 const place = join(folder, "root");
@@ -27,6 +27,14 @@ function kakari(...args) {
   delete env.KAKARI_DB;
   delete env.KAKARI_KEYS;
   const run = spawnSync(join(place, "usr/bin/kakari"), args, { encoding: "utf8", env });
+  return { status: run.status, out: run.stdout, err: run.stderr };
+}
+function rollback() {
+  const env = { ...environment(), DPKG_ROOT: place, DPKG_ADMINDIR: join(place, "var/lib/dpkg"),
+    KAKARI_DPKG_OPTIONS: `--root=${place} --force-script-chrootless --force-depends --force-not-root` };
+  delete env.KAKARI_DB;
+  delete env.KAKARI_KEYS;
+  const run = spawnSync(join(place, "usr/sbin/kakari-rollback"), ["--yes"], { encoding: "utf8", env });
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 const ok = (run) => (assert.equal(run.status, 0, run.out + (run.err ?? "")), run);
@@ -116,19 +124,27 @@ test("an upgrade keeps what was there, and one command brings it back", () => {
   assert.equal(field(join(kept, "kakari.deb"), "Version"), first);
   assert.ok(statSync(join(kept, "database/before-upgrade.backup")).size > 0);
   ok(kakari("account", "add", "after@x.example", "--name", "後 から"));
-  const env = { ...environment(), DPKG_ROOT: place, DPKG_ADMINDIR: join(place, "var/lib/dpkg"),
-    KAKARI_DPKG_OPTIONS: `--root=${place} --force-script-chrootless --force-depends --force-not-root` };
-  delete env.KAKARI_DB;
-  delete env.KAKARI_KEYS;
-  const back = spawnSync(join(place, "usr/sbin/kakari-rollback"), ["--yes"], { encoding: "utf8", env });
-  assert.equal(back.status, 0, back.stdout + back.stderr);
-  assert.match(back.stdout, /失われます：.*1 件/);
+  assert.match(ok(rollback()).out, /失われます：.*1 件/);
   assert.equal(version(), first);
   const file = join(place, "var/lib/kakari/kakari.db");
   const known = execFileSync("sqlite3", [file, "SELECT login FROM account"], { encoding: "utf8" }).trim().split("\n");
   assert.deepEqual(known, ["before@x.example"]);
   ok(kakari("config", "check"));
 });
+
+if (engines.includes("postgresql"))
+  test("the second of two machines is upgraded and put back, though the first has changed the database by then", () => {
+    const config = join(place, "etc/kakari/kakari.toml"), before = readFileSync(config, "utf8"), shared = emptyDatabase("postgresql");
+    writeFileSync(config, before.replace(/^database = .*$/m, `database = "${shared}"`));
+    ok(kakari("init"));
+    sql(shared, "INSERT INTO migration VALUES('access', 99, 'later', 'x', 0)");
+    const run = ok(dpkg("-i", later));
+    assert.match(run.out, /another machine/);
+    const kept = join(place, "var/backups/kakari", field(deb, "Version"));
+    assert.ok(existsSync(join(kept, "kakari.deb")) && !existsSync(join(kept, "database/before-upgrade.backup")));
+    ok(rollback());
+    writeFileSync(config, before);
+  });
 
 test("an upgrade whose backup fails changes nothing", () => {
   const backups = join(place, "var/backups/kakari");
