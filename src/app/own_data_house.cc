@@ -23,9 +23,13 @@ std::vector<access::OwnDataPart> all_own_data() {
       own_table("notices", "お知らせ", {"@いつ", "件名", "本文", "@読んだ時"},
                 "SELECT id, at, subject, text, read_at FROM message WHERE to_kind = 'person' AND to_id = ?",
                 "id", person_of));
+  // A login is not proved to be one's address: what went there for somebody else is theirs.
   all.push_back(own_table(
       "mails", "ログイン名のアドレスに送ったメール", {"@書いた時", "件名", "本文", "@送った時"},
-      "SELECT id, written_at, subject, text, sent_at FROM mail WHERE recipient = ?", "id", login_of));
+      "SELECT m.id, m.written_at, m.subject, m.text, m.sent_at FROM mail m WHERE m.recipient = ? AND (m.copy "
+      "= 1 OR EXISTS (SELECT 1 FROM message o JOIN account a ON a.person = o.to_id WHERE o.id = m.message_id "
+      "AND o.to_kind = 'person' AND a.login = m.recipient))",
+      "m.id", login_of));
   all.push_back(own_table(
       "notice_settings", "お知らせの受け取り方", {"受け取り方", "受け取らないもの", "@決めた時"},
       "SELECT owner_id, way, off, set_at FROM notice_setting WHERE owner_kind = 'person' AND owner_id = ?",

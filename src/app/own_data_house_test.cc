@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "access/account.h"
 #include "app/retention_house.h"
 #include "platform/files/file.h"
 #include "platform/files/samples.h"
@@ -25,6 +26,37 @@ TEST_P(OwnDataHouse, EveryPartCanBeReadAndHasALabelForEachColumn) {
     for (const auto& part : all_own_data())
       EXPECT_THAT(part.read(tx, account, "", 10), testing::IsEmpty()) << part.id;
   });
+}
+
+TEST_P(OwnDataHouse, AnAddressThatSomebodyTypedAsTheirLoginOpensNoMailOfOthers) {
+  const Moment moment{1'800'000'000'000'000, &random_};
+  const access::Account me = database_->write([&](store::Tx& tx) {
+    const access::Account account = *access::insert_account(tx, moment, {"架空 花子", "desk@example.jp", {}});
+    const auto mail = [&](std::string_view id, std::string_view kind, std::string_view to, int copy) {
+      tx.exec(
+          "INSERT INTO message(id, to_kind, to_id, topic, subject, text, link, once_key, at, read_at, "
+          "read_by) "
+          "VALUES (?, ?, ?, 'x', '', '', '', '', 1, 0, '')",
+          id, kind, to);
+      tx.exec(
+          "INSERT INTO mail(id, message_id, recipient, subject, text, link, copy, written_at, state, due_at, "
+          "attempts, claimed_at, sent_at, detail) VALUES (?, ?, 'desk@example.jp', ?, '', '', ?, 1, 'sent', "
+          "0, "
+          "1, 0, 1, '')",
+          id, id, id, copy);
+    };
+    mail("1-mine", "person", account.person.text(), 0);
+    mail("2-as-colleague", "institution", "clinic-a", 1);
+    mail("3-of-the-clinic", "institution", "clinic-a", 0);
+    mail("4-of-another", "person", "somebody", 0);
+    return account;
+  });
+  const auto parts = all_own_data();
+  const auto& part = *std::ranges::find(parts, "mails", &access::OwnDataPart::id);
+  std::vector<std::string> subjects;
+  for (const auto& row : database_->read([&](store::Tx& tx) { return part.read(tx, me, "", 10); }))
+    subjects.push_back(row.cells[1]);
+  EXPECT_THAT(subjects, testing::ElementsAre("1-mine", "2-as-colleague"));
 }
 
 TEST_P(OwnDataHouse, EverythingThatExpiresCanBeCountedAndTaken) {
