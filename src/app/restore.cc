@@ -32,14 +32,21 @@ std::string stamp_of(Instant now) {
   return {text, std::strftime(text, sizeof text, "%Y%m%d_%H%M%S", &utc)};
 }
 
+/// What SQLite says of the file, in words: one that was cut short or is something else.
+[[noreturn]] void refuse_unreadable(const std::string& file, const store::Error& error) {
+  if (error.kind != store::Error::Kind::other) throw;
+  throw std::runtime_error(file + " は壊れているか、kakari backup の控えではありません（" + error.what() +
+                           "）。別の控えを使ってください。");
+}
+
 /// The backup read from end to end: it says of itself what it must hold. On a copy, since looking writes.
-Manifest checked(const std::string& file) {
+Manifest checked(const std::string& file) try {
   const std::string work = (fs::temp_directory_path() / fs::path(file).filename()).string() + ".checking";
   struct Gone {
     const std::string& work;
     ~Gone() {
       std::error_code ignored;
-      for (const char* end : {"", "-wal", "-shm"}) fs::remove(work + end, ignored);
+      for (const char* end : {"", "-wal", "-shm", "-journal"}) fs::remove(work + end, ignored);
     }
   } gone{work};
   std::error_code ignored;
@@ -59,6 +66,8 @@ Manifest checked(const std::string& file) {
     if (found != manifest->tables) throw std::runtime_error(file + " の内容が、作られたときと違います。");
     return *manifest;
   });
+} catch (const store::Error& error) {
+  refuse_unreadable(file, error);
 }
 
 void refuse_without_journal_key(const Settings& settings, store::Database& database) {
@@ -140,12 +149,10 @@ int restore(const Settings& settings, const RestoreCommand& command) try {
                            without_password(settings.database));
   if (!aside.empty()) std::cout << "それまでの内容は " << aside << " に取り置きました。\n";
   return 0;
-} catch (const store::Error&) {
-  throw;
 } catch (const std::runtime_error& error) {
   end_of_progress();
   std::cerr << error.what() << "\n戻しませんでした。いまのデータベースはそのままです。\n";
-  return 1;
+  return dynamic_cast<const store::Error*>(&error) ? 3 : 1;
 }
 
 }  // namespace kakari::app

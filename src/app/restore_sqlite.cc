@@ -21,10 +21,15 @@ class SqlitePlace final : public RestorePlace {
   SqlitePlace(std::string path, const std::string& file, std::string stamp)
       : path_(std::move(path)), work_(path_ + ".restoring"), stamp_(std::move(stamp)) {
     clear();
-    store::copy_file(file, work_, [](auto, auto) {});
-    store::Database::open(url())->write([&](store::Tx& tx) {
-      set_standing(tx, {Standing::Kind::restoring, file, SystemClock().now()});
-    });
+    try {
+      store::copy_file(file, work_, [](auto, auto) {});
+      store::Database::open(url())->write([&](store::Tx& tx) {
+        set_standing(tx, {Standing::Kind::restoring, file, SystemClock().now()});
+      });
+    } catch (...) {
+      clear();  // half a copy would only fill a full disk
+      throw;
+    }
   }
   ~SqlitePlace() override { clear(); }
 

@@ -1,7 +1,7 @@
 // Backups made while people work, brought back, and a house that moves from one engine to the other.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { clerks, demoDatabase, emptyDatabase, engines, folder, kakari, program, serve, sql } from "./kakari.mjs";
@@ -117,6 +117,7 @@ test("a backup that was damaged, changed or is none is not brought back, and wha
     },
     "a row changed": (path) => sql(`sqlite:${path}`, "UPDATE institution SET name = 'x' WHERE id = (SELECT MIN(id) FROM institution)"),
     "cut short": (path) => writeFileSync(path, readFileSync(path).subarray(0, 100 * 4096)),
+    "another file": (path) => writeFileSync(path, "医療機関の一覧\n"),
     "no backup": (path) => sql(`sqlite:${path}`, "DROP TABLE kakari_backup"),
   };
   for (const [what, spoil] of Object.entries(tries)) {
@@ -124,7 +125,8 @@ test("a backup that was damaged, changed or is none is not brought back, and wha
     copyFileSync(made, spoilt);
     spoil(spoilt);
     const run = on(database, ["restore", "--replace", spoilt]);
-    assert.notEqual(run.status, 0, what);
+    assert.equal(run.status, 1, what + run.err);
+    assert.match(run.err, /戻しませんでした。いまのデータベースはそのままです/, what);
     assert.equal(count(database, "journal_entry"), before, what);
   }
   const tampered = await sealedDemo(), of_it = file("backup");
@@ -138,6 +140,17 @@ test("a backup that was damaged, changed or is none is not brought back, and wha
   assert.match(on(database, ["restore", made]).err, /--replace/);
   assert.deepEqual(leftovers(), []);
   ok(on(database, ["journal", "verify"]));
+});
+
+test("a restore that finds no room says so, and leaves no half a copy on the full disk", async () => {
+  const database = await sealedDemo(), made = file("backup"), tmp = join(folder, "tmp");
+  ok(on(database, ["backup", made]));
+  mkdirSync(tmp);
+  const run = spawnSync("bash", ["-c", `ulimit -f ${Math.floor(statSync(made).size / 2048)}; exec "$@"`, "bash", program, "--db", database,
+    "restore", "--replace", made], { encoding: "utf8", cwd: folder, env: { ...clean, TMPDIR: tmp } });
+  assert.equal(run.status, 3, run.stdout + run.stderr);
+  assert.match(run.stderr, /ディスクの空きがない[^]*戻しませんでした/);
+  assert.deepEqual([...leftovers(), ...readdirSync(tmp)], []);
 });
 
 for (const engine of engines)

@@ -25,10 +25,13 @@ using Handle = std::unique_ptr<sqlite3, Close>;
 
 [[noreturn]] void fail(sqlite3* handle, const std::string& path) {
   const int code = sqlite3_errcode(handle) & 0xff;
-  const auto kind = code == SQLITE_FULL                            ? Error::Kind::full
-                    : code == SQLITE_BUSY || code == SQLITE_LOCKED ? Error::Kind::busy
-                                                                   : Error::Kind::other;
-  throw Error(kind, path + ": " + sqlite3_errmsg(handle));
+  const int system = code == SQLITE_IOERR ? sqlite3_system_errno(handle) : 0;
+  const std::string detail = sqlite3_errmsg(handle);
+  if (code == SQLITE_FULL || system == ENOSPC || system == EDQUOT || system == EFBIG)
+    throw Error(Error::Kind::full,
+                path + ": ディスクの空きがないため保存できません。空きを増やしてください。(" + detail + ")");
+  const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+  throw Error(busy ? Error::Kind::busy : Error::Kind::other, path + ": " + detail);
 }
 
 Handle open(const std::string& path, int flags) {
