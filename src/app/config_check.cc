@@ -3,8 +3,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "app/keys.h"
 #include "app/standing.h"
+#include "journal/key_fits.h"
 
 namespace kakari::app {
 namespace {
@@ -29,16 +33,39 @@ Finding key_finding(const std::string& database, const KnownKey& key) {
   return right(fmt::format("{} {}", key.title, path));
 }
 
-Finding journal_key_finding(store::Database& database, const std::string& url) {
-  const Finding found = key_finding(url, known_keys().front());
-  const bool sealed = database.read([](store::Tx& tx) {
-    return tx.one("SELECT 1 FROM journal_head WHERE id = 1 AND number > 0").has_value();
-  });
-  if (found.mark == Finding::Mark::note && sealed)
-    return wrong("記録の署名鍵 " + key_path(url, "journal-key") +
-                 " がありません。このまま起動すると新しい鍵が作られ、これまでの記録の署名を確かめられなくな"
-                 "ります。鍵の控えを戻してください。");
-  return found;
+/// What a new key in the place of a lost one would do to a house that has already used it.
+struct Use {
+  std::string_view key, rows, harm;
+};
+constexpr Use kUses[] = {
+    {"journal-key", "SELECT 1 FROM journal_head WHERE id = 1 AND number > 0",
+     "これまでの記録の署名を確かめられなくなります"},
+    {"factor-key", "SELECT 1 FROM factor UNION ALL SELECT 1 FROM identity_provider LIMIT 1",
+     "全員の二要素認証と認証サービスの設定がやり直しになります"},
+};
+
+Finding known_key_finding(store::Database& database, const std::string& url, const KnownKey& key) {
+  const Finding found = key_finding(url, key);
+  const auto use = std::ranges::find(kUses, key.name, &Use::key);
+  if (found.mark != Finding::Mark::note || use == std::end(kUses) ||
+      !database.read([&](store::Tx& tx) { return tx.one(use->rows).has_value(); }))
+    return found;
+  return wrong(
+      fmt::format("{} {} がありません。このまま起動すると新しい鍵が作られ、{}。鍵の控えを戻してください。",
+                  key.title, key_path(url, std::string(key.name)), use->harm));
+}
+
+/// Of another house, or of another machine that was not given the first one's.
+Findings strange_journal_key(store::Database& database, const std::string& url) {
+  const std::string path = key_path(url, "journal-key");
+  std::ifstream file(path);
+  std::string key;
+  if (!(file >> key)) return {};  // said where the keys are looked at
+  if (journal::key_fits(database, key)) return {};
+  return {
+      wrong("記録の署名鍵 " + path +
+            " は、このデータベースの記録の署名と合いません。ほかの機械で使っている鍵、または控えた鍵を"
+            "戻してください（わざと取り替えたときは、起動して次の記録に封をすると合うようになります）。")};
 }
 
 }  // namespace
@@ -86,8 +113,9 @@ Findings check_house(const Settings& settings) {
       return all;
     }
     all.push_back(right("データベース " + without_password(settings.database)));
-    all.push_back(journal_key_finding(*database, settings.database));
-    for (const KnownKey& key : known_keys().subspan(1)) all.push_back(key_finding(settings.database, key));
+    for (const KnownKey& key : known_keys())
+      all.push_back(known_key_finding(*database, settings.database, key));
+    for (Finding& one : strange_journal_key(*database, settings.database)) all.push_back(std::move(one));
   } catch (const std::exception& error) {
     all.push_back(wrong(error.what()));
   }

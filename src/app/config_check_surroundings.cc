@@ -1,15 +1,18 @@
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netdb.h>
 #include <sys/socket.h>
 #include <sys/timex.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 
 #include "app/config_check.h"
 #include "app/listen_address.h"
 #include "base/clock.h"
+#include "base/text.h"
 
 namespace kakari::app {
 namespace {
@@ -87,6 +90,28 @@ Finding listen_finding(const ServeOptions& options) {
   return wrong("待ち受け " + options.listen + " は、ほかのプログラムが使っています。");
 }
 
+/// What `serve` takes as it is and would then never match: a proxy's name, an address without https://.
+Findings address_findings(const ServeOptions& options) {
+  Findings all;
+  const std::string& proxies = options.trusted_proxy;
+  for (std::size_t begin = 0; begin < proxies.size();) {
+    const std::size_t end = std::min(proxies.find(',', begin), proxies.size());
+    const std::string one(trim(proxies.substr(begin, end - begin)));
+    unsigned char bytes[sizeof(in6_addr)];
+    if (::inet_pton(AF_INET, one.c_str(), bytes) != 1 && ::inet_pton(AF_INET6, one.c_str(), bytes) != 1)
+      all.push_back(wrong("trusted-proxy の「" + one +
+                          "」はIPアドレスではありません。名前ではなく 192.0.2.10 の形で指定してください。"));
+    begin = end + 1;
+  }
+  const std::string& url = options.public_url;
+  if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://"))
+    all.push_back(wrong("public-url の「" + url + "」は https://kakari.example の形で指定してください。"));
+  const std::string& token = options.metrics_token_file;
+  if (!token.empty() && ::access(token.c_str(), R_OK) != 0)
+    all.push_back(wrong("metrics-token-file の " + token + " を読めません。場所と権限を確かめてください。"));
+  return all;
+}
+
 Finding mail_finding(const ServeOptions& options) {
   if (options.mail_server.empty()) return note("メールは送りません（mail-server がありません）");
   if (options.mail_from.empty()) return wrong("mail-server を使うときは、mail-from も指定してください。");
@@ -125,7 +150,10 @@ Finding clock_finding(const Settings& settings) {
 
 Findings check_surroundings(const ServeOptions& options, const Settings& settings) {
   curl_global_init(CURL_GLOBAL_DEFAULT);
-  return {listen_finding(options), mail_finding(options), clock_finding(settings)};
+  Findings all = address_findings(options);
+  for (Finding& one : Findings{listen_finding(options), mail_finding(options), clock_finding(settings)})
+    all.push_back(std::move(one));
+  return all;
 }
 
 }  // namespace kakari::app

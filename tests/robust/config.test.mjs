@@ -106,6 +106,9 @@ test("the check says of every part whether a server could begin", async () => {
   wrong(toml(`database = "sqlite:${join(folder, "nothing.db")}"`, `listen = "127.0.0.1:${port}"`), /×　データベース .*nothing\.db がありません/);
   wrong(mine('mail-server = "smtp://127.0.0.1:1"', 'mail-from = "a@b.example"'), /×　メールサーバー/);
   wrong(toml(`database = "${demo}"`, 'listen = "0.0.0.0:22998"'), /×　0\.0\.0\.0:22998/);
+  wrong(mine('trusted-proxy = "192.0.2.10, proxy.example"'), /×　trusted-proxy の「proxy\.example」は/);
+  wrong(mine('public-url = "kakari.example.lg.jp"'), /×　public-url の/);
+  wrong(mine(`metrics-token-file = "${join(folder, "no-token")}"`), /×　metrics-token-file の .*読めません/);
   const open = mine('mail-password = "x"');
   chmodSync(open, 0o644);
   wrong(open, /×　.*だれでも読めます/);
@@ -131,6 +134,13 @@ test("a key that is missing or that others can read is found before a server mak
   assert.match(run(config, ["config", "check"]).out, /×　記録の署名鍵 .*chmod 600/);
   rmSync(key);
   assert.match(run(config, ["config", "check"]).out, /×　記録の署名鍵 .*がありません/);
+  writeFileSync(key, "ab".repeat(32) + "\n", { mode: 0o600 });
+  assert.match(run(config, ["config", "check"]).out, /×　記録の署名鍵 .*署名と合いません/, "that of another machine");
+  const factors = key.replace("journal-key", "factor-key");
+  rmSync(factors);
+  assert.match(run(config, ["config", "check"]).out, /△　確認コードの鍵 .*まだありません/, "nobody has used it");
+  sql(database, "INSERT INTO factor VALUES('f', 'a', 'totp', '', '', x'00', 0, 0, 0, 0)");
+  assert.match(run(config, ["config", "check"]).out, /×　確認コードの鍵 .*やり直しになります/);
   copyFileSync(demo.slice(7).replace(/\.db$/, ".journal-key"), key);
 });
 
