@@ -4,6 +4,7 @@
 
 #include <csignal>
 
+#include "app/stop_signals.h"
 #include "platform/store/reachable.h"
 
 namespace kakari::app {
@@ -12,10 +13,7 @@ namespace {
 constexpr int kSayAgain = 30;  // tries, each a second or more
 
 bool asked_to_stop_within_a_second() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGTERM);
+  const sigset_t set = stop_signals();
   const timespec second{.tv_sec = 1, .tv_nsec = 0};
   return sigtimedwait(&set, nullptr, &second) > 0;
 }

@@ -8,17 +8,16 @@
 #include "app/serve.h"
 
 namespace kakari::app {
-namespace {
-
 sigset_t stop_signals() {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
+  struct sigaction at_hang_up {};
+  ::sigaction(SIGHUP, nullptr, &at_hang_up);
+  if (at_hang_up.sa_handler != SIG_IGN) sigaddset(&set, SIGHUP);
   return set;
 }
-
-}  // namespace
 
 void hold_stop_signals() {
   const sigset_t set = stop_signals();

@@ -59,7 +59,7 @@ if (engines.includes("postgresql")) {
     await until(() => early.said.includes("応答するまで待ちます"));
     await line.open();
     await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status === 200);
-    early.child.kill("SIGTERM");
+    early.child.kill("SIGHUP");  // its terminal was closed
     assert.equal(await early.ended, 0);
     line.cut();
   });
