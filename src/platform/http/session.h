@@ -26,7 +26,7 @@ class Session {
   Session(const Session&) = delete;
 
   static Task<void> live(std::unique_ptr<Session> self);
-  void cut_if_late(SteadyTime now) { wire_.cut_if_late(now); }
+  bool cut_if_late(SteadyTime now) { return wire_.cut_if_late(now); }
   bool is_of(const std::string& network) const { return network_ == network; }
   /// Ends a wait for a first byte; false when something is under way.
   bool cut_if_idle();

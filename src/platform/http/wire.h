@@ -63,10 +63,11 @@ class Wire {
   std::string peer() const { return peer_of(socket_); }
 
   /// To be called from time to time: a timer for every operation would cost more than the operation.
-  void cut_if_late(SteadyTime now) {
-    if (now < deadline_) return;
+  bool cut_if_late(SteadyTime now) {
+    if (now < deadline_ || late_) return false;
     late_ = true;
     cancel();
+    return true;
   }
   void cancel() {
     error_code ignored;
