@@ -58,7 +58,7 @@ journey("An officer without a second proof reaches nothing but setting one up, a
   assert.equal(await officer.path(), "/account/factors");
   await officer.reads(/二要素認証を設定してください/);
   await looks(officer, "second proof needed");
-  for (const path of ["/review", "/register"]) {
+  for (const path of ["/review", "/messages", "/exports"]) {
     await officer.page.goto(path);
     assert.equal(await officer.path(), "/account/factors", `${path} is held back`);
   }
