@@ -35,7 +35,7 @@ constexpr Named thens[] = {{"delete", "消す", Then::remove},
 
 class Reader {
  public:
-  Reader(const Definition& root, std::span<const Expiring> parts) : root_(root), parts_(parts) {
+  Reader(const Definition& root, std::span<const Expiring> parts) : parts_(parts) {
     if (const Definition* sources = root.find("sources"))
       for (const Definition& d : sources->list) titles_.emplace_back(d.text_of("id"), d.text_of("title"));
     const Definition* list = root.find("rules");
@@ -113,7 +113,6 @@ class Reader {
     rules_.push_back(std::move(rule));
   }
 
-  const Definition& root_;
   std::span<const Expiring> parts_;
   std::vector<std::pair<std::string, std::string>> titles_;
   std::set<std::string> seen_;
