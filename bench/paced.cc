@@ -26,11 +26,15 @@ double seconds_since(Steady::time_point start) {
 
 struct Connection {
   http::Descriptor socket;
+  bool open = false;
+  double used_s = 0;  // when it was last answered
   std::string answer;
   std::size_t whole = 0;  // bytes of the answer with its head; 0 until the head is there
   std::size_t next = 0;   // of its lane
   bool under_way = false;
 };
+
+constexpr double kKept_s = 30;  // what was idle for longer is connected anew
 
 class Run {
  public:
@@ -42,9 +46,6 @@ class Run {
         results_(streams),
         connections_(lanes_.size()) {
     for (std::size_t i = 0; i < lanes_.size(); ++i) {
-      connections_[i].socket = connected(lanes_[i].port);
-      epoll_event event{EPOLLIN, {.u64 = i}};
-      ::epoll_ctl(poll_.get(), EPOLL_CTL_ADD, connections_[i].socket.get(), &event);
       left_ += lanes_[i].due.size();
       plan(i);
     }
@@ -78,8 +79,17 @@ class Run {
     if (connections_[lane].next < due.size()) waiting_.emplace(due[connections_[lane].next].at_s, lane);
   }
 
+  void connect(std::size_t lane) {
+    Connection& connection = connections_[lane];
+    connection.socket = connected(lanes_[lane].port);
+    connection.open = true;
+    epoll_event event{EPOLLIN, {.u64 = lane}};
+    ::epoll_ctl(poll_.get(), EPOLL_CTL_ADD, connection.socket.get(), &event);
+  }
+
   void send(std::size_t lane) {
     Connection& connection = connections_[lane];
+    if (!connection.open || seconds_since(start_) - connection.used_s > kKept_s) connect(lane);
     std::string_view bytes = lanes_[lane].due[connection.next].bytes;
     connection.under_way = true;
     while (!bytes.empty()) {
@@ -93,7 +103,12 @@ class Run {
     static thread_local std::array<char, 256 << 10> chunk;
     Connection& connection = connections_[lane];
     const auto n = ::recv(connection.socket.get(), chunk.data(), chunk.size(), 0);
-    if (n <= 0) throw std::runtime_error("load: the server closed");
+    if (n <= 0 && connection.under_way) throw std::runtime_error("load: the server closed");
+    if (n <= 0) {
+      connection.socket = {};
+      connection.open = false;
+      return;
+    }
     connection.answer.append(chunk.data(), std::size_t(n));
     if (!connection.whole) connection.whole = whole_answer(connection.answer);
     if (!connection.whole || connection.answer.size() < connection.whole) return;
@@ -112,6 +127,7 @@ class Run {
     connection.answer.clear();
     connection.whole = 0;
     connection.under_way = false;
+    connection.used_s = seconds_since(start_);
     ++connection.next;
     --left_;
     plan(lane);
