@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "base/text.h"
 #include "regime/form.h"
 
 namespace kakari::regime {
@@ -39,6 +40,7 @@ class YamlTaker {
     if (refused_ || depth > depth_max || ++parts_ > parts_max) return refuse(std::move(d));
     if (node.IsScalar()) {
       d.text = node.Scalar();
+      require_text(d.text, d.line);
       bool plain = node.Tag() == "?";
       bool boolean = d.text == "true" || d.text == "false";
       d.shape = plain && boolean         ? Definition::Shape::boolean
@@ -57,9 +59,13 @@ class YamlTaker {
  private:
   void take_entry(Definition& d, const YAML::Node& name, const YAML::Node& value, int depth) {
     auto key = name.as<std::string>();
+    require_text(key, name.Mark().line + 1);
     if (d.find(key))
       findings_.push_back({file_, name.Mark().line + 1, fmt::format("「{}」が2度書かれています。", key)});
     d.map.emplace_back(std::move(key), take(value, depth + 1));
+  }
+  void require_text(const std::string& text, int line) {
+    if (!length(text)) findings_.push_back({file_, line, "UTF-8 として読めない文字があります。"});
   }
   Definition refuse(Definition d) {
     if (!std::exchange(refused_, true))

@@ -36,5 +36,10 @@ TEST(Definition, WhatHoldsItselfOrGrowsBeyondMeasureIsAFinding) {
   }
 }
 
+TEST(Definition, WhatIsNotUtf8IsAFinding) {
+  for (const std::string_view yaml : {"a: \xa7\n", "\xa7: a\n", "a: [x, \"\\xff\", \xff\xfe]\n"})
+    EXPECT_FALSE(read(yaml)) << yaml;
+}
+
 }  // namespace
 }  // namespace kakari::regime
