@@ -37,8 +37,13 @@ struct Header {
 };
 /// Nullopt for an algorithm we do not take, and for what only a newer reader would understand ("crit").
 std::optional<Header> header_of(std::string_view token) {
-  const auto bytes = from_base64url(token.substr(0, token.find('.')));
-  if (!bytes) return {};
+  const auto first = token.find('.'), last = token.rfind('.');
+  if (first == token.npos || first == last) return {};
+  const auto bytes = from_base64url(token.substr(0, first));
+  // cjose ends the program over a part of a length that base64 cannot have.
+  if (!bytes || !from_base64url(token.substr(first + 1, last - first - 1)) ||
+      !from_base64url(token.substr(last + 1)))
+    return {};
   const json::object header = object_of(*bytes);
   const std::string_view algorithm = text_at(header, "alg");
   if (header.contains("crit") || header.contains("b64") ||
@@ -60,6 +65,10 @@ bool verified(cjose_jws_t* token, const json::object& key) {
   json::object public_part;  // never what a careless provider publishes beside it
   for (const char* member : {"kty", "crv", "x", "y", "n", "e"})
     if (const json::value* value = key.if_contains(member)) public_part[member] = *value;
+  for (const char* number : {"x", "y", "n", "e"})
+    if (public_part.contains(number) &&
+        (text_at(public_part, number).empty() || !from_base64url(text_at(public_part, number))))
+      return false;
   const std::string text = json::serialize(public_part);
   cjose_err failed{};
   const std::unique_ptr<cjose_jwk_t, Free> one(cjose_jwk_import(text.c_str(), text.size(), &failed));

@@ -164,6 +164,7 @@ Result<Passkey> registered(const PasskeyMade& made, const Ceremony& asked) {
   if (!attestation) return unreadable();
   if (auto fits = check_authenticator(attestation->authenticator, asked); !fits)
     return std::unexpected(fits.error());
+  if (!is_sound_authenticator(attestation->authenticator)) return unreadable();
   const auto credential = read_credential(*attestation, made.client_data, relying_party(asked.origin));
   if (!credential)
     return problem(ProblemKind::invalid, "passkey-algorithm",
@@ -188,6 +189,7 @@ Result<Asserted> asserted(const PasskeyProof& proof, const Passkey& key, const C
   if (!given) throw std::bad_alloc();
   fido_assert_t* one = given.get();
   const bool readable =
+      is_sound_authenticator(proof.authenticator_data) &&
       fido_assert_set_rp(one, relying_party(asked.origin).c_str()) == FIDO_OK &&
       fido_assert_set_clientdata(one, bytes_of(proof.client_data), proof.client_data.size()) == FIDO_OK &&
       fido_assert_set_count(one, 1) == FIDO_OK &&

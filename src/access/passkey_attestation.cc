@@ -43,7 +43,8 @@ struct Cursor {
   }
   void skip(int depth = 0) {
     const Head found = head();
-    if (depth > depth_max) fail();
+    if (depth > depth_max || (found.major == array || found.major == map ? found.value > rest.size() : false))
+      fail();
     if (found.major == byte_string || found.major == text_string) take(found.value);
     std::uint64_t inside = found.major == array ? found.value
                            : found.major == map ? 2 * found.value
@@ -59,7 +60,25 @@ struct Cursor {
   }
 };
 
+constexpr std::size_t head_bytes = 37;    // hash of the site, flags, counter
+constexpr std::size_t aaguid_bytes = 16;  // then the length of the id in two bytes, the id, the key
+constexpr unsigned char has_key = 0x40;   // of the flags
+
 }  // namespace
+
+bool is_sound_authenticator(std::string_view data) {
+  if (data.size() < head_bytes) return false;
+  Cursor at{data.substr(head_bytes)};
+  if (static_cast<unsigned char>(data[32]) & has_key) {
+    at.take(aaguid_bytes);
+    const std::string_view size = at.take(2);
+    if (!at.ok) return false;
+    at.take(std::uint64_t(static_cast<unsigned char>(size[0])) << 8 | static_cast<unsigned char>(size[1]));
+    at.skip();
+  }
+  if (at.ok && !at.rest.empty()) at.skip();  // extensions
+  return at.ok && at.rest.empty();
+}
 
 std::optional<Attestation> read_attestation(std::string_view cbor) {
   Cursor at{cbor};

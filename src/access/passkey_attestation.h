@@ -14,5 +14,8 @@ struct Attestation {
 
 /// Views into `cbor`. Nullopt for anything but exactly these three members once, in definite lengths.
 std::optional<Attestation> read_attestation(std::string_view cbor);
+/// Whether authData (6.1) holds what it says, to its last byte: a reader that makes room first would be made
+/// to ask for any amount of memory.
+bool is_sound_authenticator(std::string_view data);
 
 }  // namespace kakari::access
