@@ -16,12 +16,14 @@ async function figure(person, pattern) {
   return Number(found[1].replaceAll(",", ""));
 }
 
-/** Waits until the run's page says that it is done. */
-const done = (person, words) =>
-  until(async () => {
+/** Waits until the run's page is there, and says that it is done. */
+async function done(person, words) {
+  await person.page.waitForURL(/\/runs\//); // a reload beside a navigation fails
+  await until(async () => {
     await person.page.reload();
     return words.test(await person.page.locator("main").innerText());
   }, `${words}`, 30_000);
+}
 
 for (const [how, options] of [["", {}], [" (without script)", noScript]])
   journey(`Those missing are counted, and a letter is made due with one press${how}`, () => house, async (person) => {
