@@ -5,6 +5,8 @@
 #include <random>
 #include <thread>
 
+#include "platform/store/alongside.h"
+
 namespace kakari::store {
 namespace {
 
@@ -91,6 +93,10 @@ void PostgresDatabase::run_read(const Job& job) {
 
 void PostgresDatabase::run_write(const Job& job) {
   Inside inside(this);
+  Alongside::carry(job, [this](const Job& whole) { write_until_done(whole); });
+}
+
+void PostgresDatabase::write_until_done(const Job& job) {
   std::unique_lock<std::mutex> alone;
   const auto begin = std::chrono::steady_clock::now();
   for (int tries = 1; !try_write(job, tries == kTriesMax); ++tries) {

@@ -27,6 +27,7 @@ class PostgresDatabase final : public Database {
   void begin(PostgresConnection& connection, const char* how);
   void begin_now(PostgresConnection& connection, const char* how);
   void connect(PostgresConnection& connection);
+  void write_until_done(const Job& job);
   /// True when done; false when it lost a race, or its connection before COMMIT, and may try again.
   bool try_write(const Job& job, bool last_try);
 

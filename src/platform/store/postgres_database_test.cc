@@ -5,6 +5,7 @@
 #include <latch>
 #include <thread>
 
+#include "platform/store/alongside.h"
 #include "platform/store/scratch.h"
 
 namespace kakari::store {
@@ -53,6 +54,18 @@ TEST_F(PostgresDatabaseTest, ALostRaceIsRunAgain) {
   b.join();
   EXPECT_EQ(things(), 1);  // as if one had come after the other
   EXPECT_EQ(runs, 3);
+}
+
+TEST_F(PostgresDatabaseTest, WhatGoesAlongsideIsWrittenOnceThoughTheRaceWasLost) {
+  int runs = 0;
+  const Alongside with([](Tx& tx) { tx.exec("INSERT INTO thing (id) VALUES ('key')"); });
+  db->write([&](Tx& tx) {
+    tx.exec("INSERT INTO thing (id) VALUES ('act')");
+    if (++runs == 1) tx.exec("DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$");
+  });
+  EXPECT_EQ(runs, 2);
+  EXPECT_TRUE(with.committed());
+  EXPECT_EQ(things(), 2);
 }
 
 TEST_F(PostgresDatabaseTest, ARaceThatIsAlwaysLostEndsWithAnError) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "platform/store/alongside.h"
+
 namespace kakari::store {
 namespace {
 
@@ -66,6 +68,10 @@ void SqliteDatabase::run_read(const Job& job) {
 
 void SqliteDatabase::run_write(const Job& job) {
   Inside inside(this);
+  Alongside::carry(job, [this](const Job& whole) { wait_for(whole); });
+}
+
+void SqliteDatabase::wait_for(const Job& job) {
   Waiting waiting{.job = &job, .error = {}, .answered = false, .mutex = {}, .changed = {}};
   {
     std::lock_guard lock(mutex_);

@@ -38,6 +38,8 @@ class SqliteDatabase final : public Database {
   void run_write(const Job& job) override;
   void run_read(const Job& job) override;
 
+  /// Has the writer's thread run it, and returns when that is committed.
+  void wait_for(const Job& job);
   void write_until_stopped();
   Waiting* wait_for_job();
   Waiting* next_job();

@@ -9,6 +9,7 @@
 #include <latch>
 #include <thread>
 
+#include "platform/store/alongside.h"
 #include "platform/store/faulty_disk.h"
 #include "platform/store/scratch.h"
 #include "platform/store/writer_stats.h"
@@ -178,6 +179,24 @@ TEST(SqliteDatabaseTest, OneTooLargeForTheDiskDoesNotTakeItsMatesAlong) {
     });
   }
   EXPECT_EQ(things(*db), 7);
+}
+
+TEST(SqliteDatabaseTest, WhatGoesAlongsideIsWrittenOnceThoughTheBatchIsRunAgain) {
+  Scratch db(Engine::sqlite, kRooms, {.pages_max = 40});
+  const std::string large(1'000'000, 'x');
+  {
+    FullQueue queue(*db, 8, [&](int i) {
+      const std::string id = std::to_string(i);
+      const Alongside with(
+          [key = "key " + id](Tx& tx) { tx.exec("INSERT INTO thing (id) VALUES (?)", key); });
+      if (i == 4)
+        EXPECT_EQ(error_of([&] { add(*db, id, large); }).kind, Error::Kind::full);
+      else
+        add(*db, id);
+      EXPECT_EQ(with.committed(), i != 4);
+    });
+  }
+  EXPECT_EQ(things(*db), 14);
 }
 
 TEST(SqliteDatabaseTest, AfterAFailedFsyncNothingIsWrittenUntilOpenedAgain) {
