@@ -37,15 +37,6 @@ std::string csrf_sent(const http::Request& request) {
   return std::string(request.field("csrf"));
 }
 
-std::string idempotency_key(const http::Request& request) {
-  const auto m = request.method;
-  if (m != http::Method::post && m != http::Method::put && m != http::Method::patch) return {};
-  for (const std::string_view key :
-       {request.header("Idempotency-Key"), request.field("idempotency_key"), request.field("idempotency")})
-    if (!key.empty()) return std::string(key);
-  return {};
-}
-
 bool is_page(const http::Response& response) {
   return response.header("Content-Type").starts_with("text/html");
 }
@@ -171,44 +162,7 @@ http::Response Gate::answer(const Route& route, const http::Request& request, co
     if (!own) return foreign_form(route, request, caller, visit);
   }
   if (unreadable(request)) return refusal(visit.actor, request, visit.csrf, problem_of_status(415), 415);
-  std::string key = idempotency_key(request);
-  if (key.empty() || !caller.live || route.confidential) return handle(route, visit);
-  return handle_once(route, visit, std::move(key));
-}
-
-http::Response Gate::handle(const Route& route, const Visit& visit) {
-  http::Response response = route.handler(visit);
-  const std::string held(visit.request.cookie(held_cookie));
-  if (!held.empty() && visit.request.field("held") == "1" && response.status < 400) {
-    drop_held_form(access_, held);
-    response.set("Set-Cookie", held_cookie_value(""));
-  }
-  return response;
-}
-
-http::Response Gate::handle_once(const Route& route, const Visit& visit, std::string key) {
-  if (key.size() > 200)
-    return visit.refuse({ProblemKind::invalid,
-                         "idempotency-key-invalid",
-                         "Idempotency-Key は200文字以内にしてください。",
-                         {}});
-  const IdempotentRequest once{visit.actor.grant.text(), std::move(key),
-                               std::string(http::name(route.method)) + " " + route.pattern,
-                               request_digest(visit.request)};
-  auto before = access_.idempotency.begin(once);
-  if (auto* remembered = std::get_if<http::Response>(&before)) {
-    remembered->set("Idempotent-Replayed", "true");
-    return std::move(*remembered);
-  }
-  if (const auto* problem = std::get_if<Problem>(&before)) return visit.refuse(*problem);
-  try {
-    http::Response response = handle(route, visit);
-    access_.idempotency.finish(once, response);
-    return response;
-  } catch (...) {
-    access_.idempotency.drop(once);
-    throw;
-  }
+  return handle(route, visit);
 }
 
 http::Response Gate::ask_to_sign_in(const Route& route, const http::Request& request, const Caller& caller,

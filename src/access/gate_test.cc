@@ -18,6 +18,7 @@ using ::testing::StartsWith;
 class GateTest : public BehindGate {
  protected:
   GateTest() {
+    database_->write([](store::Tx& tx) { tx.exec("CREATE TABLE saved (at BIGINT)"); });
     gate_.add(router_, pages(access_, {}));
     gate_.add(
         router_,
@@ -43,6 +44,8 @@ class GateTest : public BehindGate {
 
   http::Response save(const Visit& visit) {
     saved_.push_back(std::string(visit.request.field("q1")));
+    database_->write([](store::Tx& tx) { tx.exec("INSERT INTO saved (at) VALUES (1)"); });
+    if (fails_after_saving_) throw std::runtime_error("while the answer was made");
     return http::Response::see_other("/saved/" + std::to_string(saved_.size()));
   }
   static std::string cookie_of(const http::Response& response, std::string_view name) {
@@ -58,6 +61,7 @@ class GateTest : public BehindGate {
 
   void log(std::string_view what) override { logged_.emplace_back(what); }
 
+  bool fails_after_saving_ = false;
   std::vector<std::string> saved_, logged_;
 };
 EACH_ENGINE(GateTest);
@@ -208,6 +212,46 @@ TEST_P(GateTest, DoubleSubmitActsOnce) {
   other.form[0].second = "2";
   EXPECT_EQ(send(other).status, 422);
   EXPECT_EQ(saved_.size(), 1u);
+}
+
+TEST_P(GateTest, WhatWasDoneWithoutAnAnswerIsSaidAndNotDoneAgain) {
+  const std::string secret = session("clerk");
+  fails_after_saving_ = true;
+  http::Request r = request(Method::post, "/draft", secret,
+                            {{"q1", "1"}, {"csrf", csrf_of(secret)}, {"idempotency_key", "once"}});
+  EXPECT_EQ(send(r).status, 500);
+  fails_after_saving_ = false;
+  const auto person = send(r);
+  EXPECT_EQ(person.status, 409);
+  EXPECT_THAT(person.body, HasSubstr("すでに受け付けています"));
+  EXPECT_THAT(person.body, HasSubstr("開き直してお確かめください"));
+  r.headers[1].second = "application/json";
+  const auto program = send(r);
+  EXPECT_EQ(program.status, 409);
+  EXPECT_THAT(program.body, HasSubstr("\"code\":\"idempotency-answer-lost\""));
+  EXPECT_EQ(saved_.size(), 1u);
+}
+
+TEST_P(GateTest, AnActThatAnotherServerDidMeanwhileIsUndoneHereAndItsAnswerGiven) {
+  const std::string secret = session("clerk");
+  Access elsewhere{*database_, scheme_, real_, random_, rules()};
+  Gate other{elsewhere,
+             {[](const Actor&, const http::Request&, const html::Page&) { return html::Shell{}; }, {}}};
+  const http::Request r = request(Method::post, "/slow", secret,
+                                  {{"q1", "1"}, {"csrf", csrf_of(secret)}, {"idempotency_key", "once"}});
+  bool first = true;
+  const Route slow{Method::post, "/slow", Act::draft_write, [&](const Visit& visit) {
+                     if (std::exchange(first, false)) {
+                       EXPECT_EQ(other.serve(slow, r).header("Location"), "/saved/1");
+                       elsewhere.idempotency.flush();
+                     }
+                     return save(visit);
+                   }};
+  const auto here = gate_.serve(slow, r);
+  EXPECT_EQ(here.header("Location"), "/saved/1");
+  EXPECT_EQ(here.header("Idempotent-Replayed"), "true");
+  EXPECT_EQ(database_->read([](store::Tx& tx) { return tx.one("SELECT COUNT(*) FROM saved")->integer(0); }),
+            1);
 }
 
 TEST_P(GateTest, AnswersSentAfterTheSessionEndedComeBackAfterSignIn) {

@@ -2,44 +2,53 @@
 
 #include <algorithm>
 #include <cstdlib>
-
-#include "access/secret.h"
+#include <utility>
 
 namespace kakari::access {
 namespace {
 
 constexpr std::size_t body_bytes_max = 256 << 10;
-// After so long, or so long before it was taken (the clock was put back), a claim is of a server that has
-// died.
-constexpr Instant claim_us = 60'000'000;
+// So long after it was committed (or before: the clock was put back) an act may still be answered by another
+// server. Later its answer is lost.
+constexpr Instant answering_us = 10'000'000;
+constexpr int under_way_status = 0, lost_status = 1;  // in the place of an answer's status
 
 std::string place(const IdempotentRequest& request) {
   return request.actor + "\n" + request.key;
 }
 
-/// Not what changed nothing and may be sent again: a form refused for what is in it (422) comes back
-/// corrected under its old key when the person went back to it.
-bool worth_keeping(const http::Response& response) {
+/// To be sent again under the same key: a form refused for what is in it comes back corrected when the person
+/// went back to it; a download breaks off.
+bool asks_to_send_again(const http::Response& response) {
   const int s = response.status;
-  return s < 500 && s != 401 && s != 403 && s != 422 && s != 429 && response.file.empty() &&
-         response.body.size() <= body_bytes_max;
+  const bool file = !response.file.empty() || (response.body.size() > body_bytes_max &&
+                                               !response.header("Content-Disposition").empty());
+  return s == 401 || s == 403 || s == 422 || s == 429 || file;
+}
+
+bool can_be_kept(const http::Response* response) {
+  return response && response->status < 500 && response->body.size() <= body_bytes_max;
 }
 
 std::string kept_headers(const http::Response& response) {
   std::string text;
-  for (const char* name : {"Content-Type", "Location", "ETag"})
+  for (const char* name : {"Content-Type", "Content-Disposition", "Location", "ETag"})
     if (const std::string_view value = response.header(name); !value.empty())
       text.append(name).append(":").append(value).append("\n");
   return text;
 }
 
-void read_headers(std::string_view text, http::Response& response) {
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
+http::Response kept_answer(int status, std::string_view headers, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.body = std::move(body);
+  while (!headers.empty()) {
+    const std::string_view line = headers.substr(0, headers.find('\n'));
     const std::size_t colon = line.find(':');
     if (colon != std::string_view::npos) response.set(line.substr(0, colon), line.substr(colon + 1));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    headers.remove_prefix(std::min(headers.size(), line.size() + 1));
   }
+  return response;
 }
 
 Problem another_request() {
@@ -57,20 +66,24 @@ Problem under_way() {
           {}};
 }
 
-}  // namespace
-
-std::string request_digest(const http::Request& request) {
-  std::string text = request.target;
-  text += '\n';
-  for (const auto& [name, value] : request.form) {
-    if (name == "csrf") continue;
-    text.append(name).append("\x1f").append(value).append("\x1e");
-  }
-  if (request.form.empty()) text += request.body;
-  for (const http::Upload& upload : request.uploads)
-    text.append(upload.field).append("\x1f").append(upload.filename).append(std::to_string(upload.size));
-  return secret_hash(text);
+Problem answer_lost() {
+  return {
+      ProblemKind::conflict,
+      "idempotency-answer-lost",
+      "この送信は、すでに受け付けています。二重に処理しないよう、今回は何も行っていません。結果は、前の画面を"
+      "開き直してお確かめください。見当たらないときは、開き直した画面から、もう一度送信してください。",
+      {}};
 }
+
+Idempotency::Answer judge(const IdempotentRequest& first, const http::Response& answer,
+                          const IdempotentRequest& request) {
+  if (first.digest != request.digest || first.route != request.route) return another_request();
+  if (answer.status == under_way_status) return under_way();
+  if (answer.status == lost_status) return answer_lost();
+  return answer;
+}
+
+}  // namespace
 
 Idempotency::Idempotency(store::Database& database, const Clock& clock, const Rules& rules)
     : database_(database), clock_(clock), rules_(rules), writer_([this] { write_loop(); }) {}
@@ -84,22 +97,15 @@ Idempotency::~Idempotency() {
   writer_.join();
 }
 
-Idempotency::Answer Idempotency::judge(const Remembered& remembered, const IdempotentRequest& request) const {
-  if (remembered.request.digest != request.digest || remembered.request.route != request.route)
-    return another_request();
-  if (!remembered.done) return under_way();
-  return remembered.response;
-}
-
 Idempotency::Answer Idempotency::begin(const IdempotentRequest& request) {
-  const Instant now = clock_.now();
   {
     const std::lock_guard lock(mutex_);
-    const auto [entry, fresh] = open_.try_emplace(place(request), Remembered{request, {}, now, false});
-    if (!fresh) return judge(entry->second, request);
+    const auto [entry, fresh] =
+        open_.try_emplace(place(request), Remembered{request, kept_answer(under_way_status, "", "")});
+    if (!fresh) return judge(entry->second.request, entry->second.response, request);
   }
   try {
-    Answer answer = claim(request, now);
+    Answer answer = kept(request);
     if (!std::holds_alternative<std::monostate>(answer)) release(request);
     return answer;
   } catch (...) {
@@ -108,62 +114,56 @@ Idempotency::Answer Idempotency::begin(const IdempotentRequest& request) {
   }
 }
 
-// What the database remembers. Where several servers share it (PostgreSQL) the key is claimed there, too.
-Idempotency::Answer Idempotency::claim(const IdempotentRequest& request, Instant now) {
+Idempotency::Answer Idempotency::kept(const IdempotentRequest& request) const {
+  const Instant now = clock_.now();
   const auto row = database_.read([&](store::Tx& tx) {
     return tx.one(
         "SELECT route, request_hash, status, headers, body, created_at FROM idempotency_key WHERE "
         "actor = ? AND idempotency = ? AND created_at > ?",
         request.actor, request.key, now - rules_.remembered_us);
   });
-  if (row && (row->integer(2) != 0 || std::abs(row->integer(5) - now) < claim_us)) {
-    Remembered kept{request, {}, 0, row->integer(2) != 0};
-    kept.request.route = row->text(0);
-    kept.request.digest = row->text(1);
-    kept.response.status = int(row->integer(2));
-    read_headers(row->text(3), kept.response);
-    kept.response.body = row->text(4);
-    return judge(kept, request);
-  }
-  if (database_.engine() == store::Engine::sqlite) return {};
-  const auto claimed = database_.write([&](store::Tx& tx) {
-    return tx.exec(
-        "INSERT INTO idempotency_key(actor, idempotency, route, request_hash, status, headers, body, "
-        "created_at) VALUES (?,?,?,?,0,'',?,?) ON CONFLICT(actor, idempotency) DO UPDATE SET route = "
-        "excluded.route, request_hash = excluded.request_hash, status = 0, created_at = excluded.created_at "
-        "WHERE idempotency_key.created_at <= ? OR (idempotency_key.status = 0 AND idempotency_key.created_at "
-        "NOT BETWEEN ? AND ?)",
-        request.actor, request.key, request.route, request.digest, store::Blob{""}, now,
-        now - rules_.remembered_us, now - claim_us + 1, now + claim_us - 1);
-  });
-  if (claimed == 0) return under_way();
-  return {};
+  if (!row) return {};
+  auto status = int(row->integer(2));
+  // One process writes a SQLite file, and this one is not at it.
+  if (status == under_way_status &&
+      (database_.engine() == store::Engine::sqlite || std::abs(row->integer(5) - now) >= answering_us))
+    status = lost_status;
+  return judge({request.actor, request.key, row->text(0), row->text(1)},
+               kept_answer(status, row->text(3), row->text(4)), request);
 }
 
-void Idempotency::finish(const IdempotentRequest& request, const http::Response& response) {
-  if (!worth_keeping(response)) return drop(request);
+void Idempotency::claim(store::Tx& tx, const IdempotentRequest& request) const {
+  const Instant now = clock_.now();
+  const auto claimed = tx.exec(
+      "INSERT INTO idempotency_key(actor, idempotency, route, request_hash, status, headers, body, "
+      "created_at) VALUES (?,?,?,?,?,'',?,?) ON CONFLICT(actor, idempotency) DO UPDATE SET route = "
+      "excluded.route, request_hash = excluded.request_hash, status = excluded.status, headers = '', body = "
+      "excluded.body, created_at = excluded.created_at WHERE idempotency_key.created_at <= ?",
+      request.actor, request.key, request.route, request.digest, under_way_status, store::Blob{""}, now,
+      now - rules_.remembered_us);
+  if (claimed == 0) throw KeyTaken();
+}
+
+void Idempotency::end(const IdempotentRequest& request, bool claimed, const http::Response* answer) {
+  if (!claimed) return release(request);
+  if (answer && asks_to_send_again(*answer)) return forget(request);
   const std::lock_guard lock(mutex_);
   const auto entry = open_.find(place(request));
   if (entry == open_.end()) return;
-  Remembered& remembered = entry->second;
-  remembered.response.status = response.status;
-  read_headers(kept_headers(response), remembered.response);
-  remembered.response.body = response.body;
-  remembered.done = true;
-  done_.push_back(entry->first);
+  entry->second.response = can_be_kept(answer)
+                               ? kept_answer(answer->status, kept_headers(*answer), answer->body)
+                               : kept_answer(lost_status, "", "");
+  ended_.push_back(entry->first);
   wake_.notify_one();
 }
 
-void Idempotency::drop(const IdempotentRequest& request) {
-  if (database_.engine() == store::Engine::postgresql) {
-    try {
-      database_.write([&](store::Tx& tx) {
-        tx.exec("DELETE FROM idempotency_key WHERE actor = ? AND idempotency = ? AND status = 0",
-                request.actor, request.key);
-      });
-    } catch (const store::Error&) {
-      // The claim runs out by itself after a minute.
-    }
+void Idempotency::forget(const IdempotentRequest& request) {
+  try {
+    database_.write([&](store::Tx& tx) {
+      tx.exec("DELETE FROM idempotency_key WHERE actor = ? AND idempotency = ?", request.actor, request.key);
+    });
+  } catch (const store::Error&) {
+    // Whoever sends again is then told to look first.
   }
   release(request);
 }
@@ -176,9 +176,9 @@ void Idempotency::release(const IdempotentRequest& request) {
 void Idempotency::write_loop() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, [this] { return stop_ || !done_.empty(); });
-    if (done_.empty()) return;
-    std::vector<std::string> places = std::exchange(done_, {});
+    wake_.wait(lock, [this] { return stop_ || !ended_.empty(); });
+    if (ended_.empty()) return;
+    std::vector<std::string> places = std::exchange(ended_, {});
     std::vector<Remembered> batch;
     batch.reserve(places.size());
     for (const std::string& at : places)
@@ -188,7 +188,7 @@ void Idempotency::write_loop() {
     try {
       write(batch);
     } catch (const std::exception&) {
-      // Not remembered then: a full disk refuses the repeated request by itself.
+      // The answer is lost then; that there was one is not.
     }
     lock.lock();
     for (const std::string& at : places) open_.erase(at);
@@ -201,18 +201,15 @@ void Idempotency::write(const std::vector<Remembered>& batch) {
   database_.write([&](store::Tx& tx) {
     for (const Remembered& r : batch)
       tx.exec(
-          "INSERT INTO idempotency_key(actor, idempotency, route, request_hash, status, headers, body, "
-          "created_at) VALUES (?,?,?,?,?,?,?,?) ON CONFLICT(actor, idempotency) DO UPDATE SET route = "
-          "excluded.route, request_hash = excluded.request_hash, status = excluded.status, headers = "
-          "excluded.headers, body = excluded.body, created_at = excluded.created_at",
-          r.request.actor, r.request.key, r.request.route, r.request.digest, r.response.status,
-          kept_headers(r.response), store::Blob{r.response.body}, r.created_at);
+          "UPDATE idempotency_key SET status = ?, headers = ?, body = ? WHERE actor = ? AND idempotency = ?",
+          r.response.status, kept_headers(r.response), store::Blob{r.response.body}, r.request.actor,
+          r.request.key);
   });
 }
 
 void Idempotency::flush() {
   std::unique_lock lock(mutex_);
-  written_.wait(lock, [this] { return done_.empty() && !writing_; });
+  written_.wait(lock, [this] { return ended_.empty() && !writing_; });
 }
 
 void Idempotency::sweep() {

@@ -1,5 +1,6 @@
-// The same request sent twice acts once: the answer is remembered under (actor, key) for a day. Costs one
-// read before the handler; the answer is written afterwards by a thread of its own, many in one transaction.
+// The same request sent twice acts once (docs/adr/0030): its key is kept for a day by the transaction of the
+// act itself, so that no death comes between the two. The answer is added afterwards by a thread of its own,
+// many in one transaction. Requests go through Once (once.h).
 #pragma once
 #include <condition_variable>
 #include <mutex>
@@ -24,48 +25,50 @@ struct IdempotentRequest {
   std::string digest;  // request_digest()
 };
 
-/// Hex SHA-256 of the path, the form and body; without csrf, which changes with the session.
-std::string request_digest(const http::Request& request);
+/// Thrown in the transaction of an act, which it undoes: another server has committed one under this key. No
+/// std::exception, so that no handler takes it for a failure of its own.
+struct KeyTaken {};
 
 class Idempotency {
  public:
+  /// A response: the one that was given. A problem: the key was used for another request (422), that request
+  /// is under way (409), or was taken and its answer is lost (409). Nothing: none of these.
+  using Answer = std::variant<std::monostate, http::Response, Problem>;
+
   Idempotency(store::Database& database, const Clock& clock, const Rules& rules);
   ~Idempotency();
 
-  /// Nothing: go on, and call finish() or drop(). A response: the remembered one. A problem: the key was used
-  /// for another request (422), or that request is still under way (409).
-  std::variant<std::monostate, http::Response, Problem> begin(const IdempotentRequest& request);
-  /// Remembers the answer; 401, 403, 429, 5xx, files and more than 256 kB are not.
-  void finish(const IdempotentRequest& request, const http::Response& response);
-  /// The handler threw: the key is free again.
-  void drop(const IdempotentRequest& request);
+  /// Nothing: go on, claim() in the transaction of the act, and end().
+  Answer begin(const IdempotentRequest& request);
+  /// The key is this request's when the transaction is committed. Throws KeyTaken.
+  void claim(store::Tx& tx, const IdempotentRequest& request) const;
+  /// Null: there is no answer, the handler threw. Unless it was `claimed` the key is free again; so it is
+  /// after an answer that asks to send again (401, 403, 422, 429) and a file too large to keep.
+  void end(const IdempotentRequest& request, bool claimed, const http::Response* answer);
 
-  /// Returns when everything finished so far is in the database.
+  /// Returns when everything that has ended so far is in the database.
   void flush();
   void sweep();
 
  private:
   struct Remembered {
     IdempotentRequest request;
-    http::Response response;
-    Instant created_at = 0;
-    bool done = false;
+    http::Response response;  // status 0 while it is under way
   };
-  using Answer = std::variant<std::monostate, http::Response, Problem>;
 
-  Answer judge(const Remembered& remembered, const IdempotentRequest& request) const;
-  Answer claim(const IdempotentRequest& request, Instant now);
+  Answer kept(const IdempotentRequest& request) const;
+  void forget(const IdempotentRequest& request);
+  void release(const IdempotentRequest& request);
   void write_loop();
   void write(const std::vector<Remembered>& batch);
-  void release(const IdempotentRequest& request);
 
   store::Database& database_;
   const Clock& clock_;
   const Rules& rules_;
   std::mutex mutex_;
   std::condition_variable wake_, written_;
-  std::unordered_map<std::string, Remembered> open_;  // under way, or done and not yet written
-  std::vector<std::string> done_;
+  std::unordered_map<std::string, Remembered> open_;  // under way, or ended and not yet written
+  std::vector<std::string> ended_;
   bool writing_ = false, stop_ = false;
   std::thread writer_;
 };

@@ -3,7 +3,7 @@
 #include <random>
 #include <thread>
 
-#include "access/idempotency.h"
+#include "access/once.h"
 #include "access/secret.h"
 #include "platform/files/file.h"
 
@@ -148,11 +148,22 @@ void keep_a_file(Desk& desk) {
   access::Idempotency keys(desk.database, clock, rules);
   for (;;) {
     const std::string token = desk.next();
-    const access::IdempotentRequest request{"actor", token, "POST /revisions", token};
+    const access::IdempotentRequest request{"actor", token, "POST /messages", token};
     desk.teller.attempted(Act::remember, token);
     if (!std::holds_alternative<std::monostate>(keys.begin(request)))
       throw std::runtime_error("a fresh key was taken: " + token);
-    keys.finish(request, http::Response::text(token, 201));
+    access::Once once(keys, request);
+    desk.database.write([&](store::Tx& tx) {
+      messages::tell(tx, desk.moment(),
+                     {.to = {"institution", desk.busy.prefecture->reporting.front().text()},
+                      .topic = "report-returned",
+                      .subject = "once " + token,
+                      .text = "試験の通知です。",
+                      .link = "/report",
+                      .mail_to = {},
+                      .once_key = {}});
+    });
+    once.answered(http::Response::text(token, 201));
     keys.flush();
     desk.teller.acknowledged(Act::remember, token);
   }

@@ -143,6 +143,12 @@ class Check {
          "m.id) <> 1");
     none("a mail without its message",
          "SELECT id FROM mail a WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = a.message_id)");
+    none("an act without its key",
+         "SELECT subject FROM message WHERE subject LIKE 'once %' AND (SELECT COUNT(*) FROM idempotency_key "
+         "k WHERE 'once ' || k.idempotency = subject) <> 1");
+    none("a key without its act",
+         "SELECT idempotency FROM idempotency_key k WHERE (SELECT COUNT(*) FROM message WHERE subject = "
+         "'once ' || k.idempotency) <> 1");
     none("a file that is not whole",
          "SELECT sha256 FROM file_blob b WHERE size <> (SELECT COALESCE(SUM(length(bytes)), 0) FROM "
          "file_chunk c WHERE "
