@@ -46,7 +46,11 @@ constexpr std::string_view columns =
     "WHERE b.person = h.granted_by), '運用担当者') END, h.last_day, CASE WHEN "
     "h.session_at > "
     "h.opened_at THEN h.session_at ELSE h.opened_at END, h.factor";
-constexpr std::string_view is_idle = "h.session_at < {0} AND h.opened_at < {0}";
+
+std::string is_idle(const BothNow& now) {
+  return fmt::format("h.session_at < {0} AND h.opened_at < {0} AND h.valid_from < {1}", now.real - idle_us,
+                     now.scheme - idle_us);
+}
 
 HeldPermission permission_of(const store::Row& row) {
   return {.grant = Id::trusted(row.text(0)),
@@ -65,7 +69,7 @@ HeldPermission permission_of(const store::Row& row) {
           .factor = row.integer(13) != 0};
 }
 
-Query narrowed(const Filter& mine, const PermissionFilter& filter, Instant real_now) {
+Query narrowed(const Filter& mine, const PermissionFilter& filter, const BothNow& now) {
   Query q{mine.sql, mine.args};
   if (!filter.text.empty()) {
     q.sql +=
@@ -80,7 +84,7 @@ Query narrowed(const Filter& mine, const PermissionFilter& filter, Instant real_
     q.sql += " AND h.role = ?";
     q.texts.emplace_back(id(*filter.role));
   }
-  if (filter.idle) q.sql += " AND " + fmt::format(is_idle, real_now - idle_us);
+  if (filter.idle) q.sql += " AND " + is_idle(now);
   if (filter.without_factor) q.sql += " AND h.factor = 0";
   return q;
 }
@@ -91,16 +95,16 @@ std::vector<store::Value> values(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-bool HeldPermission::idle(Instant real_now) const {
-  return last_seen < real_now - idle_us;
+bool HeldPermission::idle(const BothNow& now) const {
+  return last_seen < now.real - idle_us && since < now.scheme - idle_us;
 }
 
 Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view place,
-                        const PermissionFilter& filter, Instant real_now) {
+                        const PermissionFilter& filter, const BothNow& now) {
   const Filter mine = scope(actor, Act::account_administer, "h");
   const std::string from = " FROM " + held(place) + " WHERE ";
   Permissions all;
-  const auto counts = tx.run("SELECT COUNT(*), COUNT(CASE WHEN " + fmt::format(is_idle, real_now - idle_us) +
+  const auto counts = tx.run("SELECT COUNT(*), COUNT(CASE WHEN " + is_idle(now) +
                                  " THEN 1 END), COUNT(CASE WHEN h.factor = 0 THEN 1 END)" + from + mine.sql,
                              values(mine.args));
   for (const store::Row& row : counts) {
@@ -108,7 +112,7 @@ Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view plac
     all.idle = row.integer(1);
     all.without_factor = row.integer(2);
   }
-  const Query q = narrowed(mine, filter, real_now);
+  const Query q = narrowed(mine, filter, now);
   for (const store::Row& row : tx.run("SELECT COUNT(*)" + from + q.sql, values(q.texts)))
     all.found = row.integer(0);
   const auto page =
@@ -151,7 +155,7 @@ Result<void> note_review(store::Tx& tx, const Moment& moment, const Actor& actor
                    {{"note", "メモは500文字以内で入力してください。"}});
   if (!could(actor.role, Act::account_administer))
     return problem(ProblemKind::forbidden, "not-yours", "この操作は、現在の権限では行えません。");
-  const std::int64_t grants = permissions(tx, actor, place, {}, moment.now).total;
+  const std::int64_t grants = permissions(tx, actor, place, {}, {}).total;
   const int year = fiscal_year(moment.today());
   tx.exec(
       "INSERT INTO permission_review(id, prefecture, fiscal_year, grants, person, by_name, note, at) VALUES "

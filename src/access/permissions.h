@@ -14,9 +14,14 @@ inline constexpr int idle_days = 90;
 struct PermissionFilter {
   std::string text;  // of the name, login or scope
   std::optional<Role> role;
-  bool idle = false;  // only who has not come for idle_days
+  bool idle = false;  // only what nobody has used for idle_days
   bool without_factor = false;
   int page = 1, page_size = 50;
+};
+
+/// Sessions are of the real clock, grants of the scheme's; a demo has them apart.
+struct BothNow {
+  Instant real = 0, scheme = 0;
 };
 
 struct HeldPermission {
@@ -31,7 +36,8 @@ struct HeldPermission {
   Instant last_seen = 0;  // real time; 0: not within what is kept of sign-ins
   bool factor = false;
 
-  bool idle(Instant real_now) const;
+  /// Held for idle_days, and not used in the last idle_days.
+  bool idle(const BothNow& now) const;
 };
 
 struct Permissions {
@@ -41,9 +47,9 @@ struct Permissions {
 };
 
 /// `place` is an SQL expression over g.scope: the prefecture of an institution or corporation, which are rows
-/// of another room. `real_now` is of the clock of sessions.
+/// of another room.
 Permissions permissions(store::Tx& tx, const Actor& actor, std::string_view place,
-                        const PermissionFilter& filter, Instant real_now);
+                        const PermissionFilter& filter, const BothNow& now);
 /// One of those the actor may see.
 std::optional<HeldPermission> permission(store::Tx& tx, const Actor& actor, std::string_view place,
                                          const Id& grant);

@@ -24,10 +24,10 @@ PermissionFile::PermissionFile(bool workbook) : out_(std::make_unique<Out>()) {
 }
 PermissionFile::~PermissionFile() = default;
 
-void PermissionFile::add(const HeldPermission& held, Instant real_now) {
+void PermissionFile::add(const HeldPermission& held, const BothNow& now) {
   out_->row({held.name, held.login, std::string(label(held.role)) + (held.lead ? "（管理する方）" : ""),
              held.scope_name, Date::of(held.since).iso(), held.last_day, held.given_by,
-             held.last_seen ? Date::of(held.last_seen).iso() : "", held.idle(real_now) ? "はい" : "",
+             held.last_seen ? Date::of(held.last_seen).iso() : "", held.idle(now) ? "はい" : "",
              held.factor ? "あり" : "なし"});
 }
 

@@ -13,7 +13,7 @@ class PermissionFile {
   /// CSV otherwise.
   explicit PermissionFile(bool workbook);
   ~PermissionFile();
-  void add(const HeldPermission& held, Instant real_now);
+  void add(const HeldPermission& held, const BothNow& now);
   /// `name` without its ending, ASCII.
   http::Response response(const std::string& name);
 

@@ -18,6 +18,10 @@ struct Deps {
   std::string place;
 };
 
+BothNow now_of(const Deps& deps) {
+  return {deps.access.real.now(), deps.access.scheme.now()};
+}
+
 PermissionFilter filter_of(const http::Request& request) {
   PermissionFilter filter;
   filter.text = trim(request.arg("q"));
@@ -65,7 +69,7 @@ html::Fragment filters(const http::Request& request, const PermissionFilter& fil
                  html::button({.label = "しぼりこむ", .press = html::Press::secondary})}));
 }
 
-html::Fragment came(const HeldPermission& held, Instant now) {
+html::Fragment came(const HeldPermission& held, const BothNow& now) {
   html::Writer w;
   w << (held.last_seen ? Date::of(held.last_seen).wareki() : std::string("記録なし"));
   if (held.idle(now))
@@ -83,7 +87,7 @@ html::Fragment table(const Deps& deps, const Visit& visit, const Permissions& al
                    {.label = "最後に使われた日"},
                    {.label = "二要素認証"},
                    {.label = "操作", .label_hidden = true}};
-  const Instant now = deps.access.real.now();
+  const BothNow now = now_of(deps);
   for (const HeldPermission& held : all.rows) {
     html::Writer name;
     name << held.name << html::note(held.login);
@@ -132,7 +136,7 @@ http::Response show(const Deps& deps, const Visit& visit, const Problem* problem
   Permissions all;
   std::vector<PermissionReview> reviews;
   deps.access.database.read([&](store::Tx& tx) {
-    all = permissions(tx, visit.actor, deps.place, filter, deps.access.real.now());
+    all = permissions(tx, visit.actor, deps.place, filter, now_of(deps));
     reviews = reviews_of(tx, visit.actor);
   });
   const std::int64_t first = std::int64_t(filter.page - 1) * filter.page_size + 1;
@@ -221,7 +225,7 @@ http::Response file(const Deps& deps, const Visit& visit, bool workbook) {
   PermissionFilter filter = filter_of(visit.request);
   filter.page_size = 2000;
   PermissionFile out(workbook);
-  const Instant now = deps.access.real.now();
+  const BothNow now = now_of(deps);
   for (filter.page = 1;; ++filter.page) {
     const auto piece = deps.access.database.read(
         [&](store::Tx& tx) { return permissions(tx, visit.actor, deps.place, filter, now); });

@@ -26,10 +26,12 @@ class PermissionsTest : public BehindGate {
     clinic_ = person("clinic", {Role::institution_staff, "clinic-31", "あおば（架空）", "31"});
     other_ = person("other", {Role::institution_staff, "clinic-32", "しまね（架空）", "32"});
     person("admin", {Role::administrator, "", "", {}});
+    scheme_.advance_us(91 * day);
   }
+  BothNow now() const { return {real_.now(), scheme_.now()}; }
   static Actor as(const Person& p) { return actor_of(p.account, p.grant); }
   Permissions seen(const Actor& actor, const PermissionFilter& filter = {}) {
-    return database_->read([&](store::Tx& tx) { return permissions(tx, actor, place, filter, real_.now()); });
+    return database_->read([&](store::Tx& tx) { return permissions(tx, actor, place, filter, now()); });
   }
   std::vector<std::string> logins(const Actor& actor, const PermissionFilter& filter = {}) {
     std::vector<std::string> all;
@@ -76,6 +78,21 @@ TEST_P(PermissionsTest, WhoHasNotComeForNinetyDaysIsMarked) {
   EXPECT_THAT(logins(as(officer_), idle), ::testing::ElementsAre("centre", "officer"));
   real_.advance_us(91 * day);
   EXPECT_EQ(seen(as(officer_)).idle, 3);
+}
+
+TEST_P(PermissionsTest, AGrantThatIsNewIsNotMarkedThoughNobodyHasComeYet) {
+  scheme_.advance_us(-89 * day);
+  const Person fresh = person("fresh", {Role::municipality_officer, "31201", "鳥取市", {}});
+  scheme_.advance_us(89 * day);
+  EXPECT_EQ(seen(as(officer_)).idle, 3);
+  PermissionFilter idle;
+  idle.idle = true;
+  EXPECT_THAT(logins(as(officer_), idle), ::testing::ElementsAre("centre", "clinic", "officer"));
+  idle.idle = false;
+  idle.text = "fresh";
+  EXPECT_FALSE(seen(as(officer_), idle).rows.at(0).idle(now()));
+  scheme_.advance_us(2 * day);
+  EXPECT_TRUE(seen(as(officer_), idle).rows.at(0).idle(now()));
 }
 
 TEST_P(PermissionsTest, AGrantThatAProgramUsesIsNotMarked) {
