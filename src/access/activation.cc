@@ -60,6 +60,9 @@ Result<SignedIn> activate(Access& access, const Activation& wanted, const From& 
 }
 
 Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed, const From& from) {
+  if (actor.by_token)
+    return problem(ProblemKind::forbidden, "session-needed",
+                   "この操作は、ログインした画面から行ってください。");
   const auto invitation = check_code(access, typed, from);
   if (!invitation) return std::unexpected(invitation.error());
   return access.database.write([&](store::Tx& tx) -> Result<Grant> {

@@ -116,6 +116,7 @@ bool about_code(const Problem& problem) {
 }
 
 http::Response take_code(Access& access, const Visit& visit, const PagesOptions& options) {
+  if (visit.actor.by_token) return session_needed(visit);
   const http::Request& request = visit.request;
   if (visit.actor.signed_in()) {
     const auto granted = accept(access, visit.actor, typed(request), from_of(request));
@@ -132,6 +133,7 @@ http::Response take_code(Access& access, const Visit& visit, const PagesOptions&
 }
 
 http::Response take_person(Access& access, const Visit& visit, const PagesOptions& options) {
+  if (visit.actor.by_token) return session_needed(visit);
   const http::Request& request = visit.request;
   const Activation wanted{typed(request), std::string(request.field("name")),
                           std::string(request.field("login")), std::string(request.field("password"))};

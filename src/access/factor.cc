@@ -42,12 +42,7 @@ void keep(Access& access, store::Tx& tx, const Id& account, const NewFactor& wan
 // What the person must have done before another may be added.
 Result<void> may_add(const Access& access, store::Tx& tx, const Live& live, const std::vector<Factor>& held,
                      std::string_view called) {
-  if (!proved_recently(access, live)) return std::unexpected(prove_first());
-  if (auto open = still_open(tx, live); !open) return open;
-  if (!held.empty() && live.factor.empty() && !access.rules.demo)
-    return problem(
-        ProblemKind::forbidden, "sign-in-again",
-        "このログインでは、二要素認証が済んでいません。いちどログアウトし、ログインし直してください。");
+  if (auto allowed = may_change_sign_in(access, tx, live); !allowed) return allowed;
   if (held.size() >= factors_max)
     return problem(ProblemKind::invalid, "too-many-factors",
                    "登録できる手段は10個までです。使わなくなったものを取り外してください。");
@@ -122,6 +117,17 @@ bool proved_recently(const Access& access, const Live& live) {
   return access.real.now() - live.proved_at < recent_us;
 }
 
+Result<void> may_change_sign_in(const Access& access, store::Tx& tx, const Live& live) {
+  if (!proved_recently(access, live)) return std::unexpected(prove_first());
+  if (auto open = still_open(tx, live); !open) return open;
+  // In a demo one press becomes somebody.
+  if (live.factor.empty() && !access.rules.demo && !factors_of(tx, live.actor.account).empty())
+    return problem(
+        ProblemKind::forbidden, "sign-in-again",
+        "このログインでは、二要素認証が済んでいません。いちどログアウトし、ログインし直してください。");
+  return {};
+}
+
 Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& wanted, const From& from,
                             const SetUp& set_up) {
   const std::string called = trim(wanted.name);
@@ -152,10 +158,9 @@ Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& w
 }
 
 Result<void> remove_factor(Access& access, const Live& live, const Id& factor, const From& from) {
-  if (!proved_recently(access, live)) return std::unexpected(prove_first());
   const Instant now = access.real.now();
   return access.database.write([&](store::Tx& tx) -> Result<void> {
-    if (auto open = still_open(tx, live); !open) return open;
+    if (auto allowed = may_change_sign_in(access, tx, live); !allowed) return allowed;
     const auto held = factors_of(tx, live.actor.account);
     const auto found = std::ranges::find(held, factor, &Factor::id);
     if (found == held.end())

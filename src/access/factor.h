@@ -30,6 +30,9 @@ bool must_have_factor(store::Tx& tx, const Rules& rules, const Id& account);
 /// Signed in, or the password typed again, within the last 15 minutes.
 bool proved_recently(const Access& access, const Live& live);
 Problem prove_first();  // "prove-again"
+/// What every change of how one signs in asks for: a recent proof, a session that is still open, and the
+/// second proof where the account holds one. Problems: "prove-again", "session-over", "sign-in-again".
+Result<void> may_change_sign_in(const Access& access, store::Tx& tx, const Live& live);
 /// Types the password again; the session gets a new secret.
 Result<SignedIn> prove_again(Access& access, const Live& live, std::string_view password, const From& from);
 
@@ -46,11 +49,10 @@ struct SetUp {
   std::string proof = {};  // what was typed: the same form sent twice is told from another
 };
 /// The session has the factor from then on and gets a new secret; the first factor ends all other sessions.
-/// Problems: "prove-again" (not recently), "factor-name" at the field "name", "too-many-factors",
-/// "step-over".
+/// Problems: as may_change_sign_in(), "factor-name" at the field "name", "too-many-factors", "step-over".
 Result<SignedIn> add_factor(Access& access, const Live& live, const NewFactor& wanted, const From& from,
                             const SetUp& set_up = {});
-/// Problems: "prove-again", "last-factor" (of a role that must have one: add another first).
+/// Problems: as may_change_sign_in(), "last-factor" (of a role that must have one: add another first).
 Result<void> remove_factor(Access& access, const Live& live, const Id& factor, const From& from);
 /// "session-over" when it has ended: one that another server ended may be remembered here for a moment.
 Result<void> still_open(store::Tx& tx, const Live& live);

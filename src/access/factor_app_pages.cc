@@ -50,7 +50,9 @@ html::Page app_page(Access& access, const Visit& visit, const Problem* problem =
   parts.push_back(key_panel(access, visit, totp_key(step_of(visit))));
   parts.push_back(html::heading({.text = "2　表示された数字を確かめる"}));
   parts.push_back(
-      html::form({.action = "/account/factors/app/confirmation", .csrf = visit.csrf},
+      html::form({.action = "/account/factors/app/confirmation",
+                  .csrf = visit.csrf,
+                  .hidden = {{"picture", step_mark(step_of(visit))}}},
                  html::stack({html::text_field({.name = "name",
                                                 .label = "この端末の名前",
                                                 .hint = "あとで見分けるための名前です。",
@@ -89,10 +91,20 @@ http::Response show_app(Access& access, const Visit& visit) {
   return visit.show(app_page(access, visit));
 }
 
+// One browser has one step: a second tab has made a new key, and the app that was filled from this page has
+// another one.
+Problem newer_picture() {
+  const std::string what =
+      "別の画面で、新しいQRコードが表示されました。アプリに追加したばかりの登録を削除し、下のQRコードを読み"
+      "取り直してください。";
+  return {ProblemKind::conflict, "newer-picture", "入力内容をご確認ください。", {{"code", what}}};
+}
+
 Result<SignedIn> confirm(Access& access, const Visit& visit, const Live& live) {
   const std::string step = step_of(visit), code = read_totp_code(visit.request.field("code"));
   if (auto before = finished_before(access, step, code, from_of(visit.request))) return *std::move(before);
   if (!mine(find_step(access, step, setting_up), visit)) return std::unexpected(step_over());
+  if (visit.request.field("picture") != step_mark(step)) return std::unexpected(newer_picture());
   const std::string key = totp_key(step);
   const std::int64_t used = code.empty() ? 0 : totp_step_of(key, code, access.real.now());
   if (used == 0)

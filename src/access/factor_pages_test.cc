@@ -57,6 +57,12 @@ class FactorPagesTest : public WithFactors<BehindGate> {
   }
   static std::string to(const http::Response& response) { return std::string(response.header("Location")); }
 
+  /// Which picture the page of an app shows, as its form says.
+  std::string picture() {
+    const std::string page = go(Method::get, "/account/factors/app").body, mark = "name=\"picture\" value=\"";
+    const auto at = page.find(mark) + mark.size();
+    return page.substr(at, page.find('"', at) - at);
+  }
   /// Through the pages; the app that was set up.
   App sets_up_app() {
     EXPECT_EQ(to(go(Method::post, "/account/factors/app")), "/account/factors/app");
@@ -64,7 +70,7 @@ class FactorPagesTest : public WithFactors<BehindGate> {
     const auto page = go(Method::get, "/account/factors/app");
     EXPECT_THAT(page.body, HasSubstr(totp_key_words(app.key)));
     EXPECT_THAT(page.body, HasSubstr("<svg class=\"qr\""));
-    confirmation_ = {{"name", "業務用の端末"}, {"code", app.code(real_.now())}};
+    confirmation_ = {{"name", "業務用の端末"}, {"code", app.code(real_.now())}, {"picture", picture()}};
     EXPECT_EQ(to(go(Method::post, "/account/factors/app/confirmation", confirmation_)),
               "/account/recovery-codes?added=1");
     return app;
@@ -165,7 +171,7 @@ TEST_P(FactorPagesTest, PressedTwiceTheSetUpAddsOneAppAndKeepsTheSession) {
   go(Method::post, "/account/factors/app");
   auto during = jar_;
   const App app{totp_key(jar_["__Host-kakari-step"])};
-  const http::Pairs form{{"name", "端末"}, {"code", app.code(real_.now())}};
+  const http::Pairs form{{"name", "端末"}, {"code", app.code(real_.now())}, {"picture", picture()}};
   go(Method::post, "/account/factors/app/confirmation", form);
   const std::string first = jar_["__Host-kakari"];
   jar_ = during;  // as sent before the first answer came
@@ -178,8 +184,8 @@ TEST_P(FactorPagesTest, PressedTwiceTheSetUpAddsOneAppAndKeepsTheSession) {
 TEST_P(FactorPagesTest, AnAppCountsOnlyOnceACodeOfItWasTyped) {
   types_password("clerk");
   go(Method::post, "/account/factors/app");
-  const auto wrong =
-      go(Method::post, "/account/factors/app/confirmation", {{"name", "端末"}, {"code", "000000"}});
+  const auto wrong = go(Method::post, "/account/factors/app/confirmation",
+                        {{"name", "端末"}, {"code", "000000"}, {"picture", picture()}});
   EXPECT_EQ(wrong.status, 422);
   EXPECT_THAT(wrong.body, HasSubstr("コードが違います"));
   EXPECT_TRUE(factors("clerk").empty());
@@ -225,6 +231,55 @@ TEST_P(FactorPagesTest, LongAfterSigningInThePasswordIsAskedForBeforeAChange) {
             removal);
   EXPECT_EQ(to(go(Method::post, "/account/factors/removal", {{"factor", id}})), "/account/factors?removed=1");
   EXPECT_TRUE(factors("clerk").empty());
+}
+
+TEST_P(FactorPagesTest, LongAfterSigningInThePasswordIsAskedForBeforeAProviderIsUnlinked) {
+  types_password("clerk");
+  pass_time(16 * 60);
+  EXPECT_EQ(to(go(Method::post, "/account/sign-in-with/end", {{"linked", "x"}})),
+            "/account/proof?next=" + http::percent_encode("/account/sign-in-with"));
+}
+
+TEST_P(FactorPagesTest, TheTabThatShowsAnEarlierPictureIsToldToUseTheNewerOne) {
+  types_password("clerk");
+  const auto shown = [this] {
+    go(Method::post, "/account/factors/app");
+    return std::pair(App{totp_key(jar_["__Host-kakari-step"])}, picture());
+  };
+  const auto [older, older_picture] = shown();
+  const auto [newer, newer_picture] = shown();
+  ASSERT_NE(older_picture, newer_picture);
+  const auto told = go(Method::post, "/account/factors/app/confirmation",
+                       {{"name", "端末"}, {"code", older.code(real_.now())}, {"picture", older_picture}});
+  EXPECT_EQ(told.status, 409);
+  EXPECT_THAT(told.body, HasSubstr("別の画面で"));
+  EXPECT_THAT(told.body, HasSubstr(totp_key_words(newer.key)));
+  EXPECT_THAT(told.body, Not(HasSubstr("コードが違います")));
+  EXPECT_TRUE(factors("clerk").empty());
+  EXPECT_EQ(to(go(Method::post, "/account/factors/app/confirmation",
+                  {{"name", "端末"}, {"code", newer.code(real_.now())}, {"picture", newer_picture}})),
+            "/account/recovery-codes?added=1");
+}
+
+TEST_P(FactorPagesTest, PressedTwiceTheSecondAnswerBringsTheSameDevice) {
+  types_password("clerk");
+  const App app = sets_up_app();
+  go(Method::post, "/sign-out");
+  pass_time(60);
+  jar_.clear();
+  types_password("clerk");
+  const auto during = jar_;
+  const http::Pairs form{{"code", app.code(real_.now())}};
+  go(Method::post, "/sign-in/factor", form);
+  const std::string device = jar_["__Host-kakari-device"];
+  ASSERT_NE(device, "");
+  jar_ = during;
+  jar_["__Host-kakari-device"] = std::string(43, 'A');  // of nobody: a new one is made
+  EXPECT_EQ(go(Method::post, "/sign-in/factor", form).status, 303);
+  EXPECT_EQ(jar_["__Host-kakari-device"], device);
+  jar_ = during;
+  EXPECT_EQ(go(Method::post, "/sign-in/factor", form).status, 303);
+  EXPECT_EQ(jar_["__Host-kakari-device"], device);
 }
 
 TEST_P(FactorPagesTest, OnesOwnPageTellsOfDevicesAndOfRefusedTries) {

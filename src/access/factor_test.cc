@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "access/factor_testing.h"
+#include "access/linked_identity.h"
 #include "access/recovery.h"
 #include "access/sign_in_event.h"
 #include "access/throttle.h"
@@ -170,6 +171,31 @@ TEST_P(FactorTest, AddingAndRemovingNeedARecentProof) {
   EXPECT_EQ(fresh->factor, me->factor);
   EXPECT_TRUE(remove_factor(access_, *fresh, factors("clerk").at(0).id, from));
   EXPECT_EQ(left("clerk"), 0) << "codes go with the last factor";
+}
+
+TEST_P(FactorTest, ASessionWithoutTheSecondProofChangesNothingOfHowOneSignsIn) {
+  add_app("clerk");
+  const LivePtr me = live("clerk");
+  const std::string secret = database_->write([&](store::Tx& tx) {
+    return access_.sessions.open(tx, me->actor.account, me->actor.grant, {from.address, from.agent});
+  });
+  const LivePtr half = access_.sessions.find(secret);
+  ASSERT_EQ(half->factor, "");
+  const auto code = [](const auto& refused) { return refused ? std::string() : refused.error().code; };
+  EXPECT_EQ(code(add_factor(access_, *half, {FactorKind::totp, "x", {}, "k", 0}, from)), "sign-in-again");
+  EXPECT_EQ(code(remove_factor(access_, *half, factors("clerk").at(0).id, from)), "sign-in-again");
+  EXPECT_EQ(code(make_recovery_codes(access_, *half, from)), "sign-in-again");
+  EXPECT_EQ(code(change_password(access_, *half, password, "niwa-no-matsu-5", from)), "sign-in-again");
+  EXPECT_EQ(code(unlink_identity(access_, *half, Id(), from)), "sign-in-again");
+  EXPECT_TRUE(change_password(access_, *me, password, "niwa-no-matsu-5", from));
+}
+
+TEST_P(FactorTest, ASessionThatHasEndedElsewhereChangesNothing) {
+  add_app("clerk");
+  const LivePtr me = live("clerk");
+  database_->write([&](store::Tx& tx) { access_.sessions.end(tx, me->hash); });
+  EXPECT_EQ(change_password(access_, *me, password, "niwa-no-matsu-5", from).error().code, "session-over");
+  EXPECT_EQ(unlink_identity(access_, *me, Id(), from).error().code, "session-over");
 }
 
 TEST_P(FactorTest, ChoosingARoleKeepsTheFactorAndProvesNothing) {

@@ -36,11 +36,14 @@ bool knows_device(store::Tx& tx, Instant now, const Id& account, const std::stri
              .has_value();
 }
 
-std::string remember_device(store::Tx& tx, Instant now, Random& random, const Id& account,
-                            const std::string& secret) {
-  const bool ours = secret.size() == secret_length &&
-                    tx.one("SELECT 1 FROM known_device WHERE hash = ? LIMIT 1", secret_hash(secret));
-  std::string kept = ours ? secret : new_secret(random);
+bool is_device(store::Tx& tx, const std::string& secret) {
+  return secret.size() == secret_length &&
+         tx.one("SELECT 1 FROM known_device WHERE hash = ? LIMIT 1", secret_hash(secret)).has_value();
+}
+
+std::string remember_device(store::Tx& tx, Instant now, const Id& account, const std::string& secret,
+                            const std::string& fresh) {
+  std::string kept = is_device(tx, secret) ? secret : fresh;
   tx.exec(
       "INSERT INTO known_device(account, hash, created_at, seen_at) VALUES (?,?,?,?) ON CONFLICT(account, "
       "hash) DO UPDATE SET seen_at = excluded.seen_at",

@@ -12,9 +12,11 @@ inline constexpr Instant device_us = 180LL * 86'400 * 1'000'000;
 
 bool knows_device(store::Tx& tx, Instant now, const Id& account, const std::string& secret);
 /// After a whole sign-in. Returns the secret for the cookie: the given one when we gave it to somebody, else
-/// a new one.
-std::string remember_device(store::Tx& tx, Instant now, Random& random, const Id& account,
-                            const std::string& secret);
+/// `fresh`.
+std::string remember_device(store::Tx& tx, Instant now, const Id& account, const std::string& secret,
+                            const std::string& fresh);
+/// Whether somebody was given it.
+bool is_device(store::Tx& tx, const std::string& secret);
 void forget_devices(store::Tx& tx, const Id& account);
 void sweep_devices(store::Tx& tx, Instant now);
 

@@ -78,6 +78,7 @@ Result<void> link_identity(Access& access, store::Tx& tx, const Account& account
 
 Result<void> unlink_identity(Access& access, const Live& live, const Id& linked, const From& from) {
   return access.database.write([&](store::Tx& tx) -> Result<void> {
+    if (auto allowed = may_change_sign_in(access, tx, live); !allowed) return allowed;
     const auto all = linked_identities(tx, live.actor.account);
     const auto found = std::ranges::find(all, linked, &LinkedIdentity::id);
     const auto account = find_account(tx, live.actor.account);

@@ -20,7 +20,7 @@ std::vector<LinkedIdentity> linked_identities(store::Tx& tx, const Id& account);
 /// and told.
 Result<void> link_identity(Access& access, store::Tx& tx, const Account& account,
                            const IdentityProvider& provider, std::string_view subject, const From& from);
-/// "last-way-in": an account without a password must keep one.
+/// Problems: as may_change_sign_in(); "last-way-in": an account without a password must keep one.
 Result<void> unlink_identity(Access& access, const Live& live, const Id& linked, const From& from);
 
 /// Whether what the provider said of this sign-in is a second proof for this account: strong by its acr or

@@ -35,18 +35,6 @@ std::string tries(const From& from) {
   return "oidc address " + counted_address(from.address);
 }
 
-// Whoever links another way in must have proved as much as for another factor.
-Result<void> may_link(Access& access, const Live& live) {
-  if (!proved_recently(access, live)) return std::unexpected(prove_first());
-  const bool holds =
-      access.database.read([&](store::Tx& tx) { return !factors_of(tx, live.actor.account).empty(); });
-  if (holds && live.factor.empty())
-    return problem(
-        ProblemKind::forbidden, "sign-in-again",
-        "このログインでは、二要素認証が済んでいません。いちどログアウトし、ログインし直してください。");
-  return {};
-}
-
 Result<void> check_return(const Endpoints& at, const IdentityProvider& provider,
                           const OidcReturned& returned) {
   const bool named = !returned.issuer.empty();
@@ -117,8 +105,11 @@ std::string oidc_cookie_value(std::string_view secret) {
 
 Result<OidcBegun> begin_oidc(Access& access, OidcClient& client, std::string_view id, const Onward& onward,
                              const Live* live) {
-  if (live)
-    if (auto allowed = may_link(access, *live); !allowed) return std::unexpected(allowed.error());
+  if (live) {
+    const auto allowed =
+        access.database.read([&](store::Tx& tx) { return may_change_sign_in(access, tx, *live); });
+    if (!allowed) return std::unexpected(allowed.error());
+  }
   const auto provider = access.database.read([&](store::Tx& tx) { return find_provider(access, tx, id); });
   if (!provider) return no_provider();
   const auto at = client.endpoints(*provider);

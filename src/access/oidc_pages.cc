@@ -157,8 +157,9 @@ http::Response take_unlink(Access& access, const Visit& visit) {
   if (!live) return session_needed(visit);
   const auto ended = unlink_identity(access, *live, Id::parse(visit.request.field("linked")).value_or(Id()),
                                      from_of(visit.request));
-  if (!ended) return visit.refuse(ended.error());
-  return http::Response::see_other("/account/sign-in-with?ended=1");
+  if (ended) return http::Response::see_other("/account/sign-in-with?ended=1");
+  if (ended.error().code == "prove-again") return ask_for_password("/account/sign-in-with");
+  return visit.refuse(ended.error());
 }
 
 }  // namespace

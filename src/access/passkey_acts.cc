@@ -106,8 +106,9 @@ Result<std::string> begin_new_passkey(Access& access, const Live& live) {
   if (!offers_passkeys(access))
     return problem(ProblemKind::invalid, "no-passkeys",
                    "このシステムのアドレスでは、パスキーを使えません。認証アプリをお使いください。");
-  if (!proved_recently(access, live)) return std::unexpected(prove_first());
   return access.database.write([&](store::Tx& tx) -> Result<std::string> {
+    if (auto allowed = may_change_sign_in(access, tx, live); !allowed)
+      return std::unexpected(allowed.error());
     const auto account = find_account(tx, live.actor.account);
     if (!account) return problem(ProblemKind::not_found, "no-such-account", "このアカウントはありません。");
     return creation_options(*account, access.origin, begin_step(access, tx, adding, account->id),

@@ -16,13 +16,13 @@ std::string handle_of(const Access& access, const Id& account, std::string_view 
 }  // namespace
 
 Result<std::vector<std::string>> make_recovery_codes(Access& access, const Live& live, const From& from) {
-  if (!proved_recently(access, live)) return std::unexpected(prove_first());
   std::vector<std::string> codes;
   for (int i = 0; i < recovery_codes; ++i) codes.push_back(new_code(access.random));
   const Id& account = live.actor.account;
   const Instant now = access.real.now();
   return access.database.write([&](store::Tx& tx) -> Result<std::vector<std::string>> {
-    if (auto open = still_open(tx, live); !open) return std::unexpected(open.error());
+    if (auto allowed = may_change_sign_in(access, tx, live); !allowed)
+      return std::unexpected(allowed.error());
     if (factors_of(tx, account).empty())
       return problem(ProblemKind::conflict, "no-factor",
                      "先に、認証アプリまたはパスキーを追加してください。");

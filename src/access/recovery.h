@@ -10,7 +10,8 @@ namespace kakari::access {
 
 inline constexpr int recovery_codes = 10;
 
-/// Ten new ones in groups of four; the earlier ones no longer work. Problems: "prove-again", "no-factor".
+/// Ten new ones in groups of four; the earlier ones no longer work. Problems: as
+/// may_change_sign_in(), "no-factor".
 Result<std::vector<std::string>> make_recovery_codes(Access& access, const Live& live, const From& from);
 std::int64_t recovery_codes_left(store::Tx& tx, const Id& account);
 void end_recovery_codes(store::Tx& tx, Instant now, const Id& account);

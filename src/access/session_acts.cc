@@ -86,7 +86,11 @@ Result<void> change_password(Access& access, const Live& live, std::string_view 
                    {{"password", refusal}});
   const std::string hash = hash_password(new_password, access.rules.password);
   const Instant now = access.real.now();
-  access.database.write([&](store::Tx& tx) {
+  auto changed = access.database.write([&](store::Tx& tx) -> Result<void> {
+    // The old password, just typed, is the recent proof.
+    Live proved = live;
+    proved.proved_at = now;
+    if (auto allowed = may_change_sign_in(access, tx, proved); !allowed) return allowed;
     tx.exec("UPDATE account SET password = ? WHERE id = ?", hash, account.id);
     tx.exec("UPDATE session SET ended_at = ? WHERE account = ? AND hash <> ? AND ended_at = 0", now,
             account.id, live.hash);
@@ -96,9 +100,10 @@ Result<void> change_password(Access& access, const Live& live, std::string_view 
       access.tell_person(
           tx, access.moment(),
           {Security::password_changed, account, {}, from.address, device_in_words(from.agent), now});
+    return {};
   });
   access.sessions.forget();
-  return {};
+  return changed;
 }
 
 Result<SignedIn> prove_again(Access& access, const Live& live, std::string_view password, const From& from) {

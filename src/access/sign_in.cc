@@ -54,7 +54,7 @@ const Grant& starting_grant(store::Tx& tx, const std::vector<Grant>& grants, con
 
 // Somebody came in: kept for their own list, and told to them when it is from somewhere new.
 std::string note_opened(Access& access, store::Tx& tx, const Account& account, std::string_view factor,
-                        const From& from) {
+                        const From& from, const std::string& fresh_device) {
   const Instant now = access.real.now();
   const Seen seen = seen_before(tx, account.id, from.address);
   const bool known = knows_device(tx, now, account.id, from.device);
@@ -64,13 +64,13 @@ std::string note_opened(Access& access, store::Tx& tx, const Account& account, s
   if (seen.ever && from_new && !access.rules.demo && access.tell_person)
     access.tell_person(tx, access.moment(),
                        {Security::new_device, account, {}, from.address, device_in_words(from.agent), now});
-  return remember_device(tx, now, access.random, account.id, from.device);
+  return remember_device(tx, now, account.id, from.device, fresh_device);
 }
 
 }  // namespace
 
 Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& account, const Id& prefer,
-                              std::string_view factor, const From& from, std::string secret) {
+                              std::string_view factor, const From& from, Secrets secrets) {
   const std::vector<Grant> grants = grants_of(tx, account.id);
   if (account.disabled_at != 0 || grants.empty())
     return problem(
@@ -81,9 +81,10 @@ Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& acco
   in.grant = starting_grant(tx, grants, account.id, prefer);
   in.grants = grants.size();
   Sessions::Opening how{from.address, from.agent, factor};
-  how.secret = std::move(secret);
+  how.secret = std::move(secrets.session);
   in.secret = access.sessions.open(tx, account.id, in.grant.id, how);
-  in.device = note_opened(access, tx, account, factor, from);
+  in.device = note_opened(access, tx, account, factor, from,
+                          secrets.device.empty() ? new_secret(access.random) : secrets.device);
   record_session(tx, access.moment(), actor_of(account, in.grant), "session.open", factor);
   return in;
 }

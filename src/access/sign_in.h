@@ -39,10 +39,13 @@ Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_vie
 /// the account holds a second factor, else a session.
 Result<SignedIn> after_first_proof(Access& access, store::Tx& tx, const Account& account,
                                    const Onward& onward, const From& from);
-/// For whoever has proved enough. `factor` is the second proof as in Live::factor, empty for none; `secret`
-/// is the session's where it is not a new one.
+/// Secrets that are not to be new ones: a form sent twice gets the same twice.
+struct Secrets {
+  std::string session = {}, device = {};
+};
+/// For whoever has proved enough. `factor` is the second proof as in Live::factor, empty for none.
 Result<SignedIn> open_session(Access& access, store::Tx& tx, const Account& account, const Id& prefer,
-                              std::string_view factor, const From& from, std::string secret = {});
+                              std::string_view factor, const From& from, Secrets secrets = {});
 
 /// Demo mode only: one press becomes somebody.
 Result<SignedIn> sign_in_as(Access& access, const Id& account, const Id& grant, const From& from);
@@ -58,7 +61,7 @@ using OtherSignIn = std::function<Result<SignedIn>(store::Tx& tx, const Account&
 /// Account, grant and session in one go.
 Result<SignedIn> activate(Access& access, const Activation& wanted, const From& from,
                           const OtherSignIn& other = {});
-/// Somebody who has an account already takes the letter's grant.
+/// Somebody who has an account already takes the letter's grant; a program cannot ("session-needed").
 Result<Grant> accept(Access& access, const Actor& actor, const CodeTyped& typed, const From& from);
 
 /// The same session under a new secret, which it returns: when what it may do has changed.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/known_device.h"
 #include "access/secret.h"
 #include "access/throttle.h"
 
@@ -25,6 +26,10 @@ std::optional<Step> load(store::Tx& tx, Instant now, const std::string& secret, 
   if (!row) return {};
   return Step{row->text(0), Id::trusted(row->text(1)), {Id::trusted(row->text(2)), row->text(3)},
               row->text(4), int(row->integer(5)),      row->integer(6)};
+}
+
+std::string device_after(const Access& access, const std::string& secret) {
+  return mac(access.factor_key, "device after step\n" + secret);
 }
 
 std::string proof_of(const Access& access, const std::string& secret, std::string_view proof) {
@@ -84,8 +89,8 @@ Result<SignedIn> finish_step(Access& access, store::Tx& tx, const std::string& s
   const auto step = load(tx, access.real.now(), secret, "factor");
   const auto account = step ? find_account(tx, step->account) : std::nullopt;
   if (!account || !end_step(access, tx, secret, proof)) return std::unexpected(step_over());
-  auto in =
-      open_session(access, tx, *account, step->onward.prefer, factor, from, session_after(access, secret));
+  auto in = open_session(access, tx, *account, step->onward.prefer, factor, from,
+                         {session_after(access, secret), device_after(access, secret)});
   if (in) in->next = step->onward.next;
   return in;
 }
@@ -113,13 +118,19 @@ std::optional<SignedIn> finished_before(Access& access, const std::string& secre
     const auto account = session ? find_account(tx, Id::trusted(session->text(0))) : std::nullopt;
     const auto grant = session ? find_grant(tx, Id::trusted(session->text(1))) : std::nullopt;
     if (!account || !grant) return {};
+    std::string device = device_after(access, secret);
+    if (!is_device(tx, device)) device = from.device;
     return SignedIn{std::move(opened), {},           *account, *grant, grants_of(tx, account->id).size(),
-                    from.device,       step->text(0)};
+                    std::move(device), step->text(0)};
   });
 }
 
 std::string session_after(const Access& access, const std::string& secret) {
   return mac(access.factor_key, "session after step\n" + secret);
+}
+
+std::string step_mark(const std::string& secret) {
+  return mac(secret, "mark of step").substr(0, 16);
 }
 
 std::string step_cookie_value(std::string_view secret) {

@@ -45,6 +45,9 @@ Problem step_over();
 /// The secret of the session that a step ends in: a form sent twice gets the same one twice.
 std::string session_after(const Access& access, const std::string& secret);
 
+/// Tells two steps apart in a page, and says nothing of their secrets.
+std::string step_mark(const std::string& secret);
+
 /// The Set-Cookie value; an empty secret deletes the cookie.
 std::string step_cookie_value(std::string_view secret);
 

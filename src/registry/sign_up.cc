@@ -85,6 +85,9 @@ Result<SignedUp> sign_up(Access& access, const SignUp& wanted, const access::Fro
 
 Result<Enrolled> enrol_signed_in(Access& access, const Actor& actor, const Enrolment& enrolment,
                                  const access::From& from, const PhysicianArrived& arrived) {
+  if (actor.by_token)
+    return problem(ProblemKind::forbidden, "session-needed",
+                   "この操作は、ログインした画面から行ってください。");
   if (auto free = free_to_try(access, from, enrolment); !free) return std::unexpected(free.error());
   return once_more(access.database, [&](store::Tx& tx) -> Result<Enrolled> {
     const Moment moment = access.moment();

@@ -59,7 +59,7 @@ struct SignedUp {
 /// Account, physician, grant and session in one go; tries from one address are slowed.
 Result<SignedUp> sign_up(access::Access& access, const SignUp& wanted, const access::From& from,
                          const PhysicianArrived& arrived = {});
-/// Somebody who is signed in is a physician too.
+/// Somebody who is signed in is a physician too; a program cannot be ("session-needed").
 Result<Enrolled> enrol_signed_in(access::Access& access, const access::Actor& actor,
                                  const Enrolment& enrolment, const access::From& from,
                                  const PhysicianArrived& arrived = {});

@@ -187,6 +187,9 @@ TEST_P(SignUpTest, SomebodySignedInTakesTheGrantToTheirOwnAccount) {
   const auto enrol = [&] {
     return enrol_signed_in(access_, president, wanted("123456").enrolment, {"192.0.2.1", ""});
   };
+  president.by_token = true;
+  EXPECT_EQ(enrol().error().code, "session-needed") << "a program takes no further role";
+  president.by_token = false;
   const auto first = enrol();
   ASSERT_TRUE(first);
   EXPECT_EQ(enrol()->physician.id, first->physician.id);
