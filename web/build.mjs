@@ -1,5 +1,6 @@
 // Bundles style/ and script/ into dist/ under names that carry their content's hash, with .br and .gz beside
-// them, and writes dist/manifest.json (plain name → name in dist/). The same input gives the same bytes.
+// them, and writes dist/manifest.json (plain name → name in dist/). The manual becomes dist/manual.json with its
+// pictures beside it. The same input gives the same bytes.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import * as languageCommon from "@zxcvbn-ts/language-common";
 import { build } from "esbuild";
+import { readManual } from "./manual.mjs";
 
 const web = dirname(fileURLToPath(import.meta.url));
 const dist = join(web, "dist");
@@ -41,6 +43,7 @@ function write(name, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 12);
   const hashed = name.replace(/(\.[^.]+)$/, `.${hash}$1`);
   put(hashed, bytes);
+  if (name.endsWith(".webp")) return hashed; // is compressed
   const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   const gz = gzipSync(bytes, { level: 9 });
   if (br.length < bytes.length) put(`${hashed}.br`, br);
@@ -59,9 +62,17 @@ const manifest = {};
 for (const [name, input] of Object.entries(inputs)) manifest[name] = write(name, await bundle(input));
 for (const name of readdirSync(join(web, "icon"))) manifest[name] = write(name, readFileSync(join(web, "icon", name)));
 
+const pictures = [];
+const manual = readManual(join(web, "../docs/manual/ja"), (name, bytes) => {
+  pictures.push(write(name, bytes));
+  return pictures.at(-1);
+});
+put("manual.json", JSON.stringify(manual) + "\n");
+
 // Passwords that many people use, most used first, one a line: refused when somebody chooses one.
 put("common-passwords.txt", languageCommon.dictionary.passwords.join("\n") + "\n");
 put("manifest.json", JSON.stringify(manifest, null, 1) + "\n");
 
-const kept = new Set(["manifest.json", "common-passwords.txt", ...Object.values(manifest).flatMap((n) => [n, `${n}.br`, `${n}.gz`])]);
+const named = [...Object.values(manifest).flatMap((n) => [n, `${n}.br`, `${n}.gz`]), ...pictures];
+const kept = new Set(["manifest.json", "manual.json", "common-passwords.txt", ...named]);
 for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name));

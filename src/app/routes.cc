@@ -6,6 +6,7 @@
 #include "access/retention_pages.h"
 #include "app/demo_pages.h"
 #include "app/elsewhere.h"
+#include "app/help_pages.h"
 #include "app/member_routes.h"
 #include "app/own_data_house.h"
 #include "app/public_routes.h"
@@ -51,6 +52,7 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
   for (auto& routes : year_routes(house, deps.access, deps.year)) all.push_back(std::move(routes));
   for (auto& routes : member_routes(house, deps.access, deps.training, door))
     all.push_back(std::move(routes));
+  all.push_back(help_pages(house.share()));
   all.push_back(status_pages(deps.status));
   all.push_back(access::retention_routes(retention_of(house)));
   all.push_back(access::own_data_routes(deps.access, all_own_data()));

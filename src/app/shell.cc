@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/help_pages.h"
+
 namespace kakari::app {
 namespace {
 
@@ -162,6 +164,7 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
                                   : settings.public_name;
   if (const std::string other = other_language(shown.target); !other.empty())
     shell.links.push_back({.label = say("English", "日本語"), .href = other, .lang = say("en", "ja")});
+  if (!english) shell.links.push_back({"使い方", help_of(actor.role)});
   if (actor.signed_in()) {
     shell.person = actor.name + "さん（" + std::string(access::label(actor.role)) + "）";
     shell.home = home_of(actor.role);

@@ -1,0 +1,19 @@
+// 使い方: the manual inside the product, one page a role, for everybody; every page links to the reader's
+// own.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "access/actor.h"
+#include "access/visit.h"
+
+namespace kakari::app {
+
+/// "/help/institution" for an institution's staff; "/help" for somebody whose role is not known yet.
+std::string help_of(access::Role role);
+
+/// GET /help and GET /help/{page}, from `share`/web/dist/manual.json. Throws std::runtime_error where that is
+/// missing.
+std::vector<access::Route> help_pages(const std::string& share);
+
+}  // namespace kakari::app
