@@ -3,8 +3,6 @@
 namespace kakari::messages {
 namespace {
 
-constexpr Instant claim_holds_us = 10 * Instant(60'000'000);
-
 /// What a digest carries stands as the digest does; on its way it is "gathered".
 void pass_on(store::Tx& tx, std::string_view mail, const Ending& ending, std::string_view detail) {
   const bool ended = ending.standing == MailStanding::sent || ending.standing == MailStanding::refused ||

@@ -15,6 +15,7 @@ struct Ending {
 void end_mail(store::Tx& tx, std::string_view mail, const Ending& ending, std::string_view detail);
 
 /// A sender that has not said within ten minutes what became of a mail has died with it.
+inline constexpr Instant claim_holds_us = 10 * Instant(60'000'000);
 void give_up_lost_claims(store::Tx& tx, Instant now);
 
 /// While the server takes nothing, since when; when it takes something again, what was put off is due at

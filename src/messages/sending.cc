@@ -39,6 +39,15 @@ std::optional<Claimed> claim(store::Tx& tx, Instant now, std::string_view public
   return taken;
 }
 
+/// Asked every few seconds: the writer is left alone while nothing is due, by itself or within a digest, and
+/// no sender has died.
+bool anything_to_do(store::Tx& tx, Instant now) {
+  return tx.one("SELECT 1 FROM mail WHERE due_at > 0 AND due_at <= ? LIMIT 1", now) ||
+         tx.one("SELECT 1 FROM mail WHERE digest_at > 0 AND digest_at <= ? LIMIT 1", now) ||
+         tx.one("SELECT 1 FROM mail WHERE state = 'claimed' AND claimed_at <= ? LIMIT 1",
+                now - claim_holds_us);
+}
+
 Ending ending_of(mail::Outcome outcome, std::int64_t attempts, Instant now) {
   switch (outcome) {
     case mail::Outcome::sent:
@@ -71,6 +80,7 @@ std::size_t send_waiting(store::Database& database, const Moment& moment, mail::
                          std::string_view public_url) {
   if (!mail::is_address(from)) throw std::invalid_argument("the sender of mails is no mail address");
   mail::header_line("From", from_name);  // throws
+  if (!database.read([&](store::Tx& tx) { return anything_to_do(tx, moment.now); })) return 0;
   database.write([&](store::Tx& tx) { give_up_lost_claims(tx, moment.now); });
   gather_digests(database, moment, public_url);
   std::size_t sent = 0;

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "messages/testing.h"
+#include "platform/store/writer_stats.h"
 
 namespace kakari::messages {
 namespace {
@@ -43,6 +44,14 @@ TEST_P(SendingTest, MessageWithoutAnAddressIsNotMailed) {
   tell(to("person", "tanaka"));
   EXPECT_EQ(send(sender_), 0u);
   EXPECT_THAT(mails(), SizeIs(0));
+}
+
+TEST_P(SendingTest, WhereNothingIsDueTheWriterIsLeftAlone) {
+  tell(by_mail("tanaka@example.jp"));
+  EXPECT_EQ(send(sender_), 1u);
+  const auto before = db_->writer_stats().jobs;
+  EXPECT_EQ(send(sender_), 0u);
+  EXPECT_EQ(db_->writer_stats().jobs, before);
 }
 
 TEST_P(SendingTest, CrashBetweenClaimAndOutcomeLeavesUnknownAndIsNeverSentAgain) {

@@ -3,6 +3,7 @@
 #include "access/invitation.h"
 #include "paperwork/testing.h"
 #include "platform/files/file.h"
+#include "platform/store/writer_stats.h"
 #include "reporting/requests/letters_paper.h"
 #include "reporting/requests/letters_posting.h"
 #include "reporting/requests/letters_sender.h"
@@ -165,6 +166,15 @@ TEST_P(LettersTest, ManyLettersBecomeSeveralFilesAndNoneIsPrintedTwice) {
   EXPECT_FALSE(run->running);
   EXPECT_EQ(run->printed, 5);
   EXPECT_EQ(code(press()), "no-letters-due");
+}
+
+TEST_P(LettersTest, WhereNothingIsToBePrintedTheWriterIsLeftAlone) {
+  due(world.aoba);
+  ASSERT_TRUE(press());
+  work();
+  const auto before = world.db.writer_stats().jobs;
+  EXPECT_FALSE(work_letters(with(), world.now()));
+  EXPECT_EQ(world.db.writer_stats().jobs, before);
 }
 
 TEST_P(LettersTest, FileOfAWorkerThatDiedIsUnknownUntilAPersonHasItPrintedAgain) {

@@ -88,14 +88,23 @@ bool take_new(store::Tx& tx, const LetterWork& with, const Moment& moment, Taken
   return true;
 }
 
+store::Rows open_runs(store::Tx& tx, const LetterWork& with, Instant now) {
+  return tx.query(
+      "SELECT id, prefecture, health_centre, year, url, worker, person, name, role FROM letter_run WHERE "
+      "state = 'running' AND (worker = ? OR lease_until <= ? OR lease_until > ?) ORDER BY at, id",
+      with.worker, now, now + with.lease_us);
+}
+
+/// Asked each second: the writer is left alone while there is nothing to do.
+bool anything_to_do(store::Tx& tx, const LetterWork& with, Instant now) {
+  return !open_runs(tx, with, now).empty() ||
+         tx.one("SELECT 1 FROM letter_batch WHERE state = 'claimed' AND lease_until <= ? LIMIT 1", now);
+}
+
 /// Nothing when no run has work for this worker; a run without any is finished.
 std::optional<Taken> take(store::Tx& tx, const LetterWork& with, const Moment& moment) {
   give_up_lost(tx, moment.now);
-  for (const store::Row& row :
-       tx.query("SELECT id, prefecture, health_centre, year, url, worker, person, name, role FROM letter_run "
-                "WHERE "
-                "state = 'running' AND (worker = ? OR lease_until <= ? OR lease_until > ?) ORDER BY at, id",
-                with.worker, moment.now, moment.now + with.lease_us)) {
+  for (const store::Row& row : open_runs(tx, with, moment.now)) {
     Taken taken;
     taken.run = Id::trusted(row.text(0));
     taken.place = {row.text(1), row.text(2), row.get<int>(3)};
@@ -150,6 +159,7 @@ void keep(store::Database& database, const Moment& moment, const Taken& taken, c
 
 bool work_letters(const LetterWork& with, const Moment& moment) {
   store::Database& database = *with.database;
+  if (!database.read([&](store::Tx& tx) { return anything_to_do(tx, with, moment.now); })) return false;
   const auto taken = database.write([&](store::Tx& tx) { return take(tx, with, moment); });
   if (!taken) return false;
   const auto head = database.read(

@@ -1,3 +1,4 @@
+#include "platform/store/writer_stats.h"
 #include "reporting/requests/testing.h"
 
 namespace kakari::requests {
@@ -106,6 +107,19 @@ TEST_P(RequestTest, WhoTakesOverDoesNotWaitForAClockThatWasPutBack) {
   while (work_request(world.work_of("two"), world.now())) {
   }
   EXPECT_EQ(world.asked().all(), 3 * slice_institutions + 2);
+}
+
+TEST_P(RequestTest, WhereNothingIsToBeDoneTheWriterIsLeftAlone) {
+  const auto writes = [&] { return world.db.writer_stats().jobs; };
+  const auto before = writes();
+  EXPECT_EQ(work(world.work_of(), world.now()), 0U);
+  EXPECT_EQ(writes(), before);
+  for (int i = 0; i < 3 * slice_institutions; ++i) world.add(fmt::format("医院{}（架空）", i));
+  ASSERT_TRUE(world.send());
+  ASSERT_TRUE(work_request(world.work_of("one"), world.now()));
+  const auto taken = writes();
+  EXPECT_EQ(work(world.work_of("two"), world.now()), 0U) << "it is one's";
+  EXPECT_EQ(writes(), taken);
 }
 
 TEST_P(RequestTest, TwoWorkersAndAWorkerThatDiesAskNobodyTwice) {

@@ -17,12 +17,16 @@ struct Taken {
   ReminderRule words;
 };
 
-std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view worker) {
-  const auto row = tx.one(
+std::optional<store::Row> next_run(store::Tx& tx, const Moment& moment, std::string_view worker) {
+  return tx.one(
       "SELECT id FROM report_reminder_run WHERE state = 'running' AND (worker = ? OR lease_until NOT BETWEEN "
       "? "
       "AND ?) ORDER BY at, id LIMIT 1",
       worker, moment.now, moment.now + lease_us);
+}
+
+std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view worker) {
+  const auto row = next_run(tx, moment, worker);
   if (!row) return {};
   const auto mine = tx.one(
       "UPDATE report_reminder_run SET worker = ?, lease_until = ? WHERE id = ? AND state = 'running' AND "
@@ -105,6 +109,7 @@ void remind(store::Tx& tx, const Moment& moment, const Taken& run, const Candida
 }  // namespace
 
 bool work_reminder(const Work& with, const Moment& moment) {
+  if (!with.database->read([&](store::Tx& tx) { return next_run(tx, moment, with.worker); })) return false;
   return with.database->write([&](store::Tx& tx) {
     const auto run = take(tx, moment, with.worker);
     if (!run) return false;

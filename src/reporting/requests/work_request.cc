@@ -12,14 +12,19 @@ struct Taken {
   int year = 0;
 };
 
-/// The oldest run that nobody else works, its lease renewed; its row stays locked until the slice is written.
-/// A lease further ahead than one can be was taken before the clock was put back.
-std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view worker) {
-  const auto row = tx.one(
+/// The oldest run that nobody else works. A lease further ahead than one can be was taken before the clock
+/// was put back.
+std::optional<store::Row> next_run(store::Tx& tx, const Moment& moment, std::string_view worker) {
+  return tx.one(
       "SELECT id FROM request_run WHERE state = 'running' AND (worker = ? OR lease_until NOT BETWEEN ? AND "
       "?) "
       "ORDER BY at, id LIMIT 1",
       worker, moment.now, moment.now + lease_us);
+}
+
+/// Its lease is renewed; its row stays locked until the slice is written.
+std::optional<Taken> take(store::Tx& tx, const Moment& moment, std::string_view worker) {
+  const auto row = next_run(tx, moment, worker);
   if (!row) return {};
   // Institution again in the update: on PostgreSQL another server may have been first.
   const auto mine = tx.one(
@@ -118,6 +123,8 @@ Slice next_slice(store::Tx& tx, const Taken& run, int most) {
 }  // namespace
 
 bool work_request(const Work& with, const Moment& moment) {
+  // Asked ten times a second: the writer is left alone while nothing runs.
+  if (!with.database->read([&](store::Tx& tx) { return next_run(tx, moment, with.worker); })) return false;
   return with.database->write([&](store::Tx& tx) {
     const auto run = take(tx, moment, with.worker);
     if (!run) return false;
