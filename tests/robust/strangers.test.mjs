@@ -79,7 +79,7 @@ test("request lines and headers that are no HTTP are refused", async () => {
     ["POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n" + last, 400],
     ["POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n" + last, 400],
     ["POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n" + last, 400],
-    ["POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n", 400],
+    ["POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n\r\n", 400],
     [`GET /${"a".repeat(100_000)} HTTP/1.1\r\nHost: x\r\n${last}`, 431],
     [`GET / HTTP/1.1\r\nHost: x\r\nX: ${"a".repeat(100_000)}\r\n${last}`, 431],
     [Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x0d, 0x0a, 0x0d, 0x0a]), 400],
