@@ -186,7 +186,7 @@ class EveryFaultTest : public ::testing::TestWithParam<std::tuple<Fault, bool>> 
 
   store::testing::InMemory memory_;
   FaultyDisk disk_;
-  Prefecture prefecture_{store::Engine::sqlite};
+  Prefecture prefecture_{store::Engine::sqlite, 0};  // small: it is copied and checked for every n
 };
 INSTANTIATE_TEST_SUITE_P(Disk, EveryFaultTest,
                          ::testing::Combine(::testing::ValuesIn(store::testing::kFaults), ::testing::Bool()),

@@ -52,9 +52,9 @@ void report_and_open(store::Tx& tx, const Moment& moment, const Id& institution)
   must(reporting::open_review(tx, officer_of("32", "準備の担当"), moment, institution, kYear));
 }
 
-void add_empty_cycles(store::Tx& tx, const Moment& moment) {
+void add_empty_cycles(store::Tx& tx, const Moment& moment, int years) {
   for (int prefecture = 1; prefecture <= 30; ++prefecture)
-    for (int year = kEmptyYearsFrom; year < kEmptyYearsFrom + kEmptyYears; ++year)
+    for (int year = kEmptyYearsFrom; year < kEmptyYearsFrom + years; ++year)
       reporting::add_cycle(tx, moment, reporting::lawful_cycle(fmt::format("{:02}", prefecture), year),
                            *form_2025());
 }
@@ -76,7 +76,7 @@ Actor officer_of(std::string_view prefecture, std::string name) {
                                 "officer");
 }
 
-Prefecture::Prefecture(store::Engine engine) : database(engine, rooms()) {
+Prefecture::Prefecture(store::Engine engine, int empty_years) : database(engine, rooms()) {
   SystemRandom random;
   const Moment moment{instant(), &random};
   database->write([&](store::Tx& tx) {
@@ -91,7 +91,7 @@ Prefecture::Prefecture(store::Engine engine) : database(engine, rooms()) {
     const auto functions = reporting::current_revision(tx, confirmed.front(), kYear)->functions;
     for (std::size_t i = 0; i < functions.size(); ++i) function_hashes.at(i) = functions[i].hash;
   });
-  database->write([&](store::Tx& tx) { add_empty_cycles(tx, moment); });
+  database->write([&](store::Tx& tx) { add_empty_cycles(tx, moment, empty_years); });
 }
 
 }  // namespace kakari::crash

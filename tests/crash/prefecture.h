@@ -11,12 +11,12 @@ namespace kakari::crash {
 
 inline constexpr int kYear = reporting::testing::year;
 inline constexpr int kClerks = 5, kOfficers = 2, kInstitutionsOfAnOfficer = 2;
-inline constexpr int kEmptyYearsFrom = 2030, kEmptyYears = 40;  // of 01 to 30
+inline constexpr int kEmptyYearsFrom = 2030, kEmptyYears = 40;  // of 01 to 30, to be published
 inline constexpr std::string_view kTexts[] = {"core.other_diseases", "core.remarks"};
 
 /// Made before the first process is started; `database` is closed while processes work on it.
 struct Prefecture {
-  explicit Prefecture(store::Engine engine);
+  explicit Prefecture(store::Engine engine, int empty_years = kEmptyYears);
 
   store::testing::Scratch database;
   std::string journal_key = std::string(64, '7');
