@@ -1,64 +1,78 @@
-// Draws docs/architecture.svg from the includes: `node docs/architecture.mjs`.
+// Draws docs/architecture.svg from the includes: `node docs/architecture.mjs`. With --check it only says whether the
+// picture is what would be drawn now (tests/source asks).
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-const rows = [
-  ["app"], ["demo"], ["forum/results"], ["forum/papers"],
-  ["forum/analysis", "forum/meetings", "forum/models"], ["forum/measures"], ["forum"],
-  ["directory/open_data", "directory/fhir"], ["directory"],
-  ["reporting/orders", "reporting/paper", "reporting/exchange", "reporting/progress", "reporting/desk"],
-  ["reporting/requests", "reporting/notice", "reporting/explanation", "reporting/release"], ["reporting/schedule"], ["reporting", "training/oversight"],
-  ["training/applications", "training/courses", "training/learning"], ["training/certificates"], ["training"],
-  ["registry"], ["paperwork", "messages"], ["access"], ["journal", "regime"],
-  ["platform/pdf", "platform/html", "platform/http", "platform/store"],
-  ["platform/sheet", "platform/files", "platform/mail"], ["base"],
-];
-const rooms = rows.flat();
-// The most particular one: training/courses before training.
-const roomOf = (path) => rooms.filter((r) => path.startsWith(r + "/")).sort((a, b) => b.length - a.length)[0];
-const arrows = new Set();
-for (const file of execFileSync("git", ["ls-files", "src"], { encoding: "utf8" }).split("\n")) {
-  if (!/\.(h|cc)$/.test(file) || file.endsWith("_test.cc")) continue;
+const picture = "docs/architecture.svg";
+const everywhere = ["app", "demo"]; // use every noun: their arrows would hide the others
+const nested = ["platform", "training", "reporting", "directory", "forum"];
+const roomOf = (path) => {
+  const [first, second, third] = path.split("/");
+  return first === "platform" || (nested.includes(first) && third) ? `${first}/${second}` : first;
+};
+
+const uses = new Map(); // room → the rooms whose headers it includes
+for (const file of execFileSync("git", ["ls-files", "-co", "--exclude-standard", "src"], { encoding: "utf8" }).split("\n")) {
+  if (!/^src\/.+\/.+\.(h|cc)$/.test(file) || /_test\.cc$|testing\.h$/.test(file) || !existsSync(file)) continue;
   const own = roomOf(file.slice(4));
-  for (const [, target] of readFileSync(file, "utf8").matchAll(/^#include "([^"]+)"/gm)) {
-    const other = roomOf(target);
-    if (own && other && own !== other && other !== "base") arrows.add(own + ">" + other);
-  }
+  if (!uses.has(own)) uses.set(own, new Set());
+  for (const [, target] of readFileSync(file, "utf8").matchAll(/^#include "([^"]+\/[^"]+)"/gm))
+    if (roomOf(target) !== own) uses.get(own).add(roomOf(target));
 }
+const rooms = [...uses.keys()].filter((room) => !everywhere.includes(room)).sort();
+
 // An arrow that a longer way says already is left out.
-const next = (room) => [...arrows].filter((a) => a.startsWith(room + ">")).map((a) => a.split(">")[1]);
 const below = new Map();
 const reach = (room) => {
-  if (!below.has(room)) below.set(room, new Set(next(room).flatMap((r) => [r, ...reach(r)])));
+  if (!below.has(room)) below.set(room, new Set([...uses.get(room)].flatMap((r) => [r, ...reach(r)])));
   return below.get(room);
 };
-for (const arrow of [...arrows]) {
-  const [from, to] = arrow.split(">");
-  if (next(from).some((r) => r !== to && reach(r).has(to))) arrows.delete(arrow);
-}
-const width = 860, box = [178, 34], gap = 74;
+const arrows = rooms.flatMap((from) =>
+  [...uses.get(from)].filter((to) => ![...uses.get(from)].some((r) => reach(r).has(to))).map((to) => [from, to])).sort();
+
+// A room stands above whatever it uses, and as near as it can over the middle of it; a long row is broken in two.
+const level = (room) => Math.max(-1, ...[...uses.get(room)].map(level)) + 1;
+const step = 186, gap = 74, box = [172, 32], longest = 6, width = step * longest + 20;
 const at = {};
-rows.forEach((row, y) => row.forEach((room, x) => {
-  at[room] = [width / 2 + (x - (row.length - 1) / 2) * 200, 30 + y * gap];
-}));
-const lines = [...arrows].map((arrow) => {
-  const [from, to] = arrow.split(">").map((r) => at[r]);
-  const bend = Math.abs(from[1] - to[1]) > gap + 1 ? 36 : 0;
-  const side = from[0] <= to[0] ? 1 : -1;
-  return `<path d="M${from[0]} ${from[1] + 17} C${from[0] + side * bend} ${from[1] + 50}, ${to[0] - side * bend} ${to[1] - 50}, ${to[0]} ${to[1] - 17}"/>`;
+let y = 0; // from the bottom upwards; turned over when all is placed
+const place = (row) => {
+  row.forEach((room, x) => (at[room] = [width / 2 + (x - (row.length - 1) / 2) * step, y]));
+  y -= gap;
+};
+for (let n = 0; rooms.some((room) => level(room) >= n); n++) {
+  const middle = (room) => {
+    const to = arrows.filter(([from]) => from === room).map(([, r]) => at[r][0]);
+    return to.reduce((a, b) => a + b, 0) / Math.max(1, to.length);
+  };
+  const row = rooms.filter((room) => level(room) === n).sort((a, b) => middle(a) - middle(b) || (a < b ? -1 : 1));
+  const parts = Math.ceil(row.length / longest);
+  for (let i = 0; i < parts; i++) place(row.filter((_, x) => x % parts === i));
+}
+for (const room of [...everywhere].reverse()) place([room]);
+for (const [room, [x, up]] of Object.entries(at)) at[room] = [x, up - y - gap + 30];
+const height = 30 - y - gap + 30;
+
+const lines = arrows.map(([from, to]) => {
+  const [[x1, y1], [x2, y2]] = [at[from], at[to]];
+  const lean = (y2 - y1) / 2;
+  return `<path d="M${x1} ${y1 + 16} C${x1} ${y1 + lean}, ${x2} ${y2 - lean}, ${x2} ${y2 - 16}"/>`;
 });
-const boxes = rooms.map((room) => {
+const boxes = [...rooms, ...everywhere].map((room) => {
   const [x, y] = at[room];
   return `<g><rect x="${x - box[0] / 2}" y="${y - box[1] / 2}" width="${box[0]}" height="${box[1]}" rx="6"/>` +
     `<text x="${x}" y="${y + 5}">${room}</text></g>`;
 });
-writeFileSync("docs/architecture.svg",
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${30 + (rows.length - 1) * gap + 40}" role="img" ` +
-  `aria-label="Rooms from app down to base, arrows for includes">
-<style>path{fill:none;stroke:#8aa;stroke-width:1.2}rect{fill:#fff;stroke:#0017c1;stroke-width:1.5}` +
-  `text{font:15px sans-serif;text-anchor:middle;fill:#1a1a1c}</style>
+const drawn = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Rooms, each above the rooms it uses">
+<style>path{fill:none;stroke:#8aa;stroke-width:1.3}rect{fill:#fff;stroke:#0017c1;stroke-width:1.5}text{font:14px sans-serif;text-anchor:middle;fill:#1a1a1c}</style>
 <rect width="100%" height="100%" style="fill:#fff;stroke:none"/>
 ${lines.join("\n")}
 ${boxes.join("\n")}
 </svg>
-`);
+`;
+
+if (!process.argv.includes("--check")) {
+  writeFileSync(picture, drawn);
+} else if (readFileSync(picture, "utf8") !== drawn) {
+  console.error(`${picture} is not what the includes say: run node docs/architecture.mjs`);
+  process.exit(1);
+}
