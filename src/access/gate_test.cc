@@ -221,8 +221,10 @@ TEST_P(GateTest, WhatWasDoneWithoutAnAnswerIsSaidAndNotDoneAgain) {
                             {{"q1", "1"}, {"csrf", csrf_of(secret)}, {"idempotency_key", "once"}});
   EXPECT_EQ(send(r).status, 500);
   fails_after_saving_ = false;
+  r.headers.push_back({"Referer", "https://kakari.example/report/2026"});
   const auto person = send(r);
   EXPECT_EQ(person.status, 409);
+  EXPECT_THAT(person.body, HasSubstr("href=\"/report/2026\""));
   EXPECT_THAT(person.body, HasSubstr("すでに受け付けています"));
   EXPECT_THAT(person.body, HasSubstr("開き直してお確かめください"));
   r.headers[1].second = "application/json";

@@ -2,10 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "access/gate.h"
 #include "platform/html/components.h"
 
 namespace kakari::access {
 namespace {
+
+constexpr std::string_view answer_lost = "idempotency-answer-lost";
 
 std::string_view title_of(ProblemKind kind) {
   switch (kind) {
@@ -39,6 +42,7 @@ std::string_view title_of(ProblemKind kind) {
 /// A few statuses and codes say more than the kind of their problem.
 std::string_view title_of(const Problem& problem, int status) {
   if (problem.code == "no-cycle") return "まだご利用いただけません";
+  if (problem.code == answer_lost) return "すでに受け付けた送信です";
   switch (status) {
     case 400:
     case 415:
@@ -65,6 +69,17 @@ html::Fragment details(const Problem& problem) {
   html::Writer w;
   if (const html::Fragment all = items.take(); !all.text().empty()) w << "<ul>" << all << "</ul>";
   return w.take();
+}
+
+/// The page of ours that a form was sent from; empty when the browser does not say.
+std::string page_before(const http::Request& request) {
+  std::string_view from = request.header("Referer");
+  const std::size_t scheme = from.find("://");
+  if (scheme == from.npos) return {};
+  from.remove_prefix(scheme + 3);
+  const std::size_t path = from.find('/');
+  if (path == from.npos || from.substr(0, path) != request.header("Host")) return {};
+  return local_path(from.substr(path), "");
 }
 
 }  // namespace
@@ -96,7 +111,12 @@ html::Page problem_page(const Problem& problem, const http::Request& request, in
   w << details(problem);
   if (worth_asking_about(problem.kind) && !request.id.empty())
     w << html::note("お問い合わせの際は、次の受付番号をお知らせください：" + request.id);
-  w << html::row({html::link("/", "最初のページへ")});
+  std::vector<html::Fragment> ways;
+  if (problem.code == answer_lost)
+    if (const std::string before = page_before(request); !before.empty())
+      ways.push_back(html::link(before, "前の画面を開き直す"));
+  ways.push_back(html::link("/", "最初のページへ"));
+  w << html::row(ways);
   html::Page page;
   page.title = title_of(problem, status);
   page.body = w.take();

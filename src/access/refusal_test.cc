@@ -31,5 +31,18 @@ TEST(Refusal, HeadsWithWhatIsTrueOfEveryCauseOfItsKind) {
       << "the officer's first page is there, only its year is not";
 }
 
+TEST(Refusal, WhatWasTakenBeforeIsLookedUpWhereItWasSentFrom) {
+  const Problem taken{ProblemKind::conflict, "idempotency-answer-lost", "すでに受け付けています。", {}};
+  http::Request request;
+  request.headers = {{"Host", "kakari.example"}, {"Referer", "https://kakari.example/report/2026?part=2"}};
+  const auto page = problem_page(taken, request);
+  EXPECT_EQ(page.title, "すでに受け付けた送信です");
+  EXPECT_THAT(page.body.text(), HasSubstr("href=\"/report/2026?part=2\""));
+  for (const char* elsewhere : {"https://evil.example/report", "https://kakari.example", "nonsense", ""}) {
+    request.headers[1].second = elsewhere;
+    EXPECT_THAT(problem_page(taken, request).body.text(), Not(HasSubstr("前の画面"))) << elsewhere;
+  }
+}
+
 }  // namespace
 }  // namespace kakari::access
