@@ -3,13 +3,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-#include <array>
-
 #include "access/secret.h"
-#include "app/listen_address.h"
+#include "app/this_machine.h"
 #include "app/version.h"
-#include "platform/http/network.h"
 
 namespace kakari::app {
 namespace {
@@ -28,12 +24,6 @@ std::string folder_of(const std::string& url) {
   if (!url.starts_with("sqlite:")) return std::filesystem::temp_directory_path().string();
   const auto folder = std::filesystem::path(url.substr(7)).parent_path();
   return folder.empty() ? "." : folder.string();
-}
-
-bool came_through_a_proxy(const Request& request) {
-  return std::ranges::any_of(
-      std::array{"X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Via"},
-      [&](const char* name) { return !request.header(name).empty(); });
 }
 
 }  // namespace
@@ -68,9 +58,8 @@ bool Seen::may_look(const Request& request) const {
   const std::string& token = deps_.options.metrics_token;
   if (!token.empty() && sent.starts_with(bearer))
     return access::same_secret(sent.substr(bearer.size()), token);
-  // Behind a proxy on this machine everybody would seem to be here.
-  return loopback(request.remote) && !http::is_listed(request.remote, deps_.options.trusted_proxy) &&
-         !came_through_a_proxy(request);
+  return from_this_machine(
+      request, {deps_.options.trusted_proxy, deps_.options.public_url, !deps_.options.certificate.empty()});
 }
 
 void Seen::add(http::Router& router, const access::Gate& gate) {

@@ -35,7 +35,8 @@ test("alive and ready are two questions, and each check has its name", async () 
 test("metrics are for this machine or the token's holder; for others there is no such page", async () => {
   assert.equal((await server.ask("/metrics")).status, 200);
   const behind = { "x-forwarded-for": "127.0.0.1" };
-  assert.equal((await server.ask("/metrics", { headers: behind })).status, 404);
+  for (const trace of [behind, { "x-real-ip": "192.0.2.1" }, { forwarded: "for=192.0.2.1" }, { via: "1.1 proxy" }])
+    assert.equal((await server.ask("/metrics", { headers: trace })).status, 404);
   assert.equal((await server.ask("/metrics", { headers: { ...behind, authorization: "Bearer wrong" } })).status, 404);
   assert.equal((await server.ask("/metrics", { headers: { ...behind, authorization: `Bearer ${token}` } })).status, 200);
 });
