@@ -108,16 +108,21 @@ std::vector<DayWords> week_in_words(const std::vector<Hours>& hours) {
   return out;
 }
 
-std::string act_in_words(const journal::Entry& entry) {
+std::string act_in_words(std::string_view act) {
   static const Table words{{"account.invite", "利用開始のご案内を作った"},
                            {"account.grant", "利用できるようにした"},
                            {"account.end_grant", "利用を終わりにした"},
+                           {"institution.import", "医療機関の一覧を取り込んだ"},
                            {"institution.link", "別の一覧の医療機関と同じものとしてまとめた："},
                            {"institution.link_refuse", "名称の同じ医療機関を、別のものと判断した："}};
-  const auto found = words.find(entry.act);
-  if (found == words.end()) return member_act_in_words(entry.act);
+  const auto found = words.find(act);
+  return found == words.end() ? member_act_in_words(act) : std::string(found->second);
+}
+
+std::string act_in_words(const journal::Entry& entry) {
+  const std::string words = act_in_words(entry.act);
   const std::string who = entry.act == "account.grant" ? member(entry.after, "name") : "";
-  return who.empty() ? std::string(found->second) : who + "さんを" + std::string(found->second);
+  return who.empty() ? words : who + "さんを" + words;
 }
 
 std::string linked_with(const journal::Entry& entry) {

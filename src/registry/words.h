@@ -31,6 +31,7 @@ std::vector<DayWords> week_in_words(const std::vector<Hours>& hours);
 /// What an entry of the journal says was done with the registry or the accounts:
 /// 「利用開始のご案内を作った」; empty for the acts of other rooms.
 std::string act_in_words(const journal::Entry& entry);
+std::string act_in_words(std::string_view act);
 /// The id of the institution that a link's entry names beside its own; empty for other acts.
 std::string linked_with(const journal::Entry& entry);
 

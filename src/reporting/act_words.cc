@@ -25,6 +25,7 @@ std::string act_in_words(std::string_view act) {
       {"function.withhold", "公表を止めた"},
       {"function.withhold_end", "公表に戻した"},
       {"forum.report", "協議の場に報告した"},
+      {"cycle.add", "報告の年度を始めた"},
       {"cycle.publish", "公表した"},
       {"cycle.set_publication", "公表の日時を決めた"},
       {"cycle.call_off_publication", "公表の日時を取り消した"},

@@ -6,6 +6,8 @@ namespace kakari::training {
 
 std::string act_in_words(std::string_view act) {
   static const std::map<std::string_view, std::string_view> words{
+      {"claim.declare", "単位を申告しました"},
+      {"claim.withdraw", "単位の申告を取り下げました"},
       {"credit.add", "単位を記録しました"},
       {"credit.reverse", "単位を取り消しました"},
       {"credit.merge", "まとめた登録から単位を移しました"},

@@ -21,6 +21,8 @@ constexpr ActWords acts[] = {
     {"application.approve", "承認した"},
     {"application.refer", "非承認とし、委員会に依頼した"},
     {"application.state", "本人の意見を記録した"},
+    {"inquiry.raise", "疑義を照会した"},
+    {"inquiry.answer", "疑義に回答した"},
     {"committee.approve", "委員会が承認した"},
     {"committee.refuse", "委員会が非承認とした"},
 };
