@@ -53,7 +53,7 @@ http::Response send(Access& access, const std::vector<OwnDataPart>& parts, const
   if (!account)
     return visit.refuse({ProblemKind::not_found, "no-such-account", "このアカウントはありません。", {}});
   http::Response response;
-  response.body = own_data(access.database, *account, parts, visit.moment.now);
+  response.body = sheet::zip(own_data_files(access.database, *account, parts, visit.moment.now));
   access.database.write([&](store::Tx& tx) {
     record(tx, visit.moment, visit.actor, "account.export", {"account", account->id.text()}, {}, {});
   });

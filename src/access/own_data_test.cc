@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include "access/journal_words.h"
+#include "access/own_data_words.h"
 #include "access/page_testing.h"
+#include "access/record.h"
 
 namespace kakari::access {
 namespace {
@@ -36,7 +39,7 @@ class OwnDataTest : public BehindGate {
         const auto rows = database_->read([&](store::Tx& tx) { return part.read(tx, account, after, 2); });
         for (const OwnRow& row : rows) {
           after = row.key;
-          EXPECT_EQ(row.cells.size(), part.labels.size());
+          EXPECT_EQ(row.cells.size(), part.columns.size());
           for (const std::string& cell : row.cells) all += cell + "|";
           all += "\n";
         }
@@ -62,6 +65,38 @@ TEST_P(OwnDataTest, EveryPartIsOfThePersonAloneAndSaysNoSecret) {
   EXPECT_THAT(text_of("grants", me_.account), HasSubstr("鳥取県"));
   EXPECT_THAT(text_of("sessions", me_.account), HasSubstr("192.0.2.1"));
   EXPECT_THAT(text_of("about_me", me_.account), HasSubstr("account.grant"));
+}
+
+TEST_P(OwnDataTest, ThePageIsInWordsAndTheFilesBesideItAreAsProgramsReadThem) {
+  session("me@example.jp");
+  const Actor me = actor_of(me_.account, me_.grant);
+  database_->write([&](store::Tx& tx) { record_session(tx, access_.moment(), me, "session.prove", "totp"); });
+  (void)sign_in(access_, "me@example.jp", "wrong", from);
+  const auto files = own_data_files(
+      *database_, me_.account,
+      own_data_parts([](const std::string& act) { return act_in_words(act); },
+                     [](const std::string& kind) { return kind == "account" ? "アカウント" : kind; }),
+      real_.now());
+  std::map<std::string, std::string> of;
+  for (const sheet::ZipFile& file : files) of[file.name] = file.bytes;
+  const std::string& page = of["index.html"];
+  for (const char* said : {"ご本人であることを確かめ直した", "都道府県 担当者", "パスワードの誤り",
+                           "対象：鳥取県", "二要素認証：認証アプリ", "アカウント"})
+    EXPECT_THAT(page, HasSubstr(said));
+  for (const char* kept : {"session.prove", "prefecture_officer", "wrong-password", "totp", "{"})
+    EXPECT_THAT(page, Not(HasSubstr(kept)));
+  EXPECT_THAT(of["about_me.json"], HasSubstr("\"したこと\":\"session.prove\""));
+  EXPECT_THAT(of["grants.json"], HasSubstr("\"役割\":\"prefecture_officer\""));
+  EXPECT_THAT(of["grants.json"], HasSubstr("\"終わった時\":\"\""));
+  EXPECT_THAT(of["grants.json"], HasSubstr("\"いつから\":\"" + iso_time(me_.grant.valid_from)));
+}
+
+TEST(OwnDataWords, WhatHasNoNameAmongPeopleIsLeftOutOfThePage) {
+  EXPECT_EQ(changes_in_words(R"({"role":"physician","scope":"0198-uuid","scope_name":"架空 花子"})"),
+            "役割：医師、対象：架空 花子");
+  EXPECT_EQ(changes_in_words("連携プログラム"), "連携プログラム");
+  EXPECT_EQ(changes_in_words(""), "");
+  EXPECT_EQ(grant_in_words("physician 0198-uuid"), "医師");
 }
 
 TEST_P(OwnDataTest, ManyRowsComeInSlicesEachOnce) {

@@ -3,9 +3,11 @@
 #include <vector>
 
 #include "access/own_data.h"
+#include "regime/training.h"
 
 namespace kakari::app {
 
-std::vector<access::OwnDataPart> all_own_data();
+/// With `rules` the ways of a credit are named.
+std::vector<access::OwnDataPart> all_own_data(const regime::TrainingPtr& rules = nullptr);
 
 }  // namespace kakari::app

@@ -5,6 +5,7 @@
 
 #include "access/account.h"
 #include "app/retention_house.h"
+#include "messages/notice_setting.h"
 #include "platform/files/file.h"
 #include "platform/files/samples.h"
 #include "platform/store/testing.h"
@@ -26,6 +27,21 @@ TEST_P(OwnDataHouse, EveryPartCanBeReadAndHasALabelForEachColumn) {
     for (const auto& part : all_own_data())
       EXPECT_THAT(part.read(tx, account, "", 10), testing::IsEmpty()) << part.id;
   });
+}
+
+TEST(OwnDataWords, WhatIsKeptAsAnIdIsSaidToPeople) {
+  const auto parts = all_own_data();
+  const auto said = [&](std::string_view part, std::string_view column, const std::string& cell) {
+    const auto& columns = std::ranges::find(parts, part, &access::OwnDataPart::id)->columns;
+    const auto& found = *std::ranges::find(columns, column, &access::OwnColumn::label);
+    return found.said ? found.said(cell) : cell;
+  };
+  EXPECT_EQ(said("claims", "状態", "returned"), "差し戻し");
+  EXPECT_EQ(said("credits", "単位", "3"), "1.5単位");
+  EXPECT_EQ(said("certificates", "発行日", "2026-02-10"), "令和8年2月10日");
+  EXPECT_EQ(said("notice_settings", "受け取り方", "daily"), messages::label(messages::MailWay::daily));
+  EXPECT_EQ(said("by_me", "したこと", "report.submit"), "提出した");
+  EXPECT_EQ(said("by_me", "対象", "institution"), "医療機関");
 }
 
 TEST_P(OwnDataHouse, AnAddressThatSomebodyTypedAsTheirLoginOpensNoMailOfOthers) {

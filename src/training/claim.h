@@ -22,6 +22,7 @@ struct Claim {
   std::string decided_by = {};
   std::int64_t version = 0;
 };
+std::optional<Claim::State> claim_state_of(std::string_view id);
 std::string_view label(Claim::State state);  // 確認待ち, 差し戻し, 承認, 取下げ
 
 /// What would be declared comes to: halves and notes, or the refusal. Writes nothing.

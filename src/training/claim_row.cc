@@ -40,6 +40,12 @@ std::string_view id(Claim::State state) {
   return states[std::size_t(state)].id;
 }
 
+std::optional<Claim::State> claim_state_of(std::string_view id) {
+  for (std::size_t i = 0; i < states.size(); ++i)
+    if (states[i].id == id) return Claim::State(i);
+  return {};
+}
+
 std::string_view label(Claim::State state) {
   return states[std::size_t(state)].label;
 }
@@ -71,8 +77,7 @@ Claim claim_of(const store::Row& row) {
   read_detail(row.text(9), c);
   const json::value notes = json::parse(row.text(10));
   for (const auto& note : notes.as_array()) c.notes.emplace_back(note.as_string());
-  for (std::size_t i = 0; i < states.size(); ++i)
-    if (states[i].id == row.text(11)) c.state = Claim::State(i);
+  c.state = claim_state_of(row.text(11)).value_or(c.state);
   c.reason = row.text(12);
   c.credit = Id::trusted(row.text(13));
   c.declared_at = row.integer(14);
