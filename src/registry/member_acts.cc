@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "paperwork/physician_letter.h"
+#include "registry/member_forms.h"
 #include "registry/member_pages.h"
 #include "registry/member_query.h"
 #include "registry/membership_acts.h"
@@ -65,7 +66,8 @@ Response join(const MemberDeps& deps, const Visit& visit) {
 Response leave(const MemberDeps& deps, const Visit& visit) {
   const Id membership = Id::trusted(std::string(visit.request.field("membership")));
   return act(deps, visit, "leave", [&](store::Tx& tx, const Physician&) {
-    return leave_association(tx, visit.actor, visit.moment, membership, day(visit, "last_day"));
+    return leave_association(tx, visit.actor, visit.moment, membership,
+                             Date::parse(read_day(typed_last_day(visit, membership))));
   });
 }
 

@@ -17,20 +17,25 @@ std::string typed(const Visit& visit, std::string_view name) {
   return std::string(visit.request.field(name));
 }
 
+std::string last_day_field(const Id& membership) {
+  return "last_day:" + membership.text();
+}
+
 html::Fragment leave_form(const MemberRecord& r, const Visit& visit, const Membership& m,
                           const Problem* problem) {
   const bool here = problem && typed(visit, "membership") == m.id.text();
+  const std::string field = here ? "last_day" : last_day_field(m.id);
   return html::folded(
       "退会を記録する",
       html::form(
           {.action = member_path(r.physician.number, "/ended-memberships"),
            .csrf = visit.csrf,
            .hidden = {{"membership", m.id.text()}}},
-          html::stack({html::date_field({.name = "last_day",
+          html::stack({html::date_field({.name = field,
                                          .label = "退会日",
                                          .hint = "この日までが会員です。",
                                          .error = here ? error_at(problem, "last_day") : ""},
-                                        {.value = here ? typed(visit, "last_day") : "", .required = true}),
+                                        {.value = here ? typed_last_day(visit, m.id) : "", .required = true}),
                        html::button({.label = "退会を記録する",
                                      .press = html::Press::secondary,
                                      .about = m.association_name + "の"})})),
@@ -63,6 +68,11 @@ html::Fragment join_form(const MemberRecord& r, const Visit& visit, const Proble
 }
 
 }  // namespace
+
+std::string typed_last_day(const Visit& visit, const Id& membership) {
+  const std::string own = typed(visit, last_day_field(membership));
+  return own.empty() ? typed(visit, "last_day") : own;
+}
 
 html::Fragment memberships_part(const MemberRecord& r, const Visit& visit, const Problem* problem) {
   html::Table table{.caption = "医師会の会員"};

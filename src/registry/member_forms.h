@@ -24,6 +24,9 @@ struct MemberRecord {
   bool may_check = false;
 };
 
+/// The day on which a membership ended, as its own form sent it: each of a page has a field of its own name.
+std::string typed_last_day(const access::Visit& visit, const Id& membership);
+
 html::Fragment memberships_part(const MemberRecord& record, const access::Visit& visit,
                                 const Problem* problem);
 html::Fragment check_card(const MemberRecord& record, const access::Visit& visit, const Problem* problem);

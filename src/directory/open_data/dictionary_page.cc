@@ -15,6 +15,15 @@ std::string choices(const Column& column, directory::Tongue say) {
   return out;
 }
 
+/// The names are Japanese in every language.
+html::Fragment name(const Column& column, directory::Tongue say) {
+  html::Writer w;
+  w << "<span";
+  if (say.english()) w << " lang=\"ja\"";
+  w << ">" << column.name << "</span>";
+  return w.take();
+}
+
 html::Fragment what(const Column& column, directory::Tongue say) {
   html::Writer w(1024);
   if (say.english()) {
@@ -42,7 +51,7 @@ html::Fragment column_table(const std::vector<Column>& columns, std::size_t from
     std::string type(say.english() ? std::string_view(c.type) : type_in_words(c.type));
     if (!c.unit.empty()) type += "（" + c.unit + "）";
     if (const std::string list = choices(c, say); !list.empty()) type += (say.english() ? ": " : "：") + list;
-    auto& cells = table.rows.emplace_back(html::Row{.cells = {c.name, what(c, say), type}}).cells;
+    auto& cells = table.rows.emplace_back(html::Row{.cells = {name(c, say), what(c, say), type}}).cells;
     if (!reported) continue;
     const std::string period = say.english() || c.period.empty() ? "" : c.period + "、";
     cells.emplace_back(period + c.source);

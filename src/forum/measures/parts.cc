@@ -37,7 +37,7 @@ html::Fragment issue_part(const forum::Deps& deps, const Held& held, const Issue
                               {fiscal_year_name(issue.year)}};
   if (issue.closed_at != 0) tags.push_back({"終えた課題", html::Tone::settled});
   w << html::note("課題");
-  w << "<p>" << html::link(issue_path(issue), issue.text) << "</p>" << html::tags(tags);
+  w << "<h3>" << html::link(issue_path(issue), issue.text) << "</h3>" << html::tags(tags);
   w << html::note("原因");
   if (issue.causes.empty()) {
     w << html::note("原因はまだ話し合っていません。");

@@ -68,12 +68,12 @@ TEST_P(ApplicationPagesTest, ClerkReturnsAnItemAndThePhysicianSeesOnlyThatOne) {
   EXPECT_THAT(get(world.clerk, "/applications/{number}", at(a)).body, HasSubstr("会長の承認に回す"));
   const http::Pairs where{{"number", a.number}};
   const auto bare =
-      post(world.clerk, "/applications/{number}/returns", version(a, {{"item", "practice:2-9"}}), where);
+      post(world.clerk, "/applications/{number}/returns", version(a, {{"item:practice:2-9", "1"}}), where);
   EXPECT_EQ(bare.status, 422);
   EXPECT_THAT(bare.body, HasSubstr("理由を1000文字以内で"));
   EXPECT_EQ(
       post(world.clerk, "/applications/{number}/returns",
-           version(a, {{"item", "practice:2-9"}, {"reason:practice:2-9", "名簿の年度をご確認ください"}}),
+           version(a, {{"item:practice:2-9", "1"}, {"reason:practice:2-9", "名簿の年度をご確認ください"}}),
            where)
           .status,
       303);

@@ -13,14 +13,17 @@ using access::Visit;
 using html::Writer;
 using http::Response;
 
+/// A box of its own name for each item, so that each has its own label; ?item=… ticks one beforehand.
+std::string box_of(const Item& item) {
+  return "item:" + item.key;
+}
+
+bool ticked(const http::Request& request, const Item& item) {
+  return request.arg("item") == item.key || !request.field(box_of(item)).empty();
+}
+
 Response show(const Visit& visit, const Application& a, const Problem* refused) {
   const http::Request& request = visit.request;
-  const auto ticked = [&](const Item& item) {
-    if (request.arg("item") == item.key) return true;
-    for (const std::string_view one : request.fields("item"))
-      if (one == item.key) return true;
-    return false;
-  };
   Writer fields;
   for (const Item& item : a.items) {
     const std::string name = "reason:" + item.key;
@@ -28,10 +31,11 @@ Response show(const Visit& visit, const Application& a, const Problem* refused) 
     fields << html::folded(
         item.label,
         html::stack(
-            {html::check_box({.name = "item", .label = item.label + "を差し戻す"}, ticked(item), item.key),
+            {html::check_box({.name = box_of(item), .label = item.label + "を差し戻す"},
+                             ticked(request, item)),
              html::text_area({.name = name, .label = "直していただきたい理由", .error = error},
                              {.value = std::string(request.field(name)), .rows = 3, .maxlength = 1000})}),
-        ticked(item) || a.items.size() <= 3);
+        ticked(request, item) || a.items.size() <= 3);
   }
   fields << html::text_area({.name = "note", .label = "全体への連絡", .optional = true},
                             {.value = std::string(request.field("note")), .rows = 2})
@@ -57,8 +61,9 @@ Response take(const PageDeps& deps, const Visit& visit) {
   if (!a) return visit.refuse(a.error());
   const http::Request& request = visit.request;
   std::vector<ItemReason> reasons;
-  for (const std::string_view item : request.fields("item"))
-    reasons.push_back({std::string(item), trim(request.field("reason:" + std::string(item)))});
+  for (const Item& item : a->items)
+    if (!request.field(box_of(item)).empty())
+      reasons.push_back({item.key, trim(request.field("reason:" + item.key))});
   const auto done = deps.database->write([&](store::Tx& tx) {
     return return_application(tx, visit.actor, visit.moment, a->id, seen_version(request), reasons,
                               request.field("note"));
