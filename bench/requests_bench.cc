@@ -6,16 +6,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
-#include <functional>
 #include <iostream>
-#include <thread>
 
 #include "access/room.h"
 #include "base/text.h"
+#include "bystander.h"
 #include "figures.h"
 #include "journal/journal.h"
 #include "messages/message.h"
@@ -37,11 +35,6 @@ namespace {
 constexpr int kYear = 2026;
 constexpr std::size_t kLargest = 14'000;
 constexpr std::string_view kPrefectures[]{"13", "27"};
-using Steady = std::chrono::steady_clock;
-
-double milliseconds(Steady::time_point since) {
-  return std::chrono::duration<double, std::milli>(Steady::now() - since).count();
-}
 
 access::Actor officer(std::string_view prefecture) {
   access::Actor a;
@@ -97,30 +90,6 @@ void fill(store::Database& db, const Moment& moment, const regime::Areas& areas,
       }
     });
 }
-
-/// What somebody else feels while the run goes on: the longest of many short writes, or reads.
-class Bystander {
- public:
-  explicit Bystander(std::function<void()> act)
-      : thread_([this, act = std::move(act)] {
-          while (!stop_) {
-            const auto begin = Steady::now();
-            act();
-            longest_ = std::max(longest_, milliseconds(begin));
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));  // paced
-          }
-        }) {}
-  double stop() {
-    stop_ = true;
-    thread_.join();
-    return longest_;
-  }
-
- private:
-  std::atomic<bool> stop_ = false;
-  double longest_ = 0;
-  std::thread thread_;
-};
 
 std::vector<store::Room> rooms() {
   return {journal::room(),  access::room(),       files::room(),     messages::room(), registry::room(),

@@ -1,10 +1,13 @@
-// How long it takes to find who is signed in, by a cookie or a token: what every request does first.
+// How long it takes to find who is signed in, by a cookie or a token, and whether an address asks too much:
+// what every request does first.
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 
 #include <filesystem>
 
 #include "access/access.h"
 #include "access/account.h"
+#include "access/limiter.h"
 #include "access/room.h"
 #include "journal/journal.h"
 #include "platform/store/migrate.h"
@@ -55,6 +58,18 @@ void find_by_token(benchmark::State& state) {
     if (!door().access->tokens.find(door().token)) state.SkipWithError("not found");
 }
 BENCHMARK(find_by_token);
+
+/// Whether an address asks too much, with more of them than the table holds.
+void enter_by_address(benchmark::State& state) {
+  static const SystemClock clock;
+  static access::Limiter limiter({}, clock);
+  std::vector<std::string> addresses;
+  for (int i = 0; i < 100'000; ++i)
+    addresses.push_back(fmt::format("10.{}.{}.{}", i >> 16, i >> 8 & 255, i & 255));
+  std::size_t next = 0;
+  for (auto _ : state) benchmark::DoNotOptimize(limiter.enter(addresses[next++ % addresses.size()], ""));
+}
+BENCHMARK(enter_by_address)->ThreadRange(1, 4);
 
 }  // namespace
 }  // namespace kakari::bench
