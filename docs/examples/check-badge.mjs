@@ -4,13 +4,15 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
 const [badgeFile, keysFile, listFile] = process.argv.slice(2);
-const key = createPublicKey({ key: JSON.parse(readFileSync(keysFile, "utf8")).keys[0], format: "jwk" });
+const { keys } = JSON.parse(readFileSync(keysFile, "utf8"));
 const part = (text) => JSON.parse(Buffer.from(text, "base64url"));
+const keyOf = (header) => createPublicKey({ key: keys.find((key) => key.kid === header.kid), format: "jwk" });
 
 function opened(file) {
   const [header, payload, signature] = readFileSync(file, "utf8").trim().split(".");
-  const good = part(header).alg === "EdDSA" &&
-    verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, "base64url"));
+  const known = keys.some((key) => key.kid === part(header).kid);
+  const good = known && part(header).alg === "EdDSA" &&
+    verify(null, Buffer.from(`${header}.${payload}`), keyOf(part(header)), Buffer.from(signature, "base64url"));
   if (!good) throw new Error(`${file}: altered, or signed by somebody else`);
   return part(payload);
 }

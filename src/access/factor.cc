@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "access/key_ring.h"
 #include "access/known_device.h"
 #include "access/record.h"
 #include "access/recovery.h"
-#include "access/secret.h"
 #include "access/sign_in_step.h"
 #include "base/text.h"
 
@@ -35,7 +35,7 @@ void keep(Access& access, store::Tx& tx, const Id& account, const NewFactor& wan
       "INSERT INTO factor(id, account, kind, name, handle, data, counter, created_at, used_at, ended_at) "
       "VALUES (?,?,?,?,?,?,?,?,0,0)",
       access.moment().new_id(), account, id(wanted.kind), called, wanted.handle,
-      store::Blob{close_box(access.factor_key, wanted.secret, access.random)}, wanted.counter,
+      store::Blob{close_with(access.factor_key, wanted.secret, access.random)}, wanted.counter,
       access.real.now());
 }
 
@@ -203,7 +203,7 @@ std::vector<FactorSecret> factor_secrets(const Access& access, store::Tx& tx, co
   for (const store::Row& row :
        tx.query("SELECT id, data, counter FROM factor WHERE account = ? AND kind = ? AND ended_at = 0",
                 account, id(kind)))
-    secrets.push_back({Id::trusted(row.text(0)), open_box(access.factor_key, row.text(1)), row.integer(2)});
+    secrets.push_back({Id::trusted(row.text(0)), open_with(access.factor_key, row.text(1)), row.integer(2)});
   return secrets;
 }
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "access/key_ring.h"
 #include "access/record.h"
-#include "access/secret.h"
 #include "base/text.h"
 #include "platform/http/outbound.h"
 
@@ -68,7 +68,7 @@ Result<void> check(const IdentityProvider& wanted) {
 
 IdentityProvider provider_of(const Access& access, const store::Row& row) {
   return {row.text(0),        row.text(1),        row.text(2),
-          row.text(3),        row.text(4),        open_box(access.factor_key, row.text(5)),
+          row.text(3),        row.text(4),        open_with(access.factor_key, row.text(5)),
           split(row.text(6)), split(row.text(7)), split(row.text(8))};
 }
 
@@ -94,7 +94,7 @@ Result<void> keep_provider(Access& access, store::Tx& tx, const IdentityProvider
       "excluded.client_secret, strong_acr = excluded.strong_acr, strong_amr = excluded.strong_amr, places = "
       "excluded.places, ended_at = 0",
       wanted.id, wanted.name, wanted.prefecture, wanted.issuer, wanted.client,
-      store::Blob{close_box(access.factor_key, wanted.secret, access.random)}, joined(wanted.strong_acr),
+      store::Blob{close_with(access.factor_key, wanted.secret, access.random)}, joined(wanted.strong_acr),
       joined(wanted.strong_amr), joined(wanted.places), access.real.now());
   record(tx, access.moment(), system_actor(), before ? "provider.change" : "provider.add",
          {"identity_provider", wanted.id}, {},

@@ -1,5 +1,6 @@
 #include "access/passkey_acts.h"
 
+#include "access/key_ring.h"
 #include "access/known_device.h"
 #include "access/passkey_options.h"
 #include "access/record.h"
@@ -34,7 +35,7 @@ struct Held {
 
 Held held_of(const Access& access, const store::Row& row) {
   return {Id::trusted(row.text(0)), Id::trusted(row.text(1)), row.text(2),
-          read_passkey(open_box(access.factor_key, row.text(4)), row.text(3), row.integer(5))};
+          read_passkey(open_with(access.factor_key, row.text(4)), row.text(3), row.integer(5))};
 }
 
 std::vector<Passkey> passkeys_of(const Access& access, store::Tx& tx, const Id& account) {

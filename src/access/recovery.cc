@@ -2,6 +2,7 @@
 
 #include "access/factor.h"
 #include "access/invitation.h"
+#include "access/key_ring.h"
 #include "access/known_device.h"
 #include "access/record.h"
 #include "access/secret.h"
@@ -9,8 +10,8 @@
 namespace kakari::access {
 namespace {
 
-std::string handle_of(const Access& access, const Id& account, std::string_view code) {
-  return mac(access.factor_key, "recovery code\n" + account.text() + "\n" + std::string(code));
+std::string handle_of(std::string_view key, const Id& account, std::string_view code) {
+  return mac(key, "recovery code\n" + account.text() + "\n" + std::string(code));
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ Result<std::vector<std::string>> make_recovery_codes(Access& access, const Live&
       tx.exec(
           "INSERT INTO factor(id, account, kind, name, handle, data, counter, created_at, used_at, ended_at) "
           "VALUES (?,?,'recovery','',?,?,0,?,0,0)",
-          access.moment().new_id(), account, handle_of(access, account, read_code(code)), store::Blob{}, now);
+          access.moment().new_id(), account,
+          handle_of(newest_key(access.factor_key), account, read_code(code)), store::Blob{}, now);
     record_session(tx, access.moment(), live.actor, "recovery.make", live.factor);
     if (const auto whose = find_account(tx, account); whose && access.tell_person)
       access.tell_person(
@@ -58,10 +60,12 @@ std::string read_recovery_code(std::string_view typed) {
 
 bool use_recovery_code(const Access& access, store::Tx& tx, const Id& account, std::string_view code) {
   const Instant now = access.real.now();
-  return tx.exec(
-             "UPDATE factor SET ended_at = ?, used_at = ? WHERE handle = ? AND account = ? AND kind = "
-             "'recovery' AND ended_at = 0",
-             now, now, handle_of(access, account, code), account) == 1;
+  for (const std::string_view key : keys_of(access.factor_key))
+    if (tx.exec("UPDATE factor SET ended_at = ?, used_at = ? WHERE handle = ? AND account = ? AND kind = "
+                "'recovery' AND ended_at = 0",
+                now, now, handle_of(key, account, code), account) == 1)
+      return true;
+  return false;
 }
 
 }  // namespace kakari::access

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "access/key_ring.h"
 #include "access/known_device.h"
 #include "access/secret.h"
 #include "access/throttle.h"
@@ -29,12 +30,13 @@ std::optional<Step> load(store::Tx& tx, Instant now, const std::string& secret, 
 }
 
 std::string device_after(const Access& access, const std::string& secret) {
-  return mac(access.factor_key, "device after step\n" + secret);
+  return mac(newest_key(access.factor_key), "device after step\n" + secret);
 }
 
 std::string proof_of(const Access& access, const std::string& secret, std::string_view proof) {
-  return proof.empty() ? std::string()
-                       : mac(access.factor_key, "proof of step\n" + secret + "\n" + std::string(proof));
+  return proof.empty()
+             ? std::string()
+             : mac(newest_key(access.factor_key), "proof of step\n" + secret + "\n" + std::string(proof));
 }
 
 }  // namespace
@@ -126,7 +128,7 @@ std::optional<SignedIn> finished_before(Access& access, const std::string& secre
 }
 
 std::string session_after(const Access& access, const std::string& secret) {
-  return mac(access.factor_key, "session after step\n" + secret);
+  return mac(newest_key(access.factor_key), "session after step\n" + secret);
 }
 
 std::string step_mark(const std::string& secret) {

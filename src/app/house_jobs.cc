@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "access/reseal.h"
 #include "app/cycles.h"
 #include "app/desk_deps.h"
 #include "app/worker_name.h"
@@ -37,6 +38,10 @@ void add_jobs(Jobs& jobs, House& house, access::Access& access, const TrainingHo
   add_year_jobs(jobs, house, year, me);
   add_desk_job(jobs, house, access);
   jobs.add("sweep", 1h, [&access] { access::sweep(access); });
+  jobs.add("keys", 1h, [&access] {
+    if (const auto rows = access::reseal(access))
+      spdlog::info("factor-key: {} rows that an earlier key had closed are closed anew", rows);
+  });
 }
 
 }  // namespace kakari::app

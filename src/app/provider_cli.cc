@@ -13,7 +13,7 @@
 #include "access/oidc_client.h"
 #include "app/cli_words.h"
 #include "base/text.h"
-#include "journal/journal.h"
+#include "journal/key_file.h"
 
 namespace kakari::app {
 namespace {
@@ -47,7 +47,7 @@ template <class F>
 int with_access(const Settings& settings, F run) {
   House house(settings, House::Open::as_it_is);
   access::Access access(house.database(), house.scheme(), house.real(), house.random());
-  access.factor_key = journal::load_or_make_key(house.key_path("factor-key"), house.random());
+  access.factor_key = journal::load_or_make_keys(house.key_path("factor-key"), house.random());
   return run(access);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "access/key_ring.h"
 #include "access/secret.h"
 #include "app/this_machine.h"
 #include "app/version.h"
@@ -32,7 +33,8 @@ Seen::Seen(SeenDeps deps)
     : deps_(std::move(deps)),
       folder_(folder_of(deps_.house.url())),
       started_at_(deps_.house.real().now()),
-      log_(deps_.options.log.format == "json" ? LogFormat::json : LogFormat::text, deps_.access.factor_key),
+      log_(deps_.options.log.format == "json" ? LogFormat::json : LogFormat::text,
+           std::string(access::newest_key(deps_.access.factor_key))),
       pulse_([this] {
         if (!store::is_current(deps_.house.database(), rooms())) throw std::runtime_error("not migrated");
       }) {

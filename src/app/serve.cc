@@ -23,7 +23,7 @@
 #include "app/stop_signals.h"
 #include "app/year_routes.h"
 #include "directory/follower.h"
-#include "journal/journal.h"
+#include "journal/key_file.h"
 #include "platform/http/server.h"
 
 namespace kakari::app {
@@ -67,7 +67,7 @@ int serve(House& house, const ServeOptions& options) {
   access::Access access(house.database(), house.scheme(), house.real(), house.random(), rules);
   access.origin = public_url_of(options, address);
   tell_people(access);
-  access.factor_key = journal::load_or_make_key(house.key_path("factor-key"), house.random());
+  access.factor_key = journal::load_or_make_keys(house.key_path("factor-key"), house.random());
   const int workers =
       options.workers > 0 ? options.workers : std::max(4, 2 * int(std::thread::hardware_concurrency()));
   access::Limiter limiter(limits_of(options, workers));

@@ -38,6 +38,7 @@ std::string_view job_words(std::string_view name) {
       {"progress", "報告率の集計"},
       {"grants", "期限の来た権限"},
       {"sweep", "古い記録の片づけ"},
+      {"keys", "新しい鍵での閉じ直し"},
       {"retention", "保存期間の適用"},
       {"mail", "メールの送信"},
       {"open data", "オープンデータの作成"},

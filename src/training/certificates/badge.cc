@@ -146,17 +146,22 @@ bool looks_like_token(std::string_view text) {
   return text.starts_with("ey") && std::ranges::count(text, '.') == 2;
 }
 
-std::string key_json(const BadgeKey& key, const BadgeIssuer& issuer) {
+std::optional<std::string> key_json(const BadgeKey& key, const BadgeIssuer& issuer, std::string_view x) {
+  const auto all = key.published();
+  const auto found = x.empty() ? std::prev(all.end()) : std::ranges::find(all, x);
+  if (found == all.end()) return {};
   return json::serialize(json::object{{"kty", "OKP"},
                                       {"crv", "Ed25519"},
-                                      {"x", key.public_x()},
+                                      {"x", *found},
                                       {"alg", "EdDSA"},
                                       {"use", "sig"},
-                                      {"kid", key_address(issuer)}});
+                                      {"kid", key_address(issuer, x)}});
 }
 
 std::string key_set_json(const BadgeKey& key, const BadgeIssuer& issuer) {
-  return fmt::format(R"({{"keys":[{}]}})", key_json(key, issuer));
+  std::string all;
+  for (const std::string& x : key.published()) all += *key_json(key, issuer, x) + ",";
+  return fmt::format(R"({{"keys":[{}{}]}})", all, *key_json(key, issuer));
 }
 
 std::string issuer_json(const BadgeIssuer& issuer) {

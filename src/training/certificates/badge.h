@@ -5,29 +5,35 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "training/certificates/certificate.h"
 
 namespace kakari::certificates {
 
-/// The key that signs badges. Thread safe.
+/// The key that signs badges, and those before it, by which badges given out earlier are still checked.
+/// Thread safe.
 class BadgeKey {
  public:
-  /// Reads the seed (64 hex digits) from a file, making it with mode 0600 when it is missing.
+  /// Reads the seeds (64 hex digits a line, the newest first) from a file, making it with mode 0600 when it
+  /// is missing.
   static BadgeKey load_or_make(const std::string& path, Random& random);
-  explicit BadgeKey(std::string_view seed_hex);
+  explicit BadgeKey(std::string_view seeds_hex);
   ~BadgeKey();
   BadgeKey(BadgeKey&&) = default;
 
-  /// 64 bytes.
+  /// 64 bytes, by the newest.
   std::string sign(std::string_view text) const;
+  /// By any of them.
   bool verify(std::string_view text, std::string_view signature) const;
-  /// base64url of the public key: "x" of the JWK.
+  /// base64url of the newest public key: "x" of the JWK.
   std::string public_x() const;
+  /// Of all, the newest first.
+  std::vector<std::string> published() const;
 
  private:
   std::array<unsigned char, 64> secret_{};
-  std::array<unsigned char, 32> public_{};
+  std::vector<std::array<unsigned char, 32>> public_;
 };
 
 struct BadgeIssuer {
@@ -51,9 +57,9 @@ std::optional<Badge> read_badge(std::string_view token, const BadgeKey& key);
 /// Three parts between points, as a JWT has.
 bool looks_like_token(std::string_view text);
 
-/// What is published: the key alone (what `kid` leads to), the key set, the issuer's profile, the
-/// achievement.
-std::string key_json(const BadgeKey& key, const BadgeIssuer& issuer);
+/// What is published: the key of this "x" (what `kid` leads to; without one the oldest, to which the `kid` of
+/// the first badges leads), the key set, the issuer's profile, the achievement.
+std::optional<std::string> key_json(const BadgeKey& key, const BadgeIssuer& issuer, std::string_view x = {});
 std::string key_set_json(const BadgeKey& key, const BadgeIssuer& issuer);
 std::string issuer_json(const BadgeIssuer& issuer);
 std::string achievement_json(const BadgeIssuer& issuer);

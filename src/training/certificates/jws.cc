@@ -2,7 +2,9 @@
 
 #include <sodium.h>
 
-#include "journal/journal.h"
+#include <algorithm>
+
+#include "journal/key_file.h"
 
 namespace kakari::certificates {
 namespace {
@@ -43,18 +45,26 @@ std::optional<std::string> from_base64url(std::string_view text) {
 }
 
 BadgeKey BadgeKey::load_or_make(const std::string& path, Random& random) {
-  return BadgeKey(journal::load_or_make_key(path, random));
+  return BadgeKey(journal::load_or_make_keys(path, random));
 }
 
-BadgeKey::BadgeKey(std::string_view seed_hex) {
-  unsigned char seed[crypto_sign_SEEDBYTES];
-  std::size_t size = 0;
-  if (sodium_init() < 0 ||
-      sodium_hex2bin(seed, sizeof seed, seed_hex.data(), seed_hex.size(), nullptr, &size, nullptr) != 0 ||
-      size != sizeof seed)
-    throw std::runtime_error("バッジの署名鍵（64桁の16進数）を読み取れません。");
-  crypto_sign_seed_keypair(public_.data(), secret_.data(), seed);
-  sodium_memzero(seed, sizeof seed);
+BadgeKey::BadgeKey(std::string_view seeds_hex) {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium");
+  for (std::string_view left = seeds_hex; !left.empty();) {
+    const std::string_view hex = left.substr(0, left.find('\n'));
+    left.remove_prefix(std::min(left.size(), hex.size() + 1));
+    unsigned char seed[crypto_sign_SEEDBYTES];
+    std::array<unsigned char, 64> secret;
+    std::size_t size = 0;
+    if (sodium_hex2bin(seed, sizeof seed, hex.data(), hex.size(), nullptr, &size, nullptr) != 0 ||
+        size != sizeof seed)
+      throw std::runtime_error("バッジの署名鍵（64桁の16進数）を読み取れません。");
+    crypto_sign_seed_keypair(public_.emplace_back().data(), secret.data(), seed);
+    if (public_.size() == 1) secret_ = secret;
+    sodium_memzero(seed, sizeof seed);
+    sodium_memzero(secret.data(), secret.size());
+  }
+  if (public_.empty()) throw std::runtime_error("バッジの署名鍵（64桁の16進数）を読み取れません。");
 }
 
 BadgeKey::~BadgeKey() {
@@ -69,20 +79,30 @@ std::string BadgeKey::sign(std::string_view text) const {
 }
 
 bool BadgeKey::verify(std::string_view text, std::string_view signature) const {
-  return signature.size() == crypto_sign_BYTES &&
-         crypto_sign_verify_detached(bytes_of(signature), bytes_of(text), text.size(), public_.data()) == 0;
+  return signature.size() == crypto_sign_BYTES && std::ranges::any_of(public_, [&](const auto& key) {
+           return crypto_sign_verify_detached(bytes_of(signature), bytes_of(text), text.size(), key.data()) ==
+                  0;
+         });
 }
 
 std::string BadgeKey::public_x() const {
-  return base64url({reinterpret_cast<const char*>(public_.data()), public_.size()});
+  return published().front();
 }
 
-std::string key_address(const BadgeIssuer& issuer) {
-  return issuer.public_url + "/badges/key";
+std::vector<std::string> BadgeKey::published() const {
+  std::vector<std::string> all;
+  for (const auto& key : public_)
+    all.push_back(base64url({reinterpret_cast<const char*>(key.data()), key.size()}));
+  return all;
+}
+
+std::string key_address(const BadgeIssuer& issuer, std::string_view x) {
+  return issuer.public_url + "/badges/key" + (x.empty() ? "" : "?x=" + std::string(x));
 }
 
 std::string signed_jws(const boost::json::object& payload, const BadgeKey& key, const BadgeIssuer& issuer) {
-  const boost::json::object header{{"alg", "EdDSA"}, {"kid", key_address(issuer)}, {"typ", "JWT"}};
+  const boost::json::object header{
+      {"alg", "EdDSA"}, {"kid", key_address(issuer, key.public_x())}, {"typ", "JWT"}};
   std::string token =
       base64url(boost::json::serialize(header)) + "." + base64url(boost::json::serialize(payload));
   const std::string signature = base64url(key.sign(token));

@@ -18,6 +18,16 @@ Response published(std::string body, std::string_view type) {
   return response;
 }
 
+Response one_key(const PageDeps& deps, const Visit& visit) {
+  const auto key = key_json(*deps.key, deps.issuer, visit.request.arg("x"));
+  if (!key)
+    return visit.refuse({ProblemKind::not_found,
+                         "no-such-key",
+                         "この鍵は、いまは公開していません。アドレスをご確認ください。",
+                         {}});
+  return published(*key, "application/jwk+json");
+}
+
 Response status_list(const PageDeps& deps, const Visit& visit) {
   const std::string_view asked = visit.request.param("list");
   const bool number =
@@ -42,12 +52,13 @@ void add_key_pages(const PageDeps& deps, std::vector<access::Route>& routes) {
   };
   add("/.well-known/jwks.json", "application/jwk-set+json",
       [](const PageDeps& d) { return key_set_json(*d.key, d.issuer); });
-  add("/badges/key", "application/jwk+json", [](const PageDeps& d) { return key_json(*d.key, d.issuer); });
   add("/badges/issuer", "application/ld+json", [](const PageDeps& d) { return issuer_json(d.issuer); });
   add("/badges/achievement", "application/ld+json",
       [](const PageDeps& d) { return achievement_json(d.issuer); });
   add("/badges/signer.pem", "application/x-pem-file",
       [](const PageDeps& d) { return d.signer->certificate_pem(); });
+  routes.push_back({http::Method::get, "/badges/key", Act::public_read,
+                    [deps](const Visit& visit) { return one_key(deps, visit); }});
   routes.push_back({http::Method::get, "/badges/status/{list}", Act::public_read,
                     [deps](const Visit& visit) { return status_list(deps, visit); }});
 }

@@ -257,6 +257,8 @@ TEST_P(CertificatePagesTest, KeysIssuerAchievementAndStatusAreForEverybody) {
   }
   EXPECT_THAT(get(nobody, "/.well-known/jwks.json").body, HasSubstr(key.public_x()));
   EXPECT_THAT(get(nobody, "/badges/key").body, Not(HasSubstr("\"d\"")));
+  EXPECT_THAT(get(nobody, "/badges/key", {{"x", key.public_x()}}).body, HasSubstr(key.public_x()));
+  EXPECT_EQ(get(nobody, "/badges/key", {{"x", "another"}}).status, 404);
   EXPECT_EQ(get(nobody, "/badges/status/7").status, 404);
   EXPECT_EQ(get(nobody, "/badges/status/x").status, 404);
 }

@@ -228,6 +228,34 @@ TEST(BadgeKeyFile, IsMadeOnceForItsOwnerAlone) {
   EXPECT_EQ(first.size(), 43u);
 }
 
+TEST_P(PaperTest, ABadgeOfAnEarlierKeyIsStillGoodAndItsKeyStaysPublished) {
+  const Certificate c = world.issued(world.member);
+  const std::string older = badge_token(c, badge_key, issuer);
+  const BadgeKey renewed(std::string(64, 'b') + "\n" + std::string(64, 'a'));
+  const std::string newer = badge_token(c, renewed, issuer);
+  const auto kid_of = [](std::string_view token) {
+    return std::string(
+        json::parse(from_base64url(token.substr(0, token.find('.'))).value()).at("kid").as_string());
+  };
+  EXPECT_TRUE(read_badge(older, renewed));
+  EXPECT_TRUE(read_badge(newer, renewed));
+  EXPECT_FALSE(read_badge(newer, badge_key)) << "the newest signs";
+  EXPECT_NE(kid_of(older), kid_of(newer));
+  const json::value set = json::parse(key_set_json(renewed, issuer));
+  for (const std::string& token : {older, newer}) {
+    const std::string kid = kid_of(token), x = kid.substr(kid.find("?x=") + 3);
+    EXPECT_EQ(json::parse(key_json(renewed, issuer, x).value()).at("kid"), json::value(kid));
+    EXPECT_TRUE(std::ranges::any_of(set.at("keys").as_array(), [&](const json::value& key) {
+      return key.at("kid") == json::value(kid);
+    }));
+  }
+  EXPECT_FALSE(key_json(badge_key, issuer, renewed.public_x()));
+  // Badges of before keys had addresses of their own lead to the oldest.
+  const json::value oldest = json::parse(key_json(renewed, issuer).value());
+  EXPECT_EQ(oldest.at("x"), json::value(badge_key.public_x()));
+  EXPECT_EQ(oldest.at("kid"), json::value(key_address(issuer)));
+}
+
 TEST(BadgeKeyFile, SignsAsRfc8037Does) {
   const BadgeKey key("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
   EXPECT_EQ(key.public_x(), "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
