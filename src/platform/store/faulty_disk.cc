@@ -145,6 +145,13 @@ int remove(sqlite3_vfs* vfs, const char* name, int sync_folder) {
   return real_vfs->xDelete(real_vfs, name, sync_folder);
 }
 
+/// Asking for it starts SQLite, and only before may it be told what connections tell it (SqliteConnection).
+sqlite3_vfs* real_disk() {
+  static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(uncounted);
+  return sqlite3_vfs_find(nullptr);
+}
+
 }  // namespace
 
 std::string_view id(Fault fault) {
@@ -163,7 +170,7 @@ InMemory::~InMemory() {
     ::unsetenv("TMPDIR");
 }
 
-FaultyDisk::FaultyDisk() : real_(sqlite3_vfs_find(nullptr)), faulty_(*real_) {
+FaultyDisk::FaultyDisk() : real_(real_disk()), faulty_(*real_) {
   full = sync_fails = dark = false;
   syncs = 0;
   mend();
