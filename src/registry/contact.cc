@@ -37,6 +37,11 @@ std::optional<Contact> contact(store::Tx& tx, const Id& institution) {
   return Contact{row->text(0), row->text(1), row->integer(2), row->integer(3), row->text(4)};
 }
 
+std::string mail_of(store::Tx& tx, const Id& institution) {
+  const auto known = contact(tx, institution);
+  return known && known->usable() ? known->mail : std::string();
+}
+
 Result<void> set_contact(store::Tx& tx, const Moment& moment, const access::Actor& actor,
                          const Id& institution, std::string_view mail) {
   const auto found = find(tx, institution);

@@ -23,6 +23,8 @@ struct Contact {
 };
 
 std::optional<Contact> contact(store::Tx& tx, const Id& institution);
+/// The address that a notice to it is mailed to; "" where none is known or mail came back.
+std::string mail_of(store::Tx& tx, const Id& institution);
 
 /// Act::contact_manage. An empty address takes it away; a new one forgets the bounce. Journalled.
 Result<void> set_contact(store::Tx& tx, const Moment& moment, const access::Actor& actor,

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "messages/message.h"
+#include "registry/contact.h"
 #include "reporting/subject.h"
 
 namespace kakari::reporting {
@@ -59,7 +60,7 @@ void tell_institution(store::Tx& tx, const Moment& moment, const Subject& s, con
                                             : std::string()) +
                           trim(inquiry.question) + "\n回答は、リンク先の画面で入力してください。",
                   .link = fmt::format("/report/{}/questions", s.cycle.year),
-                  .mail_to = "",
+                  .mail_to = registry::mail_of(tx, s.institution),
                   .once_key = id.text()});
 }
 

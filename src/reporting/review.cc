@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "reporting/draft_rows.h"
+#include "reporting/return_notice.h"
 #include "reporting/settle.h"
 #include "reporting/subject.h"
 
@@ -72,8 +73,8 @@ Result<void> return_report(store::Tx& tx, const access::Actor& actor, const Mome
   if (s.stage != Stage::in_review && s.stage != Stage::settled)
     return problem(ProblemKind::conflict, "review-not-open",
                    "差し戻すには、先に「確認を始める」を押してください。");
-  if (auto ok = check_items(*definition(tx, s.cycle.form_hash), items); !ok)
-    return std::unexpected(ok.error());
+  const auto form = definition(tx, s.cycle.form_hash);
+  if (auto ok = check_items(*form, items); !ok) return std::unexpected(ok.error());
   const Id id = moment.new_id();
   tx.exec(
       "INSERT INTO return_case (id, report_id, revision, note, person, name, at) "
@@ -89,6 +90,7 @@ Result<void> return_report(store::Tx& tx, const access::Actor& actor, const Mome
   record(tx, moment, actor, access::id(access::Act::report_return), s,
          fmt::format(R"({{"stage":"{}","revision":{}}})", reporting::id(s.stage), s.revision),
          fmt::format(R"({{"stage":"returned","items":{{{}}},"note":{}}})", reasons, json_string(trim(note))));
+  tell_returned(tx, moment, actor, s, *form, id, items, note);
   s.stage = Stage::returned;
   settle(tx, moment, s);
   return {};

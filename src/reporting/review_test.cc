@@ -1,6 +1,11 @@
 #include "reporting/review.h"
 
+#include <gmock/gmock.h>
+
 #include "journal/journal.h"
+#include "messages/message.h"
+#include "messages/outbox.h"
+#include "registry/contact.h"
 #include "reporting/dossier.h"
 #include "reporting/overview.h"
 #include "reporting/testing.h"
@@ -9,6 +14,7 @@ namespace kakari::reporting {
 namespace {
 
 using namespace testing;
+using ::testing::HasSubstr;
 
 class ReviewTest : public InWorld {
  protected:
@@ -183,6 +189,23 @@ TEST_P(ReviewTest, ReturnedReportShowsOnlyTheItemsToFix) {
   EXPECT_EQ(draft.answers(), report_with({Function::home_care}));
   ASSERT_TRUE(resubmit(report_with({})));
   EXPECT_TRUE(world.draft().to_fix.empty());
+}
+
+TEST_P(ReviewTest, AReturnTellsTheInstitutionWhichItemsAndWhy) {
+  ASSERT_TRUE(world.submit(report_with({Function::home_care})));
+  ASSERT_TRUE(world.open());
+  ASSERT_TRUE(world.write([&](store::Tx& tx) {
+    return registry::set_contact(tx, world.now(), world.clerk, world.aoba.id, "uketsuke@aoba.example");
+  }));
+  ASSERT_TRUE(world.give_back("core.function"));
+  const auto inbox = world.read([&](store::Tx& tx) { return messages::inbox(tx, world.clerk); });
+  ASSERT_EQ(inbox.size(), 1u);
+  EXPECT_EQ(inbox[0].subject, "令和8年度の報告が差し戻されました");
+  EXPECT_THAT(inbox[0].text, HasSubstr("・具体的な機能：人数をご確認ください"));
+  EXPECT_EQ(inbox[0].link, "/report/2026");
+  const auto mails = world.read([](store::Tx& tx) { return messages::posted(tx, 10); });
+  ASSERT_EQ(mails.size(), 1u);
+  EXPECT_EQ(mails[0].recipient, "uketsuke@aoba.example");
 }
 
 TEST_P(ReviewTest, ResubmissionShowsWhatChanged) {

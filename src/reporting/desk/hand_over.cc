@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "messages/message.h"
+#include "registry/contact.h"
 #include "reporting/completers.h"
 #include "reporting/feed.h"
 
@@ -43,6 +44,7 @@ void tell(store::Tx& tx, const Moment& moment, const Id& institution, std::strin
   message.subject = std::move(subject);
   message.text = std::move(text);
   message.link = std::move(link);
+  message.mail_to = registry::mail_of(tx, institution);
   messages::tell(tx, moment, message);
 }
 

@@ -1,6 +1,7 @@
 #include "reporting/orders/order_notice.h"
 
 #include "messages/message.h"
+#include "registry/contact.h"
 
 namespace kakari::orders {
 
@@ -32,7 +33,7 @@ void tell(store::Tx& tx, const Moment& moment, const Order& o, const Event& e) {
                   .subject = subject,
                   .text = text,
                   .link = "/orders/" + o.id.text(),
-                  .mail_to = "",
+                  .mail_to = registry::mail_of(tx, o.institution),
                   .once_key = "order-" + e.id.text()});
 }
 
