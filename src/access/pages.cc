@@ -42,7 +42,7 @@ std::vector<Route> pages(Access& access, const PagesOptions& options) {
   std::vector<Route> all;
   for (auto* part :
        {sign_in_routes, sign_in_factor_routes, activation_routes, role_routes, account_routes, factor_routes,
-        factor_app_routes, recovery_routes, passkey_routes, oidc_routes, held_form_routes})
+        factor_app_routes, recovery_routes, passkey_routes, oidc_routes, held_form_routes, session_routes})
     for (Route& route : part(access, options)) all.push_back(std::move(route));
   return all;
 }

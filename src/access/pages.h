@@ -35,6 +35,8 @@ std::vector<Route> factor_app_routes(Access& access, PagesOptions options);
 std::vector<Route> recovery_routes(Access& access, PagesOptions options);
 /// /sign-in/with/…, /sign-in/first, /account/sign-in-with: by an identity provider
 std::vector<Route> oidc_routes(Access& access, PagesOptions options);
+/// /account/session: how long it lasts, as JSON, for web/script/session.js
+std::vector<Route> session_routes(Access& access, PagesOptions options);
 /// /held-form: a form that was kept over a sign-in
 std::vector<Route> held_form_routes(Access& access, PagesOptions options);
 

@@ -4,6 +4,7 @@
 #include "access/pages.h"
 #include "access/permissions_pages.h"
 #include "access/retention_pages.h"
+#include "app/accessibility_page.h"
 #include "app/demo_pages.h"
 #include "app/elsewhere.h"
 #include "app/help_pages.h"
@@ -37,7 +38,7 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
   const reporting::PageDeps pages{&house.database(), &house.areas(), beside_home, beside_review,
                                   act_in_words};
   const access::PagesOptions door{.home = [](const access::Actor& actor) { return home_of(actor.role); },
-                                  .help = ""};
+                                  .help = deps.contact};
   std::vector<std::vector<access::Route>> all{
       access::pages(deps.access, door),
       reporting::institution_pages(pages),
@@ -53,9 +54,10 @@ std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps) {
   for (auto& routes : member_routes(house, deps.access, deps.training, door))
     all.push_back(std::move(routes));
   all.push_back(help_pages(house.share()));
+  all.push_back(accessibility_pages(deps.contact));
   all.push_back(status_pages(deps.status));
   all.push_back(access::retention_routes(retention_of(house)));
-  all.push_back(access::own_data_routes(deps.access, all_own_data()));
+  all.push_back(access::own_data_routes(deps.access, all_own_data(deps.training.rules())));
   all.push_back(access::permission_routes(deps.access, std::string(place_of_grant)));
   if (deps.demo) {
     all.push_back(demo_pages(house, deps.access));

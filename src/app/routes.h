@@ -24,6 +24,7 @@ struct RouteDeps {
   const ForumHouse& forum;
   bool demo = false;  // with one-click sign-in and the mailbox
   std::function<StatusFacts()> status = {};
+  std::string contact = {};  // whom people ask, in words; may be empty
 };
 
 std::vector<std::vector<access::Route>> routes_of(const RouteDeps& deps);

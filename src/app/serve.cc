@@ -88,8 +88,8 @@ int serve(House& house, const ServeOptions& options) {
   Seen seen(
       {house, access, options, live, follower, [&] { return unverified_rules(training, *directory.form); }});
   http::Router router;
-  for (const auto& routes : routes_of(
-           {house, access, training, year, directory, forum, options.demo, [&seen] { return seen.facts(); }}))
+  for (const auto& routes : routes_of({house, access, training, year, directory, forum, options.demo,
+                                       [&seen] { return seen.facts(); }, options.contact}))
     gate.add(router, routes);
   router.add(http::Method::get, "/static/{path*}", http::static_files(house.share() + "/web/dist"));
   seen.add(router, gate);

@@ -13,6 +13,7 @@ struct ServeOptions {
   bool demo = false;
   std::string certificate, key, trusted_proxy;
   std::string public_name = "かかりつけ医を探す";
+  std::string contact;  // whom people ask: 鳥取県医療政策課　電話 …; for the pages that say so
   std::string mail_server;  // smtp://mail.example:587, or folder:PATH for .eml files; empty: no mail goes out
   std::string mail_from;    // kakari@example.lg.jp
   std::string mail_user;

@@ -136,8 +136,9 @@ std::string home_of(Role role) {
 }
 
 std::string other_language(std::string_view target) {
-  constexpr std::array<std::string_view, 7> spoken{
-      "/embed", "/", "/search", "/institutions/", "/compare", "/open-data", "/open-data/dictionary"};
+  constexpr std::array<std::string_view, 8> spoken{
+      "/embed",        "/", "/search", "/institutions/", "/compare", "/open-data", "/open-data/dictionary",
+      "/accessibility"};
   if (target.empty()) return {};
   const bool english = target == "/en" || target.starts_with("/en/") || target.starts_with("/en?");
   std::string_view rest = english ? target.substr(3) : target;
@@ -187,6 +188,8 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
                       {"修了証を確かめる", "/certificates"},
                       {"講習会の認定の申請（団体の方）", "/courses/apply"}};
   }
+  shell.footer.push_back(
+      {say("ウェブアクセシビリティ", "Accessibility"), say("/accessibility", "/en/accessibility")});
   if (settings.demo) {
     shell.links.push_back({say("デモの案内", "Demo guide"), "/demo"});
     shell.links.push_back({say("デモのメール", "Demo mail"), "/demo/mailbox"});

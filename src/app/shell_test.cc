@@ -8,6 +8,8 @@ namespace {
 TEST(Shell, LeadsToTheSamePageInTheOtherLanguage) {
   EXPECT_EQ(other_language("/"), "/en");
   EXPECT_EQ(other_language("/en"), "/");
+  EXPECT_EQ(other_language("/accessibility"), "/en/accessibility");
+  EXPECT_EQ(other_language("/en/accessibility"), "/accessibility");
   EXPECT_EQ(other_language("/search?q=a&page=2"), "/en/search?q=a&page=2");
   EXPECT_EQ(other_language("/en/search?q=a"), "/search?q=a");
   EXPECT_EQ(other_language("/institutions/31-000001-1"), "/en/institutions/31-000001-1");

@@ -66,6 +66,30 @@ for (const [how, ends] of [["is ended elsewhere", signsOutElsewhere], ["cookie i
     assert.equal(await count(clerk).inputValue(), value);
   });
 
+journey("A clerk who only reads is warned before the session ends and goes on with one press", () => house, async (person) => {
+  const clerk = await person();
+  await clerk.page.clock.install();
+  await clerk.enters("山根 花子");
+  const known = clerk.page.waitForResponse((answer) => answer.url().endsWith("/account/session"));
+  await clerk.page.goto(staff);
+  await known;
+  const bar = clerk.page.getByRole("alert").filter({ hasText: "ログアウト" });
+  await clerk.page.clock.runFor(49 * 60_000);
+  assert.equal(await bar.count(), 0, "too early");
+  await clerk.page.clock.runFor(2 * 60_000);
+  assert.match(await bar.innerText(), /あと4分ほどでログアウトします/);
+  await looks(clerk, "session about to end");
+  await clerk.page.keyboard.press("Shift+Tab"); // it stands at the page's end
+  await clerk.page.getByRole("button", { name: "続けて使う" }).press("Enter");
+  await bar.waitFor({ state: "hidden" });
+  await clerk.page.clock.runFor(49 * 60_000);
+  assert.equal(await bar.count(), 0, "it goes on for as long again");
+  await clerk.page.clock.runFor(2 * 60_000);
+  await signsOutElsewhere(clerk);
+  await clerk.page.getByRole("button", { name: "続けて使う" }).click();
+  await clerk.page.getByRole("alert").filter({ hasText: "ログインの期限が過ぎました" }).waitFor();
+});
+
 journey("A wrong password is refused without saying which part was wrong", () => house, async (person) => {
   const clerk = await person(noScript);
   await clerk.page.goto("/sign-in");

@@ -1,6 +1,7 @@
 // Saves a form as it is filled in. The protocol is in web/README.md.
 import { conflict } from "./conflict.js";
 import { fill, find, holds, idOf, setVersion, showMessages, valuesOf, versionOf, wrapper } from "./items.js";
+import { seen } from "./session.js";
 
 const quietMs = 600;
 const retryMs = [10_000, 20_000, 40_000, 60_000];
@@ -60,6 +61,7 @@ export function autosave(form) {
       return later(retryMs[Math.min(failures++, retryMs.length - 1)]);
     }
     failures = 0;
+    seen();
     take(answer.body, sent);
     if (changed.size && [...changed.keys()].some((id) => !waiting.has(id))) later(quietMs);
   }

@@ -1,13 +1,62 @@
 // Small aids for any form.
+import { element } from "./items.js";
 
 // A post that is answered with a file leaves the page standing; its button works again after this long.
 const releaseMs = 8000;
 
-/** A changed choice sends the form (filters). Its button stays for the keyboard and for text fields. */
+const choices = "input[type=checkbox], input[type=radio], select";
+const placeKey = "kakari:place";
+
+/**
+ * A changed choice sends the form (filters), which it says beforehand; the reader stays where they were (WCAG 3.2.2).
+ * A list gone through with the arrow keys is sent when it is left. The button stays for text fields.
+ */
 export function autosubmit(form) {
-  form.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=checkbox], input[type=radio], select")) form.requestSubmit();
+  const first = form.querySelector(choices);
+  if (!first) return;
+  const english = document.documentElement.lang === "en";
+  const note = english ? "The results change as soon as you choose." : "選ぶと、すぐに結果が変わります。";
+  (first.closest(".row") ?? first.closest("fieldset, .field") ?? first).before(element("p", "note", note));
+  let keyed = null; // the list that arrow keys have changed
+  form.addEventListener("keydown", ({ target, key }) => {
+    if (!target.matches("select")) return;
+    if (key === "Enter" && keyed === target) send(form, target);
+    else if (key !== "Tab") keyed = target;
   });
+  form.addEventListener("pointerdown", () => (keyed = null));
+  form.addEventListener("focusout", ({ target }) => {
+    if (keyed === target && target.dataset.changed) setTimeout(() => send(form, document.activeElement));
+    keyed = null;
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (!target.matches(choices)) return;
+    if (keyed === target) target.dataset.changed = "yes";
+    else send(form, target);
+  });
+}
+
+function send(form, at) {
+  try {
+    sessionStorage.setItem(placeKey, JSON.stringify({ path: location.pathname, id: at.id, y: scrollY }));
+  } catch {
+    // Then the page begins at its top.
+  }
+  form.requestSubmit();
+}
+
+/** After a filter has been sent by itself: to where the reader was. */
+export function backToPlace() {
+  try {
+    const { path, id, y } = JSON.parse(sessionStorage.getItem(placeKey)) ?? {};
+    sessionStorage.removeItem(placeKey);
+    const at = id && path === location.pathname && document.getElementById(id);
+    if (!at) return;
+    for (let fold = at.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+    at.focus({ preventScroll: true });
+    scrollTo(0, y);
+  } catch {
+    // Storage is forbidden.
+  }
 }
 
 /** 「あと120字」; counted as the server counts, by characters. */

@@ -1,11 +1,12 @@
 // What every page may use. Nothing here is needed to use a page.
 import { autosave } from "./autosave.js";
 import { refresh, sessionCredits } from "./courses.js";
-import { autosubmit, count, focusFirst, focusSummary, mend, sendOnce } from "./form.js";
+import { autosubmit, backToPlace, count, focusFirst, focusSummary, mend, sendOnce } from "./form.js";
 import { enterNext } from "./paper.js";
 import { lookup } from "./partners.js";
 import { passkey } from "./passkey.js";
 import { phrases } from "./phrases.js";
+import { session } from "./session.js";
 import { copy, print, share } from "./share.js";
 import { suggest } from "./suggest.js";
 import { claimAmount, fileSizes, practiceSum } from "./training.js";
@@ -31,7 +32,9 @@ each("[data-session-credits]", sessionCredits);
 each("[data-practice-sum]", practiceSum);
 each("[data-amount-url]", claimAmount);
 each("form[enctype='multipart/form-data'] input[type=file]", fileSizes);
+each(".person form", session);
 mend();
 sendOnce();
+backToPlace();
 focusFirst();
 focusSummary();

@@ -58,6 +58,8 @@ function show(drawn, outlines, points) {
   let reading = false; // opening a popup may move the map; its mark must stay
   view.on("popupopen", () => (reading = true)).on("popupclose", () => (reading = false));
   place.addEventListener("keydown", (event) => event.key === "Escape" && view.closePopup());
+  // Without dragging: a press on the ground brings it to the middle (WCAG 2.5.7).
+  view.on("click", (event) => reading || view.panTo(event.latlng, { animate: !still }));
   const refresh = () => {
     if (reading) return;
     const frame = view.getBounds();

@@ -174,7 +174,10 @@ Response show(const LetterPageDeps& deps, const Visit& visit, const Problem* pro
   const Shown s = load(deps, visit);
   const bool running = s.run && s.run->running;
   Writer w;
-  if (running) w << "<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>";
+  if (running)
+    w << "<noscript><p>"
+      << html::link(fmt::format("/letters?year={}", s.place.year), "いまのようすに更新する")
+      << "</p></noscript>";
   if (problem) w << html::error_summary(*problem);
   if (const std::string done = done_words(visit); !done.empty())
     w << html::notice({.kind = html::NoticeKind::success, .text = done, .announced = true});
