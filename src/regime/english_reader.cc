@@ -23,6 +23,34 @@ std::string key_of(const Item& item, std::int64_t code) {
   return fmt::format("{}={}", item.id, code);
 }
 
+/// `own` over what it inherits: what it names is said anew, the rest stays.
+void lay_over(Definition& base, const Definition& own) {
+  for (const auto& [key, value] : own.map) {
+    Definition* kept = base.find(key);
+    if (kept && kept->shape == Definition::Shape::map && value.shape == Definition::Shape::map)
+      lay_over(*kept, value);
+    else
+      base.set(key, value);
+  }
+  base.file = own.file;
+  base.line = own.line;
+}
+
+std::expected<Definition, std::vector<Finding>> read_inherited(const std::string& directory,
+                                                               const std::string& path) {
+  auto own = read_yaml(path);
+  if (!own) return own;
+  const Definition* inherits = own->find("inherits");
+  if (!inherits) return own;
+  const std::int64_t from = own->integer_of("inherits").value_or(0);
+  if (from <= 0 || from >= own->integer_of("year").value_or(0))
+    return std::unexpected(
+        std::vector<Finding>{{inherits->file, inherits->line, "inherits には前の年度を書いてください。"}});
+  auto base = read_inherited(directory, fmt::format("{}/{}/english.yaml", directory, from));
+  if (base) lay_over(*base, *own);
+  return base;
+}
+
 }  // namespace
 
 EnglishReader::EnglishReader(const Definition& root, const Form& form)
@@ -51,7 +79,8 @@ void EnglishReader::only(const Definition& in, const std::set<std::string_view>&
 }
 
 void EnglishReader::unknown(const Definition& at, std::string_view what, const std::string& id) {
-  if (own_year_) say(at, fmt::format("{}「{}」は報告の様式にありません。", what, id));
+  if (own_year_ && at.file == root_.file)
+    say(at, fmt::format("{}「{}」は報告の様式にありません。", what, id));
 }
 
 std::string EnglishReader::text(const Definition& d, bool name) {
@@ -74,8 +103,8 @@ std::string EnglishReader::text_of(const Definition& in, std::string_view key, c
 }
 
 void EnglishReader::read_head() {
-  only(root_, {"year", "status", "source", "sections", "functions", "choices", "items", "departments",
-               "cooperations", "units", "places"});
+  only(root_, {"inherits", "year", "status", "source", "sections", "functions", "choices", "items",
+               "departments", "cooperations", "units", "places"});
   const std::string status = root_.text_of("status");
   if (status != "verified" && status != "unverified") say(root_, "status は verified か unverified です。");
   if (root_.text_of("source").empty()) say(root_, "source（出典）がありません。");
@@ -195,7 +224,7 @@ std::expected<English, std::vector<Finding>> English::load(const std::string& di
                                                            const Form& form) {
   const std::string path = newest_edition(directory, year, "english.yaml");
   if (!std::filesystem::exists(path)) return English();
-  const auto definition = read_yaml(path);
+  const auto definition = read_inherited(directory, path);
   if (!definition) return std::unexpected(definition.error());
   EnglishReader reader(*definition, form);
   if (!reader.findings.empty()) return std::unexpected(std::move(reader.findings));

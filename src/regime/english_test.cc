@@ -151,6 +151,35 @@ TEST_F(BrokenEnglish, OfAnEarlierYearMayNameWhatTheFormNoLongerHas) {
   EXPECT_TRUE(English::load(directory_, 2026, later).has_value());
 }
 
+TEST_F(BrokenEnglish, OfALaterYearMayInheritAndSayOnlyWhatIsNew) {
+  std::ofstream(directory_ + "/2025/english.yaml") << text_;
+  fs::create_directories(directory_ + "/2026");
+  std::ofstream(directory_ + "/2026/report.yaml")
+      << "inherits: 2025\nyear: 2026\nadd:\n  - {section: other, page: other, item: {id: core.new, "
+         "statutory: 6-3, label: 新規, "
+         "plain: 新しい, kind: choice, status: R, sources: [LAW], choices: [{code: 0, label: 無し}, {code: "
+         "1, label: 有り}]}}\n";
+  const auto later = load_form(directory_, 2026);
+  ASSERT_TRUE(later.has_value()) << later.error().front().message;
+  const auto of_2026 = [&](const std::string& said) {
+    std::ofstream(directory_ + "/2026/english.yaml")
+        << "inherits: 2025\nyear: 2026\nstatus: unverified\nsource: own translation\n" + said;
+    return English::load(directory_, 2026, *later);
+  };
+  const auto item =
+      "items:\n  core.new: {label: New, plain: Does something new, choices: {0: \"No\", 1: \"Yes\"}}\n";
+  const auto loaded = of_2026(item);
+  ASSERT_TRUE(loaded.has_value()) << loaded.error().front().message;
+  EXPECT_EQ(loaded->item("core.new"), "New");
+  EXPECT_EQ(loaded->item("core.posted"), "Posts the reported items inside the institution");
+  EXPECT_THAT(of_2026("").error().front().message, testing::HasSubstr("項目「core.new」の英語がありません"));
+  const auto unknown = of_2026(item + std::string("  core.nowhere: {label: Nowhere}\n"));
+  EXPECT_THAT(unknown.error().front().file, testing::EndsWith("2026/english.yaml"));
+  std::ofstream(directory_ + "/2026/english.yaml") << "inherits: 2026\nyear: 2026\n";
+  EXPECT_THAT(English::load(directory_, 2026, real_form()).error().front().message,
+              testing::HasSubstr("前の年度"));
+}
+
 TEST(English, OfAFolderWithoutOneKnowsNothingAndIsNoMistake) {
   const auto none = English::load("regime/areas", 2025, real_form());
   ASSERT_TRUE(none.has_value());

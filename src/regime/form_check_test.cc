@@ -309,6 +309,16 @@ add:
   EXPECT_EQ(form.items[at - 1].id, "other.vaccination");
 }
 
+TEST_F(LaterYear, AddsAChoiceToAnItem) {
+  Form form = load(
+      "add:\n  - {to: core.diseases, after: 39, choice: {code: 41, label: 帯状疱疹, affirmative: true}}\n");
+  const auto& choices = form.item("core.diseases")->choices;
+  EXPECT_EQ(choices.size(), real_form().item("core.diseases")->choices.size() + 1);
+  EXPECT_EQ(choices[choices.size() - 2].label, "帯状疱疹");
+  expect(refused("add:\n  - {to: core.training_count, choice: {code: 1, label: x}}\n"),
+         "to に受け継いだ選択式");
+}
+
 TEST_F(LaterYear, ThatChangesOrRemovesWhatIsNotThereIsRefused) {
   expect(refused("change:\n  items:\n    - {id: core.nothing, label: x}\n"),
          "items に「core.nothing」はありません");

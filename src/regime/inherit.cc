@@ -44,6 +44,10 @@ class Overlay {
 
   void add(const Definition& additions) {
     for (const Definition& addition : additions.list) {
+      if (const Definition* choice = addition.find("choice")) {
+        add_choice(addition, *choice);
+        continue;
+      }
       const Definition* item = addition.find("item");
       Definition* section = entry_of("sections", addition.text_of("section"));
       Definition* page = entry_of("pages", addition.text_of("page"));
@@ -52,17 +56,28 @@ class Overlay {
                              "add には section、page（どちらも受け継いだ id）と item を書いてください。"});
         continue;
       }
-      insert(*section, *item, addition.text_of("after"));
+      insert(*section, "items", *item, addition.text_of("after"));
       Definition name;
       name.shape = Definition::Shape::text;
       name.text = item->text_of("id");
       name.file = item->file;
       name.line = item->line;
-      insert(*page, name, addition.text_of("after"));
+      insert(*page, "items", name, addition.text_of("after"));
     }
   }
 
  private:
+  void add_choice(const Definition& addition, const Definition& choice) {
+    for (Definition* list : lists("items"))
+      for (Definition& item : list->list)
+        if (id_of(item) == addition.text_of("to") && item.find("choices")) {
+          insert(item, "choices", choice, addition.text_of("after"));
+          return;
+        }
+    findings_.push_back({addition.file, addition.line,
+                         "choice を加えるときは、to に受け継いだ選択式の項目の id を書いてください。"});
+  }
+
   static std::string name_of(const Definition& d) {
     return d.shape == Definition::Shape::map ? id_of(d) : d.text;
   }
@@ -71,8 +86,9 @@ class Overlay {
     return std::erase_if(list.list, [&](const Definition& d) { return name_of(d) == id; });
   }
 
-  static void insert(Definition& owner, const Definition& entry, const std::string& after) {
-    auto& list = owner.find("items")->list;
+  static void insert(Definition& owner, std::string_view group, const Definition& entry,
+                     const std::string& after) {
+    auto& list = owner.find(group)->list;
     auto at = std::ranges::find_if(list, [&](const Definition& d) { return name_of(d) == after; });
     list.insert(at == list.end() ? at : at + 1, entry);
   }
