@@ -85,11 +85,12 @@ Bodies make_associations(store::Tx& tx, const Moment& moment, const regime::Area
                          std::string_view prefecture) {
   const std::string name = areas.prefecture(prefecture)->name;
   Bodies bodies;
-  bodies.jma = body(tx, moment, AssociationKind::jma, "日本医師会", "ニホンイシカイ", "", {}, "日医 太郎");
+  bodies.jma =
+      body(tx, moment, AssociationKind::jma, "日本医師会", "ニホンイシカイ", "", {}, "日医 太郎（架空）");
   access::Actor office = access::system_actor();
   office.role = access::Role::jma_office;
   office.scope = "jma";
-  must(registry::add_president_term(tx, office, moment, {"日医 太郎", Date(2024, 6, 22)}));
+  must(registry::add_president_term(tx, office, moment, {"日医 太郎（架空）", Date(2024, 6, 22)}));
   bodies.prefectural = body(tx, moment, AssociationKind::prefectural, name + "医師会（架空）", "", prefecture,
                             bodies.jma.id, "岡田 実");
   int serial = 0;

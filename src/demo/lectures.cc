@@ -56,7 +56,8 @@ void make_lectures(store::Tx& tx, const Moment& now, const regime::Training& rul
                             today.plus_days(60), "15:00", "17:00", "米子市 文化会館（架空）", "", "80");
   outside.content.outline = "糖尿病の治療の新しい考え方と、かかりつけ医と専門医の連携について話し合います。";
   const std::string secret = access::new_secret(*now.random);
-  must(courses::apply_outside(tx, now, rules, outside, nullptr, secret, "/course-applications/" + secret));
+  must(courses::apply_outside(tx, now, rules, outside, nullptr, secret,
+                              "https://kakari.example/course-applications/" + secret));
 }
 
 }  // namespace kakari::demo

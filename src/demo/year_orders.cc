@@ -35,7 +35,8 @@ orders::NewOrder order_to(const Year& y, const Made& made, Date due, int number)
   order.institution = made.institution.id;
   order.year = y.year - 1;
   order.number = fmt::format("医政第{}号（架空）", number);
-  order.addressee = made.institution.founder + "（架空）";
+  order.addressee = made.institution.founder;
+  if (!order.addressee.ends_with("（架空）")) order.addressee += "（架空）";
   order.address = made.institution.address;
   order.reason = of_year + "のかかりつけ医機能報告が、法律上の期限までに行われなかったこと。";
   order.history = fmt::format("{}と{}に文書で催促し、その後電話でも依頼したが、報告がなかった。",

@@ -3,6 +3,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/text.h"
+
 namespace kakari::messages {
 namespace {
 
@@ -37,11 +39,13 @@ MailStanding standing_of(std::string_view id) {
 }
 
 std::string whole_text(std::string_view text, std::string_view link, std::string_view public_url) {
-  std::string whole(text);
+  std::string whole = trim(text);
   if (!link.empty() && !public_url.empty())
     whole.append("\n\nくわしい内容とお手続きは、こちらからご覧ください。\n").append(public_url).append(link);
   return whole.append(
-      "\n\n--\nこのお知らせは、ログインして「お知らせ」の画面でもご覧いただけます。メールの受け取り方は、"
+      "\n\n--"
+      "\n利用者として登録されている方は、このお知らせを、ログインして「お知らせ」の画面でもご覧いただけます。"
+      "メールの受け取り方は、"
       "「お知らせの受け取り方」の画面で変えられます。\n");
 }
 

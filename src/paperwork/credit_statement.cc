@@ -35,7 +35,7 @@ std::optional<int> halves_of(std::string_view units) {
 }
 
 std::string units_of(int halves) {
-  return fmt::format("{}{}.{}", halves < 0 ? "-" : "", std::abs(halves) / 2, halves % 2 == 0 ? 0 : 5);
+  return fmt::format("{}{}{}", halves < 0 ? "-" : "", std::abs(halves) / 2, halves % 2 == 0 ? "" : ".5");
 }
 
 struct WaySum {

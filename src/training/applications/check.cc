@@ -67,11 +67,12 @@ Result<void> check_reasons(const Application& a, const std::vector<ItemReason>& 
 }
 
 std::string told(const Application& a, const std::vector<ItemReason>& items, std::string_view note) {
-  std::string text = fmt::format("{}から、次の項目を直すよう連絡がありました。", a.association_name);
+  std::string text =
+      fmt::format("{}から、次の項目を直していただくよう、連絡がありました。\n", a.association_name);
+  if (!trim(note).empty()) text += "\n" + trim(note) + "\n";
   for (const auto& [item, reason] : items)
     text += fmt::format("\n・{}：{}", a.item(item)->label, trim(reason));
-  if (!trim(note).empty()) text += "\n" + trim(note);
-  return text + "\n直した後、同じ申請をもう一度送ってください。認められた項目はそのまま残ります。";
+  return text + "\n\n直した後、同じ申請をもう一度送ってください。認められた項目はそのまま残ります。";
 }
 
 }  // namespace

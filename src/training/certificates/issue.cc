@@ -76,7 +76,7 @@ Certificate issue(store::Tx& tx, const access::Actor& by, const Moment& moment,
   tell_physician(
       tx, moment, physician, "certificate-issued", "修了証が発行されました",
       fmt::format("かかりつけ医機能報告制度にかかる研修の修了が承認され、修了証（{}）が発行されました。\n"
-                  "修了証は、マイページの「修了証」でいつでもご覧いただけます。印刷もできます。\n"
+                  "修了証は、「修了証」の画面でいつでもご覧いただけます。印刷もできます。\n"
                   "勤務先の医療機関が在籍を確認すると、その医療機関の報告の「研修修了者」に反映されます。",
                   certificate.number),
       "certificate-issued:" + certificate.id.text());

@@ -72,7 +72,7 @@ struct Typed {
 html::Fragment revoke_card(const Record& r, const Visit& visit, const Typed& typed) {
   Writer fields;
   fields << html::paragraph(
-                "取り消すと、確認ページとマイページにすぐ表示され、勤務先の報告の下書きから外れます。"
+                "取り消すと、確認ページとご本人の画面にすぐ表示され、勤務先の報告の下書きから外れます。"
                 "取消しは元に戻せません。")
          << html::text_area(
                 {.name = "reason",

@@ -71,7 +71,7 @@ void write(store::Tx& tx, const access::Actor& by, const Moment& moment, const r
   tell_physician(
       tx, moment, physician, "certificate-imported", "修了証が登録されました",
       fmt::format(
-          "すでに発行されている修了証（修了日 {}）を登録しました。マイページの「修了証」でご覧いただけます。",
+          "すでに発行されている修了証（修了日 {}）を登録しました。「修了証」の画面でご覧いただけます。",
           c.issued.wareki()),
       "certificate-imported:" + c.id.text());
   if (options.listener) options.listener(tx, moment, change_of(tx, c, moment.today()));
