@@ -6,6 +6,7 @@
 
 #include "app/cli_words.h"
 #include "app/worker_name.h"
+#include "platform/pdf/practice.h"
 #include "reporting/paper/command.h"
 #include "reporting/requests/command.h"
 #include "reporting/requests/letters_command.h"
@@ -30,6 +31,7 @@ void add_letters(CLI::App& app, const Settings& settings, std::function<int()>& 
   print->callback([&settings, &chosen, wanted] {
     chosen = [&settings, wanted] {
       House house(settings, House::Open::as_it_is);
+      if (house.rehearsal()) pdf::print_across("練習");
       wanted->terminal = ::isatty(STDERR_FILENO) == 1;
       return requests::print_letters(
           house.database(), house.areas(), [&house] { return house.moment(); }, *wanted, std::cout,

@@ -1,5 +1,7 @@
 #include "app/mail_job.h"
 
+#include <spdlog/spdlog.h>
+
 #include <stdexcept>
 
 #include "messages/message.h"
@@ -28,6 +30,10 @@ void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options, const s
   if (options.mail_server.empty()) return;
   if (options.mail_from.empty())
     throw std::runtime_error("--mail-server を使うときは、差出人を --mail-from で指定してください。");
+  if (house.rehearsal() && !options.mail_server.starts_with("folder:")) {
+    spdlog::info("a rehearsal: no mail is sent");
+    return;
+  }
   const auto sender = sender_of(options);
   jobs.add("mail", 5s, [&house, sender, from = options.mail_from, name = options.public_name, public_url] {
     messages::send_waiting(house.database(), house.moment(), *sender, from, name, 50, public_url);

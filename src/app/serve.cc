@@ -25,6 +25,7 @@
 #include "directory/follower.h"
 #include "journal/key_file.h"
 #include "platform/http/server.h"
+#include "platform/pdf/practice.h"
 
 namespace kakari::app {
 namespace {
@@ -60,6 +61,7 @@ int serve(House& house, const ServeOptions& options) {
   const Address address = parse_address(options.listen).value();
   refuse_unsafe(options, address);
   check_certificate(options);
+  if (house.rehearsal() && !options.demo) pdf::print_across("練習");
   const html::Assets assets = html::Assets::load(house.share() + "/web/dist");
   access::Rules rules;
   rules.demo = options.demo;

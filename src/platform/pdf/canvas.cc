@@ -6,6 +6,7 @@
 
 #include "platform/pdf/drawing.h"
 #include "platform/pdf/picture.h"
+#include "platform/pdf/practice.h"
 #include "platform/pdf/revision.h"
 
 namespace kakari::pdf {
@@ -82,7 +83,7 @@ Canvas::Canvas(std::string_view title, std::optional<Date> made, Paper paper)
 Canvas::~Canvas() = default;
 
 void Canvas::next_page() {
-  cairo_show_page(impl_->cairo.get());
+  show_page(impl_->cairo.get());
 }
 
 Extent Canvas::measure(double width_mm, std::string_view text, const Type& type) const {
@@ -144,7 +145,7 @@ Canvas::Part::~Part() {
 
 std::string Canvas::finish() {
   cairo_tag_end(impl_->cairo.get(), "Document");
-  cairo_show_page(impl_->cairo.get());
+  show_page(impl_->cairo.get());
   impl_->cairo.reset();
   pdf::finish(impl_->surface.get());
   return in_japanese(std::move(impl_->bytes));

@@ -4,6 +4,7 @@
 
 #include "platform/pdf/drawing.h"
 #include "platform/pdf/picture.h"
+#include "platform/pdf/practice.h"
 
 namespace kakari::pdf {
 namespace {
@@ -182,7 +183,7 @@ std::string Document::finish() {
       impl_->draw(cairo.get(), width_mm - margin_mm - 30, kFootMm, 30,
                   fmt::format("{}/{}", i + 1, impl_->pages.size()), {8, false, Align::right, 0.3});
       if (!impl_->stamp.empty()) impl_->draw_stamp(cairo.get());
-      cairo_show_page(cairo.get());
+      show_page(cairo.get());
     }
     for (const auto& [title, page] : impl_->bookmarks)
       cairo_pdf_surface_add_outline(pdf.get(), CAIRO_PDF_OUTLINE_ROOT, title.c_str(),
