@@ -92,6 +92,14 @@ html::Fragment factors_part(Access& access, const Visit& visit) {
        html::row({html::link("/account/factors", "二要素認証を設定する")}), linked_identities_part(access)});
 }
 
+/// Of a password that the operator made; 0 for one's own.
+Instant password_ends_at(Access& access, const Id& account) {
+  return access.database.read([&](store::Tx& tx) {
+    const auto row = tx.one("SELECT password_ends_at FROM account WHERE id = ?", account);
+    return row ? row->integer(0) : 0;
+  });
+}
+
 html::Page account_page(Access& access, const Visit& visit, const Problem* problem = nullptr) {
   const auto account =
       access.database.read([&](store::Tx& tx) { return find_account(tx, visit.actor.account); });
@@ -110,6 +118,11 @@ html::Page account_page(Access& access, const Visit& visit, const Problem* probl
   parts.push_back(html::heading({.text = "二要素認証"}));
   parts.push_back(factors_part(access, visit));
   parts.push_back(html::heading({.text = "パスワードの変更"}));
+  if (const Instant ends = password_ends_at(access, visit.actor.account))
+    parts.push_back(
+        html::notice({.kind = html::NoticeKind::warning,
+                      .text = "仮のパスワードをお使いです。" + local_time(ends, true) +
+                              "を過ぎるとログインできなくなります。ご自分で決めたものに変更してください。"}));
   parts.push_back(password_form(visit, problem));
   parts.push_back(html::heading(
       {.text = "ログイン中の端末",

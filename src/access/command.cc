@@ -5,6 +5,7 @@
 #include "access/factor.h"
 #include "access/invitation.h"
 #include "access/password.h"
+#include "access/record.h"
 
 namespace kakari::access {
 namespace {
@@ -28,6 +29,9 @@ Result<NewGrant> read_grant(const GrantWords& words) {
   return NewGrant{*role, words.scope, words.scope_name.empty() ? words.scope : words.scope_name, prefecture};
 }
 
+constexpr int provisional_days = 7;
+constexpr Instant provisional_us = provisional_days * Instant(86'400'000'000);
+
 Result<Account> account_with(store::Tx& tx, const std::string& login) {
   if (auto account = find_account_by_login(tx, login)) return *std::move(account);
   return problem(ProblemKind::not_found, "no-such-account",
@@ -45,6 +49,9 @@ int add_command(Access& access, const AddCommand& wanted, std::ostream& out, std
   const auto account = access.database.write([&](store::Tx& tx) -> Result<Account> {
     const Actor system = system_actor();
     auto added = add_account(tx, access.moment(), system, {wanted.name, wanted.login, hash});
+    if (added)
+      tx.exec("UPDATE account SET password_ends_at = ? WHERE id = ?", access.real.now() + provisional_us,
+              added->id);
     if (!added || wanted.grant.role.empty()) return added;
     const auto granted = read_grant(wanted.grant);
     if (!granted) return std::unexpected(granted.error());
@@ -54,9 +61,9 @@ int add_command(Access& access, const AddCommand& wanted, std::ostream& out, std
   });
   if (!account) return refused(account.error(), err);
   out << fmt::format("アカウントを作りました: {}（{}）\n", account->login, account->name);
-  if (made)
-    out << fmt::format("仮のパスワード: {}\n最初のログインのあと、「自分の登録」の画面で変更してください。\n",
-                       password);
+  if (made) out << fmt::format("仮のパスワード: {}\n", password);
+  out << fmt::format("{}日以内にログインし、「自分の登録」の画面でパスワードを変更してください。\n",
+                     provisional_days);
   return 0;
 }
 
@@ -118,6 +125,21 @@ int disable_command(Access& access, const std::string& login, std::ostream& out,
   });
   if (!done) return refused(done.error(), err);
   out << fmt::format("{} を使えなくしました。ログインとトークンもすべて終わりました。\n", login);
+  return 0;
+}
+
+int sign_out_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err) {
+  const auto done = access.database.write([&](store::Tx& tx) -> Result<void> {
+    const auto account = account_with(tx, login);
+    if (!account) return std::unexpected(account.error());
+    access.sessions.end_all(tx, account->id);
+    tx.exec("UPDATE sign_in_step SET ended_at = ? WHERE account = ? AND ended_at = 0", access.real.now(),
+            account->id);
+    record(tx, access.moment(), system_actor(), "session.end_all", {"account", account->id.text()}, {}, {});
+    return {};
+  });
+  if (!done) return refused(done.error(), err);
+  out << fmt::format("{} のログインをすべて終わらせました。アカウントはそのまま使えます。\n", login);
   return 0;
 }
 

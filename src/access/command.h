@@ -1,5 +1,5 @@
-// `kakari account add|grant|invite|token|disable|reset-factors`: each prints what the operator needs, once,
-// and returns the exit status (0 done, 1 refused).
+// `kakari account add|grant|invite|token|disable|sign-out|reset-factors`: each prints what the operator
+// needs, once, and returns the exit status (0 done, 1 refused).
 #pragma once
 #include <ostream>
 #include <string>
@@ -16,8 +16,9 @@ struct GrantWords {
 
 struct AddCommand {
   std::string name, login;
-  std::string password;  // empty: one is made and printed
-  GrantWords grant;      // role empty: none yet
+  std::string
+      password;      // empty: one is made and printed; either is good for seven days, then it must be changed
+  GrantWords grant;  // role empty: none yet
 };
 int add_command(Access& access, const AddCommand& wanted, std::ostream& out, std::ostream& err);
 
@@ -44,6 +45,9 @@ struct TokenCommand {
 int token_command(Access& access, const TokenCommand& wanted, std::ostream& out, std::ostream& err);
 
 int disable_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
+
+/// Ends all sessions of the account, which stays as it is.
+int sign_out_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
 
 /// For somebody who has lost their device and their recovery codes; the person is told.
 int reset_factors_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);

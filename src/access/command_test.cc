@@ -33,6 +33,36 @@ TEST_P(AccountCommandTest, MadePasswordIsPrintedAndWorks) {
   EXPECT_TRUE(sign_in(access_, "yamamoto", made, from)) << printed;
 }
 
+TEST_P(AccountCommandTest, APasswordOfTheOperatorLeadsToItsChangeAndThenRunsOut) {
+  constexpr Instant day = 86'400 * second;
+  ASSERT_EQ(add_command(access_, {"山本 一郎", "yamamoto", std::string(password), officer_}, out_, err_), 0);
+  ASSERT_EQ(add_command(access_, {"森 二郎", "mori", std::string(password), officer_}, out_, err_), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("7日以内に"));
+  const auto in = sign_in(access_, "yamamoto", password, from, {{}, "/reviews"});
+  ASSERT_TRUE(in);
+  EXPECT_EQ(in->next, "/account");
+  ASSERT_TRUE(
+      change_password(access_, *access_.sessions.find(in->secret), password, "niwa-no-matsu-5", from));
+  real_.advance_us(7 * day);
+  EXPECT_EQ(sign_in(access_, "mori", password, from).error().code, "password-over");
+  EXPECT_EQ(sign_in(access_, "mori", "wrong", from).error().code, "sign-in-wrong")
+      << "only who knows it is told";
+  const auto own = sign_in(access_, "yamamoto", "niwa-no-matsu-5", from, {{}, "/reviews"});
+  ASSERT_TRUE(own) << "one's own does not run out";
+  EXPECT_EQ(own->next, "");
+}
+
+TEST_P(AccountCommandTest, SignOutEndsTheSessionsAndLeavesTheAccount) {
+  ASSERT_EQ(add_command(access_, {"山本 一郎", "yamamoto", std::string(password), officer_}, out_, err_), 0);
+  const auto in = sign_in(access_, "yamamoto", password, from);
+  ASSERT_EQ(sign_out_command(access_, "yamamoto", out_, err_), 0);
+  access_.sessions.forget();  // another program's; a server sees it within two seconds
+  EXPECT_FALSE(access_.sessions.find(in->secret));
+  EXPECT_TRUE(sign_in(access_, "yamamoto", password, from));
+  EXPECT_EQ(journalled("session.end_all"), 1);
+  EXPECT_EQ(sign_out_command(access_, "nobody", out_, err_), 1);
+}
+
 TEST_P(AccountCommandTest, RefusalsSayWhyAndChangeNothing) {
   EXPECT_EQ(add_command(access_, {"山本", "yamamoto", "short", officer_}, out_, err_), 1);
   EXPECT_EQ(add_command(access_, {"山本", "yamamoto", "", {"king", "31", "", ""}}, out_, err_), 1);

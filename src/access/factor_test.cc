@@ -190,6 +190,27 @@ TEST_P(FactorTest, ASessionWithoutTheSecondProofChangesNothingOfHowOneSignsIn) {
   EXPECT_TRUE(change_password(access_, *me, password, "niwa-no-matsu-5", from));
 }
 
+TEST_P(FactorTest, PressedTwiceTheProofKeepsOneSession) {
+  const auto in = sign_in(access_, "clerk", password, from);
+  const auto first = prove_again(access_, *access_.sessions.find(in->secret), password, from);
+  const auto second = prove_again(access_, *access_.sessions.find(in->secret), password, from);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->secret, second->secret);
+  pass_time(11);
+  EXPECT_TRUE(access_.sessions.find(second->secret));
+  EXPECT_EQ(journalled("session.prove"), 1);
+}
+
+TEST_P(FactorTest, ASecretThatWasReplacedOpensNothingThatLastsLonger) {
+  const auto in = sign_in(access_, "clerk", password, from);
+  const LivePtr before = access_.sessions.find(in->secret);  // as another server remembers it
+  ASSERT_TRUE(prove_again(access_, *before, password, from));
+  const auto chosen = choose_grant(access_, *before, before->actor.grant, from);
+  ASSERT_TRUE(chosen) << "pressed twice";
+  pass_time(11);
+  EXPECT_FALSE(access_.sessions.find(chosen->secret));
+}
+
 TEST_P(FactorTest, ASessionThatHasEndedElsewhereChangesNothing) {
   add_app("clerk");
   const LivePtr me = live("clerk");

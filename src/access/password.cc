@@ -18,11 +18,18 @@ constexpr std::size_t characters_min = 12, characters_max = 128;
 // The beginnings of what people choose when they must reach twelve characters; a password that is one of them
 // repeated or filled up with digits is refused.
 constexpr std::string_view common[] = {
-    "password", "passw0rd", "pa55word", "qwerty",   "qwertyuiop", "asdfghjkl", "zxcvbnm",
-    "iloveyou", "letmein",  "welcome",  "admin",    "abc123",     "1q2w3e4r",  "1qaz2wsx",
-    "qazwsx",   "sakura",   "nihon",    "tokyo",    "tottori",    "kakari",    "hospital",
-    "clinic",   "byouin",   "iryou",    "monkey",   "dragon",     "football",  "baseball",
-    "princess", "sunshine", "pokemon",  "doraemon", "arigatou",   "konnichiwa"};
+    "password", "passw0rd", "pa55word", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm", "iloveyou", "letmein",
+    "welcome", "admin", "abc123", "1q2w3e4r", "1qaz2wsx", "qazwsx", "sakura", "nihon", "tokyo", "tottori",
+    "kakari", "hospital", "clinic", "byouin", "iryou", "monkey", "dragon", "football", "baseball", "princess",
+    "sunshine", "pokemon", "doraemon", "arigatou", "konnichiwa",
+    // this product, its roles and the prefectures (ASVS 6.1.2)
+    "kakaritsuke", "ishikai", "kencho", "kenchou", "hokenjo", "shinryoujo", "officer", "prefecture",
+    "kanrisha", "かかりつけ", "医師会", "県庁", "保健所", "診療所", "病院", "管理者", "hokkaido", "aomori",
+    "iwate", "miyagi", "akita", "yamagata", "fukushima", "ibaraki", "tochigi", "gunma", "saitama", "chiba",
+    "kanagawa", "niigata", "toyama", "ishikawa", "fukui", "yamanashi", "nagano", "gifu", "shizuoka", "aichi",
+    "shiga", "kyoto", "osaka", "hyogo", "nara", "wakayama", "shimane", "okayama", "hiroshima", "yamaguchi",
+    "tokushima", "kagawa", "ehime", "kochi", "fukuoka", "saga", "nagasaki", "kumamoto", "oita", "miyazaki",
+    "kagoshima", "okinawa"};
 
 std::counting_semaphore<2>& slots() {
   static std::counting_semaphore<2> both(2);

@@ -33,6 +33,7 @@ TEST(Password, AccountWithoutPasswordIsNeverOpened) {
 TEST(Password, ShortAndGuessableOnesAreRefusedWithWhatToDo) {
   for (const char* bad : {"", "short", "aaaaaaaaaaaaaa", "abcabcabcabc", "123456789012", "abcdefghijkl",
                           "password1234", "Password-2026", "qwertyqwerty12", "ＰＡＳＳＷＯＲＤ１２３４",
+                          "kagoshima-2026", "hokenjo20262026", "医師会医師会医師会医師会", "ishikai!ishikai",
                           "hanako-2026-hanako", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"})
     EXPECT_FALSE(password_refusal(bad, "hanako", "田中 花子").empty()) << bad;
   EXPECT_FALSE(password_refusal(std::string(129, 'x'), "hanako", "").empty());

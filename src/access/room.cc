@@ -210,6 +210,11 @@ CREATE TABLE permission_review(
 );
 CREATE INDEX permission_review_prefecture ON permission_review(prefecture, at);
 CREATE INDEX session_ends ON session(ends_at)
+)"},
+                                           // A password that somebody else has made or chosen: until when it
+                                           // may be used; 0 for one's own.
+                                           {8, "provisional_password", R"(
+ALTER TABLE account ADD COLUMN password_ends_at BIGINT NOT NULL DEFAULT 0
 )"}};
 
 }  // namespace

@@ -1,9 +1,13 @@
 // What somebody does with the sessions they have.
+#include <algorithm>
+
 #include "access/factor.h"
+#include "access/key_ring.h"
 #include "access/known_device.h"
 #include "access/linked_identity.h"
 #include "access/password.h"
 #include "access/record.h"
+#include "access/secret.h"
 #include "access/throttle.h"
 
 namespace kakari::access {
@@ -36,21 +40,33 @@ std::string factor_for(store::Tx& tx, const Rules& rules, const Live& live, cons
   return counts ? live.factor : std::string();
 }
 
+Problem session_over() {
+  return {ProblemKind::unauthenticated,
+          "session-over",
+          "このログインは、すでに終わっています。もう一度ログインしてください。",
+          {}};
+}
+
+// What is remembered of a session may be from before it was cut short elsewhere.
+Instant end_of(store::Tx& tx, const Live& live) {
+  const auto row = tx.one("SELECT ends_at FROM session WHERE hash = ?", live.hash);
+  return row ? std::min(row->integer(0), live.ends_at) : live.ends_at;
+}
+
 }  // namespace
 
 Result<void> still_open(store::Tx& tx, const Live& live) {
   if (tx.one("SELECT 1 FROM session WHERE hash = ? AND ended_at = 0", live.hash)) return {};
-  return problem(ProblemKind::unauthenticated, "session-over",
-                 "このログインは、すでに終わっています。もう一度ログインしてください。");
+  return std::unexpected(session_over());
 }
 
 std::string renew_session(Access& access, store::Tx& tx, const Live& live, std::string_view factor,
                           const From& from, Instant proved_at, std::string secret) {
   // A form that is pressed twice comes a second time under the old secret.
-  const Instant soon = access.real.now() + 10'000'000;
+  const Instant soon = access.real.now() + 10'000'000, end = end_of(tx, live);
   tx.exec("UPDATE session SET ends_at = ? WHERE hash = ? AND ended_at = 0 AND ends_at > ?", soon, live.hash,
           soon);
-  Sessions::Opening how{from.address, from.agent, factor, live.ends_at, proved_at};
+  Sessions::Opening how{from.address, from.agent, factor, end, proved_at};
   how.secret = std::move(secret);
   return access.sessions.open(tx, live.actor.account, live.actor.grant, how);
 }
@@ -62,11 +78,12 @@ Result<SignedIn> choose_grant(Access& access, const Live& live, const Id& grant,
     const std::vector<Grant> grants = grants_of(tx, live.actor.account);
     for (const Grant& held : grants) {
       if (held.id != grant || !account) continue;
+      const Instant end = end_of(tx, live);
       access.sessions.end(tx, live.hash);
       SignedIn in{{}, {}, *account, held, grants.size()};
       const std::string factor = factor_for(tx, access.rules, live, held);
       in.secret = access.sessions.open(tx, account->id, held.id,
-                                       {from.address, from.agent, factor, live.ends_at, live.proved_at});
+                                       {from.address, from.agent, factor, end, live.proved_at});
       record_session(tx, access.moment(), actor_of(*account, held), "session.choose_role", factor);
       return in;
     }
@@ -91,7 +108,7 @@ Result<void> change_password(Access& access, const Live& live, std::string_view 
     Live proved = live;
     proved.proved_at = now;
     if (auto allowed = may_change_sign_in(access, tx, proved); !allowed) return allowed;
-    tx.exec("UPDATE account SET password = ? WHERE id = ?", hash, account.id);
+    tx.exec("UPDATE account SET password = ?, password_ends_at = 0 WHERE id = ?", hash, account.id);
     tx.exec("UPDATE session SET ended_at = ? WHERE account = ? AND hash <> ? AND ended_at = 0", now,
             account.id, live.hash);
     tx.exec("UPDATE sign_in_step SET ended_at = ? WHERE account = ? AND ended_at = 0", now, account.id);
@@ -115,7 +132,13 @@ Result<SignedIn> prove_again(Access& access, const Live& live, std::string_view 
     SignedIn again;
     again.account = account;
     again.grant = find_grant(tx, live.actor.grant).value_or(Grant{});
-    again.secret = renew_session(access, tx, live, live.factor, from, access.real.now());
+    // Pressed twice, the second comes under the old secret and gets the same session as the first.
+    again.secret = mac(newest_key(access.factor_key), "session after proof\n" + live.hash);
+    if (const auto made = tx.one("SELECT ended_at FROM session WHERE hash = ?", secret_hash(again.secret))) {
+      if (made->integer(0) == 0) return again;
+      return std::unexpected(session_over());
+    }
+    renew_session(access, tx, live, live.factor, from, access.real.now(), again.secret);
     record_session(tx, access.moment(), live.actor, "session.prove", "password");
     return again;
   });
@@ -142,8 +165,11 @@ void sign_out_everywhere(Access& access, const Live& live, bool keep) {
 
 Result<void> end_session(Access& access, const Live& live, const std::string& hash) {
   const auto ended = access.database.write([&](store::Tx& tx) {
-    return tx.exec("UPDATE session SET ended_at = ? WHERE hash = ? AND account = ? AND ended_at = 0",
-                   access.real.now(), hash, live.actor.account);
+    const auto rows =
+        tx.exec("UPDATE session SET ended_at = ? WHERE hash = ? AND account = ? AND ended_at = 0",
+                access.real.now(), hash, live.actor.account);
+    if (rows) record_session(tx, access.moment(), live.actor, "session.end", live.factor);
+    return rows;
   });
   access.sessions.forget();
   if (ended == 0)

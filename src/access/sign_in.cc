@@ -16,6 +16,7 @@ namespace {
 struct Found {
   std::optional<Account> account;
   std::string password_hash;
+  Instant password_ends_at = 0;  // of a provisional one
   std::vector<Throttled> tries;
 };
 
@@ -34,8 +35,11 @@ Found look_up(store::Tx& tx, Instant now, std::string_view login, const From& fr
   Found found;
   found.account = find_account_by_login(tx, login);
   found.tries = tries_of(tx, now, found.account, login, from);
-  if (found.account)
-    found.password_hash = tx.one("SELECT password FROM account WHERE id = ?", found.account->id)->text(0);
+  if (found.account) {
+    const auto row = tx.one("SELECT password, password_ends_at FROM account WHERE id = ?", found.account->id);
+    found.password_hash = row->text(0);
+    found.password_ends_at = row->integer(1);
+  }
   return found;
 }
 
@@ -111,10 +115,18 @@ Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_vie
     return problem(ProblemKind::invalid, "sign-in-wrong",
                    "ログイン名またはパスワードが違います。もう一度入力してください。");
   }
+  const bool provisional = found.password_ends_at != 0;
+  if (provisional && found.password_ends_at <= now)
+    return problem(ProblemKind::forbidden, "password-over",
+                   "仮のパスワードの期限が過ぎました。管理されている窓口にお問い合わせください。");
+  Onward to = onward;
+  if (provisional) to.next = "/account";
   return access.database.write([&](store::Tx& tx) {
     forget_tries(tx, found.tries.front().subject);
     for (const Throttled& tries : found.tries) undo_try(tx, tries.subject);
-    return after_first_proof(access, tx, *found.account, onward, from);
+    auto in = after_first_proof(access, tx, *found.account, to, from);
+    if (in && provisional) in->next = to.next;
+    return in;
   });
 }
 

@@ -31,7 +31,8 @@ struct SignedIn {
 };
 
 /// Without a wanted grant the last one used is active. One answer for an unknown login and a wrong password.
-/// Where the account holds a second factor, a step begins instead of a session.
+/// Where the account holds a second factor, a step begins instead of a session. A password that the operator
+/// made leads to its change, and after its time is refused ("password-over").
 Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, const From& from,
                          const Onward& onward = {});
 

@@ -120,6 +120,12 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
   disable->callback(choose([](House&, access::Access& access, const Words& w) {
     return access::disable_command(access, w.login, std::cout, std::cerr);
   }));
+  CLI::App* out = account->add_subcommand(
+      "sign-out", "アカウントのログインをすべて終わらせます（アカウントはそのまま使えます）");
+  out->add_option("login", words->login, "ログイン名")->required();
+  out->callback(choose([](House&, access::Access& access, const Words& w) {
+    return access::sign_out_command(access, w.login, std::cout, std::cerr);
+  }));
   CLI::App* reset = account->add_subcommand(
       "reset-factors",
       "端末をなくした方の二要素認証を解除します（ご本人であることを確かめてから行ってください）");
