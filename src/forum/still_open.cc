@@ -20,4 +20,10 @@ std::string still_open(const Cube& cube, const Area& area, int year) {
       fiscal_year_name(year), with_commas(all), with_commas(all - done));
 }
 
+bool nobody_reported(const Cube& cube, const Area& area, int year) {
+  const YearCube* of = cube.year(year);
+  const auto reported = of ? of->set("reported") : std::nullopt;
+  return reported && of->count(*reported, cube.extent_of(area)) == 0;
+}
+
 }  // namespace kakari::forum

@@ -10,4 +10,7 @@ namespace kakari::forum {
 /// asked or there is no such year.
 std::string still_open(const Cube& cube, const Area& area, int year);
 
+/// There is such a year, and somebody is asked, but nobody has reported yet: a nought then means nothing.
+bool nobody_reported(const Cube& cube, const Area& area, int year);
+
 }  // namespace kakari::forum

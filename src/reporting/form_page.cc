@@ -1,6 +1,7 @@
 #include "reporting/form_page.h"
 
 #include "platform/html/components.h"
+#include "reporting/item_about.h"
 #include "reporting/panel.h"
 
 namespace kakari::reporting {
@@ -98,6 +99,7 @@ html::Fragment item_controls(const FormScreen& screen, const regime::Evaluation&
                              const std::vector<const Item*>& items, std::vector<FieldProblem>& errors) {
   Writer w;
   const std::string lookup = "/partners";
+  const regime::Form& form = *screen.draft->form;
   std::string group;
   for (const Item* item : items) {
     const auto override_ = screen.overrides.find(item->id);
@@ -108,7 +110,7 @@ html::Fragment item_controls(const FormScreen& screen, const regime::Evaluation&
       group = item->group;
       if (!group.empty() && group != item->label) w << html::note(group);
     }
-    w << item_control(*item, state, lookup);
+    w << item_control(*item, state, lookup, item_about(form, *item));
   }
   return w.take();
 }

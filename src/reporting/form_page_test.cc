@@ -38,6 +38,15 @@ class FormPage : public ::testing::Test {
   Draft draft;
 };
 
+TEST_F(FormPage, EachItemSaysWhatTheLawAsksWhatItDecidesAndWhatNobodyHasVerified) {
+  const std::string html = shown("function");
+  EXPECT_THAT(html, HasSubstr("院内掲示による公表について"));
+  EXPECT_THAT(html, HasSubstr("別表第八第二の一：第一に規定する機能の有無及び"));
+  EXPECT_THAT(html, HasSubstr("の有無に関わります。"));
+  EXPECT_THAT(html, HasSubstr("【医療機関用】かかりつけ医機能報告マニュアル"));
+  EXPECT_THAT(html, HasSubstr("国のマニュアルで確かめられていません（要確認）。"));
+}
+
 TEST_F(FormPage, WithoutCoreTheExtendedPagesAskNothing) {
   answer("core.function", std::int64_t{0});
   EXPECT_TRUE(on_screen("home_care").empty());

@@ -1,8 +1,9 @@
-// The institution's home, asked as a browser would.
+// Where an institution and an officer begin, asked as a browser would.
 #include <gmock/gmock.h>
 
 #include "access/page_testing.h"
 #include "reporting/institution_pages.h"
+#include "reporting/officer_pages.h"
 #include "reporting/testing.h"
 
 namespace kakari::reporting {
@@ -28,6 +29,16 @@ TEST_P(HomePages, TheActsOfAReportAreSaidInTheWordsOfTheWholeHouseAndInTheirYear
   EXPECT_THAT(page.body, HasSubstr("〔report.submit〕"));
   const std::string story = page.body.substr(page.body.find("経過"));
   EXPECT_THAT(story, HasSubstr("令和9年"));
+}
+
+TEST_P(HomePages, AnOfficerBeforeTheFirstYearIsToldWhatWillStandThereAndWhereToBegin) {
+  const auto areas = regime::Areas::load("regime/areas");
+  const PageDeps deps{.database = &world.db, .areas = &areas, .words = {}};
+  const auto page =
+      access::ask(officer_pages(deps), world.stranger, world.now(), http::Method::get, "/review", {});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("報告の期間はまだ始まっていません"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/year\""));
 }
 
 }  // namespace

@@ -173,7 +173,8 @@ std::string fingerprint(const std::optional<Answer>& answer) {
   return answer ? regime::sha256_hex(regime::canonical(*answer)).substr(0, 12) : "-";
 }
 
-Fragment item_control(const Item& item, const ItemState& state, std::string_view lookup_url) {
+Fragment item_control(const Item& item, const ItemState& state, std::string_view lookup_url,
+                      const Fragment& about) {
   Writer w;
   w << "<div class=\"item\" data-item=\"" << item.id << "\">";
   if (!state.return_reason.empty())
@@ -181,6 +182,7 @@ Fragment item_control(const Item& item, const ItemState& state, std::string_view
         {.kind = html::NoticeKind::warning, .text = state.return_reason, .title = "差し戻しの理由"});
   w << control(item, state, lookup_url);
   if (item.ndb && state.claims) w << correction(item, state);
+  w << about;
   w << "<input type=\"hidden\" name=\"base:" << item.id << "\" value=\"" << state.version
     << "\"><input type=\"hidden\" name=\"was:" << item.id << "\" value=\"" << fingerprint(state.answer)
     << "\"></div>";

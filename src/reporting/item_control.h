@@ -32,8 +32,9 @@ struct ItemState {
 };
 
 /// The control with its surroundings, and the hidden fields that say what the person saw ("base:ITEM",
-/// "was:ITEM"), so that two people merge without JavaScript too.
-html::Fragment item_control(const regime::Item& item, const ItemState& state, std::string_view lookup_url);
+/// "was:ITEM"), so that two people merge without JavaScript too. `about` stands at the end.
+html::Fragment item_control(const regime::Item& item, const ItemState& state, std::string_view lookup_url,
+                            const html::Fragment& about = {});
 
 /// What the posted form holds for an item: nullopt when its fields are not on the page.
 std::optional<std::vector<std::string>> posted_values(const regime::Item& item, const http::Request& request);

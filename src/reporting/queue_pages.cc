@@ -169,6 +169,18 @@ std::string headline(const Queue& queue, const QueueFilter& filter) {
                  : fmt::format("確認を待っている報告はありません。未提出は{}件です", with_commas(missing));
 }
 
+/// Where an officer begins before the first year has: what will stand here, and what can be done till then.
+Response before_the_season(const Visit& visit) {
+  Writer w;
+  w << html::heading({.text = "報告の確認", .level = 1})
+    << html::empty({.what = "報告の期間はまだ始まっていません",
+                    .how =
+                        "1月1日に始まり、届いた報告がここに並びます。それまでは「一年の仕事」で、日程の設定、"
+                        "医療機関の一覧の確認、報告の依頼を進められます。",
+                    .act = html::button({.label = "一年の仕事を開く", .href = "/year"})});
+  return visit.show({.title = "報告の確認", .body = w.take(), .nav = "/review"});
+}
+
 Response show_queue(const PageDeps& deps, const Visit& visit) {
   struct Loaded {
     Cycle cycle;
@@ -186,6 +198,7 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
     if (!found) return std::unexpected(found.error());
     return Loaded{*cycle, std::move(*found), std::move(filter)};
   });
+  if (!loaded && loaded.error().code == "no-cycle") return before_the_season(visit);
   if (!loaded) return visit.refuse(loaded.error());
   const auto& [cycle, list, filter] = *loaded;
   const std::int64_t first = (filter.page - 1) * std::int64_t(filter.page_size) + 1;

@@ -6,6 +6,7 @@
 #include "directory/facets.h"
 #include "forum/analysis/classes.h"
 #include "forum/analysis/finding.h"
+#include "forum/still_open.h"
 
 namespace kakari::analysis {
 namespace {
@@ -76,6 +77,10 @@ std::string headline(const Overview& overview, bool willing) {
   const auto known = [](const auto& function) { return function.now.known(); };
   if (!std::ranges::any_of(overview.functions, known))
     return fmt::format("{}の{}の報告は、まだ集計できません", area.name,
+                       fiscal_year_name(overview.asked.year));
+  if (area.level != forum::Level::country &&
+      forum::nobody_reported(overview.asked.cube(), area, overview.asked.year))
+    return fmt::format("{}の{}の報告は、まだ届いていません", area.name,
                        fiscal_year_name(overview.asked.year));
   if (!(area == *overview.parts.whole)) {
     const std::vector<std::string> none = missing(overview);

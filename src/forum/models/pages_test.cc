@@ -198,7 +198,7 @@ TEST_P(ModelPages, AFileIsLookedAtBeforeItIsTakenWithItsErrorsByRow) {
 
 TEST_P(ModelPages, APracticeIsReadByEverybodyOncePublished) {
   const access::Actor nobody;
-  EXPECT_THAT(get("/practices", nobody).body, HasSubstr("当てはまる好事例はありません"));
+  EXPECT_THAT(get("/practices", nobody).body, HasSubstr("公表された好事例はまだありません"));
   EXPECT_EQ(get("/practices/{id}", nobody, {}, "x").status, 404);
   std::string words;
   for (int i = 0; i < 100; ++i) words += "会";

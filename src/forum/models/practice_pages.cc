@@ -44,6 +44,11 @@ PracticeSearch search_of(const Visit& visit) {
   return search;
 }
 
+bool narrowed(const PracticeSearch& search) {
+  return search.function || !search.theme.empty() || !search.area_kind.empty() ||
+         !search.prefecture.empty() || !search.words.empty();
+}
+
 std::string address(const PracticeSearch& search, std::size_t page) {
   return fmt::format("/practices?function={}&theme={}&kind={}&prefecture={}&q={}&page={}",
                      search.function ? regime::id(*search.function) : "", http::percent_encode(search.theme),
@@ -112,8 +117,10 @@ Response show_list(const PageDeps& deps, const Visit& visit) {
   w << search_form(deps, search) << html::found(std::int64_t(found.size()));
   if (found.empty())
     w << html::empty(
-        {.what = "当てはまる好事例はありません",
-         .how = "条件を一つ外してお試しください。都道府県が登録し、公表すると、ここに並びます。"});
+        narrowed(search)
+            ? html::Empty{.what = "当てはまる好事例はありません", .how = "条件を一つ外してお試しください。"}
+            : html::Empty{.what = "公表された好事例はまだありません",
+                          .how = "都道府県か国が登録し、公表すると、ここに並びます。"});
   w << list(deps, found, from, to)
     << html::pager({.total = std::int64_t(found.size()),
                     .first = found.empty() ? 0 : std::int64_t(from + 1),

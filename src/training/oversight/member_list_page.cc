@@ -46,7 +46,8 @@ html::Fragment filters(const Body& body, const MemberFilter& filter) {
                                html::button({.label = "しぼりこむ", .press = html::Press::secondary})}));
 }
 
-html::Fragment table_of(const regime::Training& rules, const Body& body, const MemberList& list) {
+html::Fragment table_of(const regime::Training& rules, const Body& body, const MemberList& list,
+                        const MemberFilter& filter) {
   html::Table table{.caption = "会員・医師の一覧", .caption_hidden = true};
   table.columns = {{.label = "氏名", .row_head = true},
                    {.label = "段階"},
@@ -69,7 +70,10 @@ html::Fragment table_of(const regime::Training& rules, const Body& body, const M
     if (several) row.cells.emplace_back(m.association_name);
     table.rows.push_back(std::move(row));
   }
-  table.empty = "この条件に当てはまる方はいません。条件を一つ外してお試しください。";
+  table.empty =
+      filter.place || filter.no_account || !filter.text.empty()
+          ? "この条件に当てはまる方はいません。条件を一つ外してお試しください。"
+          : "まだ会員・医師の登録はありません。名簿を取り込むか、医師が登録すると、ここに並びます。";
   return html::table(table);
 }
 
@@ -97,7 +101,7 @@ http::Response show(const PageDeps& deps, const Visit& visit) {
                       .lead =
                           "氏名を選ぶと、登録の内容と単位の記録を確かめられます。単位には、申告しただけで承認"
                           "がまだの実地も含みます。"})
-    << filters(body, filter) << table_of(*deps.rules(), body, list)
+    << filters(body, filter) << table_of(*deps.rules(), body, list, filter)
     << html::pager({.total = list.total,
                     .first = list.rows.empty() ? 0 : first,
                     .last = last,
