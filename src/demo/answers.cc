@@ -149,6 +149,10 @@ Answers make_answers(const regime::Form& form, const Made& made, const std::vect
 Answers a_year_later(const regime::Form& form, const Made& made, Answers answers, int changes,
                      const std::vector<Made>& others, Random& random) {
   const Answers fresh = make_answers(form, made, others, random);
+  const regime::Facts facts{.kind = made.institution.kind};
+  for (const auto& [id, answer] : fresh)
+    if (form.item(id)->required) answers.emplace(id, answer);  // what last year's form did not ask
+  answers = regime::effective(form, answers, facts);
   std::vector<std::string> ids;
   for (const auto& [id, answer] : fresh) {
     const Item& item = *form.item(id);  // a count unlike NDB's would have to say why
@@ -158,7 +162,6 @@ Answers a_year_later(const regime::Form& form, const Made& made, Answers answers
     const std::string& id = ids[random.below(ids.size())];
     Answers changed = answers;
     changed[id] = fresh.at(id);
-    const regime::Facts facts{.kind = made.institution.kind};
     changed = regime::effective(form, changed, facts);
     if (regime::evaluate(form, changed, facts).complete()) answers = std::move(changed);
   }

@@ -41,6 +41,9 @@ std::vector<TypedItem> typed(const Year& y, const Made& made, const std::vector<
   return y.database.read([&](store::Tx& tx) {
     const auto last = reporting::current_revision(tx, made.institution.id, y.year - 1);
     regime::Answers answers = last ? last->answers() : make_answers(y.form, made, others, y.random);
+    if (last && !regime::evaluate(y.form, answers, {.kind = made.institution.kind}).complete())
+      answers =
+          a_year_later(y.form, made, std::move(answers), 0, others, y.random);  // the form asks for more
     answer_from_certificates(tx, y.form, y.prefecture, y.year, made, answers);
     std::vector<TypedItem> out;
     for (const regime::Item& item : y.form.items)
