@@ -12,6 +12,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Whom a mail is from, as its reader sees it: not the public search, whose name residents know.
+constexpr std::string_view sender_name = "かかりつけ医機能報告制度";
+
 std::shared_ptr<mail::Sender> sender_of(const ServeOptions& options) {
   if (options.mail_server.starts_with("folder:")) return mail::folder_sender(options.mail_server.substr(7));
   if (!options.mail_server.starts_with("smtp://") && !options.mail_server.starts_with("smtps://"))
@@ -35,8 +38,8 @@ void add_mail_job(Jobs& jobs, House& house, const ServeOptions& options, const s
     return;
   }
   const auto sender = sender_of(options);
-  jobs.add("mail", 5s, [&house, sender, from = options.mail_from, name = options.public_name, public_url] {
-    messages::send_waiting(house.database(), house.moment(), *sender, from, name, 50, public_url);
+  jobs.add("mail", 5s, [&house, sender, from = options.mail_from, public_url] {
+    messages::send_waiting(house.database(), house.moment(), *sender, from, sender_name, 50, public_url);
   });
 }
 
