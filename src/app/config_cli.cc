@@ -20,6 +20,14 @@ std::string origin(const Config& config, const CLI::Option& option, const std::s
   return line == config.file().lines.end() ? "既定" : config.file().place(line->second);
 }
 
+/// Whether there is one and where it stands, never what it is.
+void show_secret(const Config& config, const std::string& name) try {
+  const auto secret = config.secret(name);
+  show(name, secret && !secret->value.empty() ? "（あります）" : "", secret ? secret->from : "既定");
+} catch (const std::runtime_error& error) {
+  show(name, "", error.what());
+}
+
 int show_all(const CLI::App& command, const Config& config, const Settings& settings) {
   for (const std::string& fault : config.faults()) std::cerr << fault << '\n';
   const CLI::Option* database = command.get_parent()->get_parent()->get_option("--db");
@@ -41,8 +49,7 @@ int show_all(const CLI::App& command, const Config& config, const Settings& sett
     const std::string value = option->count() > 0 ? option->results().back() : option->get_default_str();
     show(name, value, origin(config, *option, name));
   }
-  const auto password = config.secret("mail-password");
-  show("mail-password", password ? "（あります）" : "", password ? password->from : "既定");
+  for (const std::string name : {"mail-password", "metrics-token"}) show_secret(config, name);
   return config.faults().empty() ? 0 : 1;
 }
 

@@ -76,6 +76,8 @@ void read_line(ConfigFile& file, std::string_view line, int number) {
 
 ConfigFile read_config(std::string path, std::string_view text) {
   ConfigFile file{.path = std::move(path), .lines = {}, .faults = {}};
+  constexpr std::string_view mark = "\xEF\xBB\xBF";  // some editors put it before UTF-8
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
   for (int number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     read_line(file, without_space(text.substr(0, end)), number);

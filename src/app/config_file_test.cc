@@ -25,6 +25,13 @@ TEST(ConfigFile, APasswordMayHoldAnySign) {
   EXPECT_EQ(file.lines.at("mail-password").value, "a#b,c \"d\" \\ = 𠮷");
 }
 
+TEST(ConfigFile, MayBeginWithTheMarkThatSomeEditorsWrite) {
+  const ConfigFile file = read_config("k.toml", "\xEF\xBB\xBFworkers = 8\r\nquiet = true\r\n");
+  EXPECT_TRUE(file.faults.empty());
+  EXPECT_EQ(file.lines.at("workers").value, "8");
+  EXPECT_TRUE(read_config("k.toml", "\xEF\xBB\xBF# 設定\n").faults.empty());
+}
+
 TEST(ConfigFile, SaysOfEveryLineItCannotRead) {
   const ConfigFile file = read_config(
       "k.toml",

@@ -69,6 +69,32 @@ test("what cannot be read or is no setting is named with file and line, and noth
   assert.equal(run(join(folder, "none.toml"), ["init"]).status, 2);
 });
 
+test("a file may begin with the mark that some editors write", () => {
+  const config = join(folder, "marked.toml");
+  writeFileSync(config, `\uFEFFworkers = 3\r\ndatabase = "${demo}"\r\n`, { mode: 0o600 });
+  assert.equal(shown(config).workers.value, "3");
+});
+
+test("an address of tiles without its three numbers is refused before anybody sees an empty map", () => {
+  for (const address of ["foo", "https://tiles.example/", "https://a.example; script-src *\/{z}/{x}/{y}.png"]) {
+    const { status, err } = run(mine(`tiles = '${address}'`), ["serve"]);
+    assert.equal(status, 2, err);
+    assert.match(err, /:3: .*https:\/\/tiles\.example\/\{z\}\/\{x\}\/\{y\}\.png/);
+  }
+  const good = "https://tiles.example/{z}/{x}/{y}.png";
+  assert.equal(shown(mine(`tiles = "${good}"`)).tiles.value, good);
+});
+
+test("of the token for /metrics is shown whether there is one and where, never what it is", () => {
+  assert.equal(shown(mine())["metrics-token"].value, "―");
+  writeFileSync(join(folder, "token"), "geheimnis123\n");
+  const config = mine(`metrics-token-file = "${join(folder, "token")}"`);
+  assert.deepEqual(shown(config)["metrics-token"], { value: "（あります）", from: join(folder, "token") });
+  assert.deepEqual(shown(mine(), [], { KAKARI_METRICS_TOKEN: "geheimnis123" })["metrics-token"],
+    { value: "（あります）", from: "環境変数 KAKARI_METRICS_TOKEN" });
+  assert.doesNotMatch(run(config, ["config", "show"]).out, /geheimnis/);
+});
+
 test("secrets come from a file of their own, a credential, the environment or the file, and are shown to nobody", () => {
   const secret = "geheim#1 \\𠮷";
   const config = mine('mail-user = "kakari"', `mail-password = 'in the file'`);
