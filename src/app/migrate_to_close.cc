@@ -1,5 +1,7 @@
 #include "app/migrate_to_close.h"
 
+#include <stdexcept>
+
 #include "platform/store/copy_catalog.h"
 #include "platform/store/sql_text.h"
 
@@ -27,10 +29,18 @@ void close_postgres(store::Tx& tx, const store::Table& table) {
       store::quote_name(table.name)));
 }
 
+bool is_on_its_way(const std::optional<Standing>& now, const std::string& to) {
+  return now && (now->kind == Standing::Kind::closed || now->kind == Standing::Kind::moved) &&
+         now->about == to;
+}
+
 }  // namespace
 
-void close_to_writing(store::Database& database, const Standing& why) {
-  database.write([&](store::Tx& tx) {
+Instant close_to_writing(store::Database& database, const std::string& to, Instant at) {
+  return database.write([&](store::Tx& tx) {
+    const auto now = standing(tx);
+    if (is_on_its_way(now, to)) return now->since;
+    if (now) refuse(*now);
     const bool sqlite = tx.engine() == store::Engine::sqlite;
     if (!sqlite)
       tx.exec(
@@ -39,7 +49,18 @@ void close_to_writing(store::Database& database, const Standing& why) {
                       kRefusal));
     for (const store::Table& table : store::tables(tx))
       sqlite ? close_sqlite(tx, table) : close_postgres(tx, table);
-    set_standing(tx, why);
+    set_standing(tx, {Standing::Kind::closed, to, at});
+    return at;
+  });
+}
+
+void mark_moved(store::Database& database, const std::string& to, Instant since) {
+  database.write([&](store::Tx& tx) {
+    if (const auto now = standing(tx); !is_on_its_way(now, to) || now->since != since)
+      throw std::runtime_error(
+          "写している間に、元のデータベースがまた使えるようにされました。写した内容は使えません。移すには、"
+          "同じ kakari migrate-to をもう一度実行してください。初めから写し直します。");
+    set_standing(tx, {Standing::Kind::moved, to, since});
   });
 }
 

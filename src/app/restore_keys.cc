@@ -1,9 +1,5 @@
 #include "app/restore_keys.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -11,7 +7,7 @@
 #include <system_error>
 
 #include "app/keys.h"
-#include "platform/store/copy_file.h"
+#include "base/new_file.h"
 
 namespace kakari::app {
 namespace {
@@ -31,13 +27,7 @@ void write_private(const std::string& path, const std::string& bytes) {
   std::error_code ignored;
   if (const fs::path folder = fs::path(path).parent_path(); !folder.empty())
     fs::create_directories(folder, ignored);
-  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-  if (file < 0) throw std::system_error(errno, std::generic_category(), path);
-  const bool written = ::write(file, bytes.data(), bytes.size()) == ssize_t(bytes.size());
-  const int error = errno;
-  ::close(file);
-  if (!written) throw std::system_error(error, std::generic_category(), path);
-  store::sync_to_disk(path);
+  make_new_file(path, bytes);
 }
 
 PlacedKeys::PlacedKeys(const std::string& database, const std::map<std::string, std::string>& keys,

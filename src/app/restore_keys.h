@@ -28,7 +28,7 @@ class PlacedKeys {
   bool kept_ = false;
 };
 
-/// Writes a file for its owner alone, on the disk when this returns. Throws std::system_error.
+/// As make_new_file(), with the folders it needs.
 void write_private(const std::string& path, const std::string& bytes);
 
 }  // namespace kakari::app

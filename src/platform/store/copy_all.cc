@@ -22,7 +22,7 @@ struct Far {
 /// How far each table is. The first time all that migrations left in `to` is taken out, children first.
 std::map<std::string, Far> begin(Database& to, const std::vector<Table>& all) {
   return to.write([&](Tx& tx) {
-    if (!has_table(tx, "kakari_copy")) {
+    if (!copy_has_begun(tx)) {
       tx.exec(translate_ddl(kFar, tx.engine()));
       for (auto table = all.rbegin(); table != all.rend(); ++table)
         tx.exec("DELETE FROM " + quote_name(table->name));
@@ -92,6 +92,10 @@ std::vector<std::string> differences(Tx& from, Tx& to, const RowsProgress& progr
       said.push_back(table.name + "：通し番号が足りません");
   }
   return said;
+}
+
+bool copy_has_begun(Tx& to) {
+  return has_table(to, "kakari_copy");
 }
 
 void end_copy(Tx& to) {

@@ -19,6 +19,8 @@ void copy_all(Tx& from, Database& to, const RowsProgress& progress);
 /// The tables whose rows differ between the two, in words; nothing is good. Reads both from end to end.
 std::vector<std::string> differences(Tx& from, Tx& to, const RowsProgress& progress);
 
+/// From here on the rows of `to`, also those of its migrations, are the copy's.
+bool copy_has_begun(Tx& to);
 /// Forgets how far copying was.
 void end_copy(Tx& to);
 
