@@ -12,6 +12,7 @@
 
 #include "app/backup_file.h"
 #include "app/config.h"
+#include "app/ending.h"
 #include "app/keys.h"
 #include "app/progress.h"
 #include "app/standing.h"
@@ -108,6 +109,11 @@ int backup(const Settings& settings, const BackupCommand& command) {
   if (fs::exists(command.file)) {
     std::cerr << command.file << " はすでにあります。控えは上書きしません。別の名前を指定してください。\n";
     return 1;
+  }
+  if (settings.database.starts_with("sqlite:") && !fs::exists(settings.database.substr(7))) {
+    std::cerr << "データベース " << settings.database.substr(7)
+              << " がありません。--db の指定を確認してください。\n";
+    return kNoDatabase;
   }
   refuse_as_root(settings.database);
   const auto source = store::Database::open(settings.database, {.readers = 1, .must_exist = true});

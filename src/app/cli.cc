@@ -10,6 +10,7 @@
 #include "app/cli_words.h"
 #include "app/commands.h"
 #include "app/config_cli.h"
+#include "app/ending.h"
 #include "app/files_cli.h"
 #include "app/forum_cli.h"
 #include "app/letters_cli.h"
@@ -188,9 +189,9 @@ int run_chosen(const Command& chosen) {
   try {
     return chosen();
   } catch (const std::exception& error) {
-    std::cerr << error.what() << '\n';
+    std::cerr << ending_words(error) << '\n';
+    return status_of(error);
   }
-  return 3;
 }
 
 }  // namespace

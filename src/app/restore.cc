@@ -8,6 +8,7 @@
 #include "app/backup_file.h"
 #include "app/config.h"
 #include "app/directory_deps.h"
+#include "app/ending.h"
 #include "app/keys.h"
 #include "app/progress.h"
 #include "app/restore_keys.h"
@@ -151,8 +152,10 @@ int restore(const Settings& settings, const RestoreCommand& command) try {
   return 0;
 } catch (const std::runtime_error& error) {
   end_of_progress();
-  std::cerr << error.what() << "\n戻しませんでした。いまのデータベースはそのままです。\n";
-  return dynamic_cast<const store::Error*>(&error) ? 3 : 1;
+  std::cerr << ending_words(error) << "\n戻しませんでした。いまのデータベースはそのままです。\n";
+  const bool refused =
+      !dynamic_cast<const store::Error*>(&error) && !dynamic_cast<const std::system_error*>(&error);
+  return refused ? 1 : status_of(error);
 }
 
 }  // namespace kakari::app

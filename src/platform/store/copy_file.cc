@@ -26,12 +26,30 @@ using Handle = std::unique_ptr<sqlite3, Close>;
 [[noreturn]] void fail(sqlite3* handle, const std::string& path) {
   const int code = sqlite3_errcode(handle) & 0xff;
   const int system = code == SQLITE_IOERR ? sqlite3_system_errno(handle) : 0;
-  const std::string detail = sqlite3_errmsg(handle);
   if (code == SQLITE_FULL || system == ENOSPC || system == EDQUOT || system == EFBIG)
     throw Error(Error::Kind::full,
-                path + ": ディスクの空きがないため保存できません。空きを増やしてください。(" + detail + ")");
-  const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
-  throw Error(busy ? Error::Kind::busy : Error::Kind::other, path + ": " + detail);
+                path + ": ディスクの空きがないため保存できません。空きを増やしてください。");
+  switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Error(Error::Kind::busy, path + ": ほかのプログラムが使っています。");
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      throw Error(Error::Kind::closed,
+                  path +
+                      ": 開けません。ファイルとフォルダーがあり、kakari の利用者が書き込めること、"
+                      "読み取り専用の場所でないことを確かめてください。");
+    case SQLITE_IOERR:
+      throw Error(Error::Kind::closed, path + ": 読み書きできません。ディスクを確かめてください。(" +
+                                           std::generic_category().message(system) + ")");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw Error(Error::Kind::other, path + ": 壊れているか、データベースのファイルではありません。");
+    default:
+      throw Error(Error::Kind::other, path + ": " + sqlite3_errmsg(handle));
+  }
 }
 
 Handle open(const std::string& path, int flags) {
