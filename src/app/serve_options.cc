@@ -79,8 +79,9 @@ void add_serve_options(CLI::App& command, ServeOptions& options) {
                      "利用者から見たアドレス（修了証のQRコードなどに入ります）：https://kakari.example");
   command.add_option("--contact", options.contact,
                      "お困りの方の連絡先（画面に出ます）：○○県医療政策課　電話 000-000-0000");
-  command.add_option("--tiles", options.tiles,
-                     "地図の画像のアドレス：https://…/{z}/{x}/{y}.png（省くと市区町村の境界だけを描きます）")
+  command
+      .add_option("--tiles", options.tiles,
+                  "地図の画像のアドレス：https://…/{z}/{x}/{y}.png（省くと市区町村の境界だけを描きます）")
       ->check(tile_address());
   command.add_option("--mail-server", options.mail_server,
                      "メールの送り先：smtp://mail.example:587、folder:フォルダー（省くと送りません）");
