@@ -1,4 +1,5 @@
 // An invented, complete prefecture in mid-season on real geography. The same seed gives the same data.
+// Leans on every noun and acts by their verbs, as people would; only app/ and tests know it.
 #pragma once
 #include <functional>
 #include <string>

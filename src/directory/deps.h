@@ -1,4 +1,6 @@
-// What the public pages and the API are made from; app/ fills it in once.
+// What is public: search, map, institution pages. Leans on the published rows of reporting and the registry,
+// reads them by the feed and writes nothing; drafts, 意向 and contacts do not come here.
+// Here: what its pages and API are made from; app/ fills it in once.
 #pragma once
 #include <memory>
 #include <string>

@@ -1,5 +1,7 @@
-// How formal papers are set. Names stand as large as the place allows, smaller and on more lines when they
-// are long, broken between the parts of a name where it has some; never cut.
+// Every page that is printed, from plain values of its own: leans on platform/pdf alone, knows no table and
+// no noun, so that a paper can be drawn in a test from nothing. How formal papers are set: names stand as
+// large as the place allows, smaller and on more lines when they are long, broken between the parts of a name
+// where it has some; never cut.
 #pragma once
 #include <string>
 #include <string_view>

@@ -1,4 +1,5 @@
-// The directory as FHIR R4 (IHE mCSD): read only.
+// The directory as FHIR R4 (IHE mCSD): read only. Leans on the directory's snapshot, so that it can say
+// nothing that the pages do not.
 #pragma once
 #include "platform/store/migrate.h"
 

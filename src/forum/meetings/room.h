@@ -1,4 +1,5 @@
 // 協議の場の会議: invitations, agenda, attendance, what was said, conclusions.
+// Leans on the forum and on measures, which conclusions become; tells people through messages.
 #pragma once
 #include "platform/store/migrate.h"
 

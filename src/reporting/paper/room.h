@@ -1,4 +1,6 @@
 // The report on paper: the form printed, a returned one entered with its scan, corrections by telephone.
+// Leans on reporting, and submits by the same verb as the screen; its own tables keep what was typed and
+// scanned, never a report.
 #pragma once
 #include "platform/store/migrate.h"
 

@@ -1,5 +1,7 @@
 // 修了申請: one case from the physician's declaration to approval or refusal. The same case comes back after
-// a 差し戻し. Routing, two persons and finality are data (regime::Training, registry::Association).
+// a 差し戻し. Routing, two persons and finality are data (regime::Training, registry::Association). Leans on
+// the training and, for what an approval issues, on certificates; other rooms of the training are not known
+// here.
 #pragma once
 #include <optional>
 #include <string>

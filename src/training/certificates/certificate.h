@@ -1,5 +1,6 @@
 // 修了証: the row is made at approval, the signed PDF at first view, and its bytes are kept. 実施要綱7,
-// 別紙4.
+// 別紙4. Leans on the training and the registry; says by a value (CertificateChanged) what follows in
+// reports, which it does not know.
 #pragma once
 #include <functional>
 #include <optional>

@@ -1,4 +1,6 @@
-// The tables of lectures, attendance, outside organisers' cases and imports; see room.cc for what each says.
+// 講習会: sessions, the QR at the door, outside organisers, attendance lists; what is attended becomes
+// credit. Leans on the training (it writes credits through `add_credit`) and the registry, not on its
+// neighbours. These are its tables; see room.cc for what each row says.
 #pragma once
 #include "platform/store/migrate.h"
 

@@ -1,4 +1,6 @@
-// The tables of contents, their questions, answers and postcards; see room.cc for what each row says.
+// 日医雑誌 and e-learning: contents, questions by edition, answers, postcards; what is passed becomes credit.
+// Leans on the training and platform/files, not on its neighbours. These are its tables; see room.cc for what
+// each row says.
 #pragma once
 #include "platform/store/migrate.h"
 

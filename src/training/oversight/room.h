@@ -1,6 +1,6 @@
 // What the offices see of the whole: completion by association, ages of queues, reminders, exports, and the
-// random sample of approved applications (抽出確認). Reads every room of the training, writes its own tables,
-// practice reversals and messages.
+// random sample of approved applications (抽出確認). Leans on the training, its applications and
+// certificates; writes its own tables, practice reversals and messages.
 #pragma once
 #include "platform/store/migrate.h"
 
