@@ -130,11 +130,9 @@ html::Fragment legend(const forum::Indicator& indicator, std::span<const forum::
     w << "<li><svg viewBox=\"0 0 22 14\" width=\"22\" height=\"14\" aria-hidden=\"true\"><rect x=\".5\" "
          "y=\".5\" "
          "width=\"21\" height=\"13\" stroke=\"#767676\" fill=\"";
-    if (hatched)
-      w << "url(#hatch-ffffff)";
-    else
-      w << fill;
-    w << "\"/></svg>" << label << "</li>";
+    w << (hatched ? "#fff" : fill) << "\"/>";
+    if (hatched) w << "<path d=\"M3 13 14 2M10 13 21 2\" stroke=\"#767676\" stroke-width=\"2\"/>";
+    w << "</svg>" << label << "</li>";
   };
   w << "<div class=\"legend\"><span>" << legend_name(indicator) << "</span><ul>";
   for (std::size_t i = 0; i < classes.labels.size(); ++i) put(ramp[i], false, classes.labels[i]);

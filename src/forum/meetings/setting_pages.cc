@@ -66,9 +66,11 @@ Response page(const PageDeps& d, const Visit& visit, const Forum& f, const Probl
       << html::form({.action = forum_path(f, "/end"), .csrf = visit.csrf, .label = "終了する"},
                     html::button({.label = "この協議の場を終了する", .press = html::Press::danger}));
   }
+  Forum named = f;
+  if (named.name.empty()) named.name = f.code;  // refused without one
   return visit.show({.title = "協議の場の設定",
                      .body = w.take(),
-                     .crumbs = crumbs(f, "設定"),
+                     .crumbs = crumbs(named, "設定"),
                      .status = problem ? http_status(problem->kind) : 200,
                      .nav = "/forums"});
 }

@@ -32,15 +32,19 @@ class SvgWriter {
     else
       out_ << " role=\"img\"><title>" << picture.title << "</title><desc>" << picture.description
            << "</desc><g>";
+    if (links_) own_ = std::to_string(std::hash<std::string>{}(picture.title)) + "-";
     for (const std::string& fill : hatched_fills(picture)) hatch(fill);
     for (const auto& part : picture.parts) std::visit([this](const auto& p) { this->linked(p); }, part);
     out_ << "</g></svg>";
   }
 
  private:
+  std::string hatch_name(const std::string& fill) const {
+    return "hatch-" + own_ + fill.substr(fill.starts_with('#') ? 1 : 0);
+  }
+
   void hatch(const std::string& fill) {
-    const std::string name = "hatch-" + fill.substr(fill.starts_with('#') ? 1 : 0);
-    out_ << "<pattern id=\"" << name
+    out_ << "<pattern id=\"" << hatch_name(fill)
          << "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
             "patternTransform=\"rotate(45)\"><rect "
             "width=\"6\" height=\"6\" fill=\""
@@ -59,7 +63,7 @@ class SvgWriter {
     if (ink.fill.empty())
       out_ << " fill=\"none\"";
     else if (ink.hatched)
-      out_ << " fill=\"url(#hatch-" << ink.fill.substr(ink.fill.starts_with('#') ? 1 : 0) << ")\"";
+      out_ << " fill=\"url(#" << hatch_name(ink.fill) << ")\"";
     else
       out_ << " fill=\"" << ink.fill << "\"";
     if (ink.stroke.empty()) return;
@@ -103,6 +107,7 @@ class SvgWriter {
     out_ << ">" << words.text << "</text>";
   }
 
+  std::string own_;  // in the names of what it defines, where several stand on one page
   Out& out_;
   bool links_;
 };
