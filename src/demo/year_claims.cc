@@ -1,7 +1,7 @@
 // NDB counts as files: the year's import, a correction by an institution, and a later import that differs.
-#include <filesystem>
 #include <fstream>
 
+#include "base/temporary_file.h"
 #include "demo/must.h"
 #include "demo/year_parts.h"
 #include "reporting/draft.h"
@@ -18,30 +18,17 @@ struct Count {
   std::int64_t count = 0;
 };
 
-/// A file for the import that is gone again afterwards.
-class CountsFile {
- public:
-  CountsFile(const Year& y, const Moment& moment, const std::vector<Count>& counts)
-      : path_(std::filesystem::temp_directory_path() / ("kakari-demo-" + moment.new_id().text() + ".csv")) {
-    std::ofstream out(path_, std::ios::binary);
-    out << "医療機関コード,年度,項目,回数\r\n";
-    for (const Count& one : counts)
-      out << one.code10 << ',' << y.year - 1 << ',' << one.item << ',' << one.count << "\r\n";
-  }
-  ~CountsFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  CountsFile(const CountsFile&) = delete;
-  std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
+void write(const std::string& path, const Year& y, const std::vector<Count>& counts) {
+  std::ofstream out(path, std::ios::binary);
+  out << "医療機関コード,年度,項目,回数\r\n";
+  for (const Count& one : counts)
+    out << one.code10 << ',' << y.year - 1 << ',' << one.item << ',' << one.count << "\r\n";
+}
 
 void import(const Year& y, const Moment& moment, std::string_view name, const std::vector<Count>& counts) {
   if (counts.empty()) return;
-  const CountsFile file(y, moment, counts);
+  const TemporaryFile file("counts-" + moment.new_id().text(), ".csv");
+  write(file.path(), y, counts);
   const auto run = must(exchange::check_claims(y.database, y.officer, moment, file.path(), name, y.year));
   must(exchange::take_claims(y.database, y.officer, {moment.now + kHour / 6, &y.random}, run.id));
 }

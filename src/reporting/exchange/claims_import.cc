@@ -1,11 +1,11 @@
 #include "reporting/exchange/claims_import.h"
 
 #include <boost/json.hpp>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "access/account.h"
+#include "base/temporary_file.h"
 #include "journal/journal.h"
 #include "registry/import_report.h"
 #include "reporting/exchange/claims_run_row.h"
@@ -15,25 +15,11 @@ namespace kakari::exchange {
 namespace {
 
 /// Rejects go to a file as they come; of the page, to one that is read back and gone.
-class RejectsFile {
- public:
-  explicit RejectsFile(const Id& id)
-      : path_((std::filesystem::temp_directory_path() / ("kakari-rejects-" + id.text() + ".csv")).string()) {}
-  ~RejectsFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  RejectsFile(const RejectsFile&) = delete;
-  const std::string& path() const { return path_; }
-  std::string content() const {
-    std::ostringstream all;
-    all << std::ifstream(path_, std::ios::binary).rdbuf();
-    return all.str();
-  }
-
- private:
-  std::string path_;
-};
+std::string content_of(const TemporaryFile& rejects) {
+  std::ostringstream all;
+  all << std::ifstream(rejects.path(), std::ios::binary).rdbuf();
+  return all.str();
+}
 
 void record(store::Tx& tx, const access::Actor& actor, const Moment& moment, const ClaimsRun& run) {
   journal::record(tx, moment,
@@ -133,7 +119,7 @@ Result<ClaimsRun> check_claims(store::Database& database, const access::Actor& a
   const std::string prefecture = prefecture_of(actor);
   if (auto allowed = access::may(actor, access::Act::claims_import, scope_of(prefecture)); !allowed)
     return std::unexpected(allowed.error());
-  const RejectsFile kept(moment.new_id());
+  const TemporaryFile kept("rejects-" + moment.new_id().text(), ".csv");
   std::int64_t rejected = 0;
   auto file = [&]() -> Result<ClaimsFile> {
     registry::Rejects rejects(kept.path());
@@ -145,7 +131,7 @@ Result<ClaimsRun> check_claims(store::Database& database, const access::Actor& a
   }();
   if (!file) return std::unexpected(file.error());
   ClaimsRun run = run_of(*file, actor, moment, prefecture, rejected);
-  run.rejects = kept.content();
+  run.rejects = content_of(kept);
   set_counts(run, write_counts(database, moment, run.year, file->institutions, false));
   database.write([&](store::Tx& tx) { insert_run(tx, run, file->institutions); });
   return run;
