@@ -16,13 +16,13 @@ using http::Response;
 html::Tag tag_of(Light light) {
   switch (light) {
     case Light::good:
-      return {"✓\u00a0正\u2060常", Tone::settled};
+      return {"✓ 正常", Tone::settled};
     case Light::note:
-      return {"―\u00a0参\u2060考", Tone::plain};
+      return {"― 参考", Tone::plain};
     case Light::attention:
-      return {"▲\u00a0注\u2060意", Tone::waiting};
+      return {"▲ 注意", Tone::waiting};
     case Light::trouble:
-      return {"✕\u00a0異\u2060常", Tone::wrong};
+      return {"✕ 異常", Tone::wrong};
   }
   return {};
 }
