@@ -29,7 +29,7 @@ class Follower {
 
   /// One look at the feed, by hand in tests; how many changes were taken.
   std::size_t follow();
-  /// Empty while it can follow; else what stopped it, for /healthz. The old snapshot stays in use.
+  /// Empty while it can follow; else what stopped it, for /readyz and /status. The old snapshot stays in use.
   std::string trouble() const;
   /// Runs before anything is built or patched; what it throws is met as if building had thrown it (tests).
   void before_build(std::function<void()> hook) { before_build_ = std::move(hook); }
