@@ -13,7 +13,8 @@ using ::testing::Not;
 constexpr std::string_view kManual = R"({"pages":[{"name":"clinic","title":"使い方 <1>","blocks":[
   {"kind":"paragraph","spans":[{"kind":"text","text":"はじめに "},{"kind":"strong","text":"大切"}]},
   {"kind":"heading","level":2,"id":"報告","text":"報告"},
-  {"kind":"list","ordered":true,"items":[[{"kind":"paragraph","spans":[{"kind":"link","text":"次","href":"javascript:x"}]}],
+  {"kind":"list","ordered":true,"items":[
+    [{"kind":"paragraph","spans":[{"kind":"link","text":"次","href":"javascript:x"}]}],
     [{"kind":"paragraph","spans":[]},{"kind":"picture","src":"a.0.webp","alt":"画面","width":2,"height":1}]]},
   {"kind":"table","head":["時期","すること"],"rows":[[[{"kind":"text","text":"1月"}],[{"kind":"text","text":"報告"}]]]},
   {"kind":"notice","blocks":[{"kind":"paragraph","spans":[{"kind":"text","text":"要確認です"}]}]}]}]})";

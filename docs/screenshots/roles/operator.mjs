@@ -6,7 +6,7 @@ export async function take(album) {
     await page.evaluate(still);
     await album.picture(name, { of: page.locator("main"), upTo });
   };
-  await shows("/status", "status", 760);
+  await shows("/status", "status", 500);
   await shows("/institutions-register", "register", 560);
   await shows("/permissions", "permissions", 760);
   await shows("/mail", "mail", 640);

@@ -13,9 +13,10 @@ export async function take(album) {
   await shows("/letters", "letters", { of: main, upTo: 820 });
   await shows("/missing", "missing", { of: main, upTo: 620 });
   await shows("/review", "queue", { of: main, upTo: 860 });
-  await page.getByRole("link", { name: "岡本内科診療所（架空）" }).first().click();
+  await page.goto("/review?stage=submitted&flagged=1");
+  await page.locator("main table a").first().click();
   await page.waitForLoadState("load");
-  await album.picture("dossier", { of: main, upTo: 900, mark: page.getByRole("button", { name: "確認を始める" }) });
+  await album.picture("dossier", { of: main, upTo: 720, mark: page.getByRole("button", { name: "確認を始める" }) });
   await shows("/review/bulk?year=2026", "bulk", { of: main, upTo: 560 });
   await shows("/publication", "publication", { of: main, upTo: 900 });
   await shows("/orders", "orders", { of: main, upTo: 620 });
