@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace kakari::app {
 namespace {
 
@@ -11,9 +13,12 @@ bool alphanumeric(char c) {
 
 /// "tiles.example" or "tiles.example:8443".
 bool is_host(std::string_view host) {
-  return !host.empty() && alphanumeric(host.front()) && std::ranges::all_of(host, [](char c) {
-    return alphanumeric(c) || c == '.' || c == '-' || c == ':';
-  });
+  if (const auto colon = host.find(':'); colon != host.npos) {
+    if (!parse_count(host.substr(colon + 1))) return false;
+    host = host.substr(0, colon);
+  }
+  return !host.empty() && alphanumeric(host.front()) &&
+         std::ranges::all_of(host, [](char c) { return alphanumeric(c) || c == '.' || c == '-'; });
 }
 
 /// Without spaces, quotes and semicolons, and with no braces but those of the three numbers.
@@ -30,12 +35,10 @@ bool is_path(std::string path) {
 }  // namespace
 
 std::string fault_of_tiles(std::string_view address) {
-  std::string_view rest = address;
-  for (const std::string_view scheme : {"https://", "http://"})
-    if (rest.starts_with(scheme)) rest.remove_prefix(scheme.size());
+  const std::string_view scheme = address.starts_with("http://") ? "http://" : "https://";
+  const std::string_view rest = address.starts_with(scheme) ? address.substr(scheme.size()) : "";
   const auto slash = rest.find('/');
-  if (rest.size() < address.size() && slash != rest.npos && is_host(rest.substr(0, slash)) &&
-      is_path(std::string(rest.substr(slash))))
+  if (slash != rest.npos && is_host(rest.substr(0, slash)) && is_path(std::string(rest.substr(slash))))
     return {};
   return fmt::format(
       "地図の画像のアドレスは https://tiles.example/{{z}}/{{x}}/{{y}}.png "
