@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before } from "node:test";
+import { press, tabsTo } from "./keys.mjs";
 import { journal, journey, looks, noScript, openHouse, phone, until } from "./support.mjs";
 
 let house;
@@ -162,4 +163,38 @@ journey("Strangers who hammer at a login do not hold up the person on a known de
   await arrives(clerk, "fujii@yoshioka.example", "/sign-in?next=/account");
   assert.equal(await clerk.path(), "/account");
   await clerk.reads(/パスワードの誤り/);
+});
+
+journey("An officer sets up an app and signs in with its code with the keyboard alone", () => house, async (person) => {
+  const officer = await person();
+  const signsInByKeys = async () => {
+    await officer.page.goto("/sign-in");
+    await tabsTo(officer, /^ログイン名/);
+    await officer.page.keyboard.type("ito@shimane.example");
+    await tabsTo(officer, /^パスワード/);
+    await officer.page.keyboard.type(password);
+    await press(officer, "Enter");
+  };
+  await signsInByKeys();
+  await officer.page.waitForURL(/account\/factors/);
+  await tabsTo(officer, /認証アプリを追加する/);
+  await press(officer, "Enter");
+  await officer.page.waitForURL(/factors\/app/);
+  const key = await officer.page.locator("code.key").innerText();
+  await tabsTo(officer, /この端末の名前/);
+  await officer.page.keyboard.type("携帯電話");
+  await tabsTo(officer, /確認コード/);
+  await officer.page.keyboard.type(codeOf(key));
+  await press(officer, "Enter");
+  await officer.reads(/リカバリーコードを控えてください/);
+  await tabsTo(officer, /コードを作って表示する/);
+  await press(officer, "Enter");
+  await officer.page.locator("#recovery-codes").waitFor();
+  await officer.page.context().clearCookies();
+  await signsInByKeys();
+  await officer.page.waitForURL(/sign-in\/factor/);
+  await tabsTo(officer, /確認コード/);
+  await officer.page.keyboard.type(codeOf(key, 1)); // the one before has been used
+  await press(officer, "Enter");
+  await officer.page.waitForURL(/\/review/);
 });

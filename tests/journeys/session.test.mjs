@@ -69,10 +69,10 @@ for (const [how, ends] of [["is ended elsewhere", signsOutElsewhere], ["cookie i
 journey("A clerk who only reads is warned before the session ends and goes on with one press", () => house, async (person) => {
   const clerk = await person();
   await clerk.page.clock.install();
-  await clerk.enters("山根 花子");
   const known = clerk.page.waitForResponse((answer) => answer.url().endsWith("/account/session"));
-  await clerk.page.goto(staff);
+  await clerk.enters("山根 花子");
   await known;
+  await clerk.page.goto(staff);
   const bar = clerk.page.getByRole("alert").filter({ hasText: "ログアウト" });
   await clerk.page.clock.runFor(49 * 60_000);
   assert.equal(await bar.count(), 0, "too early");

@@ -35,9 +35,15 @@ export function autosubmit(form) {
   });
 }
 
+/** A selector that finds the same control on the page that comes. */
+function nameOf({ id, name, type, value }) {
+  if (id) return `#${CSS.escape(id)}`;
+  return name && /checkbox|radio/.test(type) ? `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]` : "";
+}
+
 function send(form, at) {
   try {
-    sessionStorage.setItem(placeKey, JSON.stringify({ path: location.pathname, id: at.id, y: scrollY }));
+    sessionStorage.setItem(placeKey, JSON.stringify({ path: location.pathname, at: nameOf(at), y: scrollY }));
   } catch {
     // Then the page begins at its top.
   }
@@ -47,9 +53,9 @@ function send(form, at) {
 /** After a filter has been sent by itself: to where the reader was. */
 export function backToPlace() {
   try {
-    const { path, id, y } = JSON.parse(sessionStorage.getItem(placeKey)) ?? {};
+    const { path, at: name, y } = JSON.parse(sessionStorage.getItem(placeKey)) ?? {};
     sessionStorage.removeItem(placeKey);
-    const at = id && path === location.pathname && document.getElementById(id);
+    const at = name && path === location.pathname && document.querySelector(name);
     if (!at) return;
     for (let fold = at.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
     at.focus({ preventScroll: true });
