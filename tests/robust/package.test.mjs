@@ -2,7 +2,7 @@
 // upgrade and its undoing, in a root of its own.
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { emptyDatabase, engines, folder, freePort, program, root, sql } from "./kakari.mjs";
@@ -10,7 +10,7 @@ import { emptyDatabase, engines, folder, freePort, program, root, sql } from "./
 const build = dirname(program);
 const place = join(folder, "root");
 const make = (version) => execFileSync(join(root, "tools/package"), version ? [version] : [],
-  { encoding: "utf8", cwd: root, env: { ...process.env, KAKARI_BUILD: build, KAKARI_SKIP_INSTALL: "1" } }).trim().split("\n").pop();
+  { encoding: "utf8", cwd: root, env: { ...process.env, DEBFULLNAME: "架空 太郎", DEBEMAIL: "packages@example.lg.jp", KAKARI_BUILD: build, KAKARI_SKIP_INSTALL: "1" } }).trim().split("\n").pop();
 const field = (deb, name) => execFileSync("dpkg-deb", ["-f", deb, name], { encoding: "utf8" }).trim();
 let deb, later;
 before(() => {
@@ -51,6 +51,7 @@ test("it holds program, definitions, pages, unit, settings and what it is made o
     assert.ok(line.startsWith(`${mode} root/root`), line);
   }
   assert.doesNotMatch(list, /\.(cc|h|o|a)$|_test|node_modules/m);
+  assert.equal(field(deb, "Maintainer"), "架空 太郎 <packages@example.lg.jp>");
   const needs = field(deb, "Depends");
   for (const name of ["libpq5", "libsqlite3-0", "libssl3", "libc6", "fonts-ipamj-mincho", "adduser"]) assert.match(needs, new RegExp(`(^|, )${name}\\b`));
   const control = join(folder, "control");
@@ -75,7 +76,7 @@ test("the unit gives the program no more than it needs", () => {
   const text = readFileSync(unit, "utf8");
   for (const line of ["User=kakari", "NoNewPrivileges=yes", "ProtectSystem=strict", "PrivateTmp=yes", "MemoryDenyWriteExecute=yes",
     "SystemCallFilter=@system-service", "CapabilityBoundingSet=", "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
-    "LoadCredential=kakari:/etc/kakari/credentials", "StateDirectory=kakari", "RestartPreventExitStatus=2"])
+    "LoadCredential=kakari:/etc/kakari/credentials", "StateDirectory=kakari", "RestartPreventExitStatus=2 4"])
     assert.ok(text.split("\n").includes(line), line);
   if (!existsSync("/usr/bin/systemd-analyze")) return;
   const said = spawnSync("systemd-analyze", ["security", "--offline=yes", "--threshold=25", unit], { encoding: "utf8" });
@@ -111,6 +112,15 @@ test("unpacked into a root of its own it checks, begins and serves", async () =>
   }
   child.kill("SIGTERM");
   assert.equal(await ended, 0);
+});
+
+test("with nothing there yet an upgrade keeps the package alone", () => {
+  const file = join(place, "var/lib/kakari/kakari.db");
+  renameSync(file, `${file}.away`);
+  ok(dpkg("-i", deb));
+  const kept = join(place, "var/backups/kakari", field(deb, "Version"));
+  assert.ok(existsSync(join(kept, "kakari.deb")) && !existsSync(join(kept, "database/before-upgrade.backup")));
+  renameSync(`${file}.away`, file);
 });
 
 test("an upgrade keeps what was there, and one command brings it back", () => {
