@@ -19,6 +19,7 @@ function still() {
   while (texts.nextNode())
     texts.currentNode.data = texts.currentNode.data
       .replace(/令和\d+年\d+月\d+日 \d\d:\d\d(?=の時点)/, "令和9年2月10日 09:00")
-      .replace(/\d+(?:\.\d+)?(ミリ秒|GB|MB)/g, "1$1")
-      .replace(/^\d+人です$/, "3人です");
+      .replace(/\d+(?:\.\d+)?ミリ秒(未満)?/g, "1ミリ秒未満")
+      .replace(/\d+(?:\.\d+)?(GB|MB|％)/g, "1$1")
+      .replace(/^\d+人です/, "3人です");
 }
