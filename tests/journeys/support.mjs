@@ -40,15 +40,15 @@ export async function freePort() {
  * The demo prefecture, served: {origin, browser, folder, said(), kakari(…args), stop()}. `worked`: with the year's
  * requests, letters, papers, orders and changes; else a journey begins them itself. `folder`: its database and what else
  * it writes; `said`: what the program has printed. Without `demo` it serves as in earnest: nobody enters by one press,
- * and offices need a second proof.
+ * and offices need a second proof. `at` moves the scheme's clock on: "2027-06-15T10:00".
  */
-export async function openHouse({ worked = Boolean(process.env.KAKARI_JOURNEYS_WORKED), demo = true } = {}) {
+export async function openHouse({ worked = Boolean(process.env.KAKARI_JOURNEYS_WORKED), demo = true, at } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kakari-journey-"));
   const db = `sqlite:${join(folder, "demo.db")}`;
   const program = join(build, "kakari");
   execFileSync(program, ["--db", db, "demo", ...(worked ? [] : ["--before-request"])], { cwd: root, stdio: "ignore" });
   const port = await freePort();
-  const server = spawn(program, ["--db", db, "serve", ...(demo ? ["--demo"] : []), "--listen", `127.0.0.1:${port}`],
+  const server = spawn(program, ["--db", db, ...(at ? ["--at", at] : []), "serve", ...(demo ? ["--demo"] : []), "--listen", `127.0.0.1:${port}`],
     { cwd: root, env: { ...process.env, TMPDIR: folder } });
   let said = "";
   for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
