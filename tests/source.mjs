@@ -25,6 +25,13 @@ const banned = [
   [/"SHIFT_JIS"/, "CP932 is meant"],
 ];
 
+// One word throughout for who reads the product (docs/glossary.md): nouns as offices write them, and no second word.
+const words = [
+  [/取り消し(?![またてな、])/, "取消し"], [/取り下げ(?![るまたてなら、])/, "取下げ"], [/申し込み(?![またてな、])/, "申込み"],
+  [/返戻|差戻し/, "差し戻し"], [/問合せ/, "問い合わせ"], [/患者様/, "患者さん"], [/[地郡]区医師会|郡市医師会/, "郡市区医師会"],
+  [/ユーザー/, "利用者"], [/サインイン/, "ログイン"], [/二段階認証/, "二要素認証"], [/マイページ/, "the name of the page"],
+];
+
 const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" })
   .split("\n").filter((f) => f && existsSync(f));
 const faults = [];
@@ -50,6 +57,9 @@ for (const file of files.filter((f) => /^(src|bench)\/.*\.(h|cc)$/.test(f))) {
     }
     for (const [pattern, name, allowed] of banned)
       if (pattern.test(line) && !(allowed && allowed.test(line))) fault(file, i + 1, `${name}: ${line.trim()}`);
+    if (file.startsWith("src/") && !file.endsWith("_test.cc"))
+      for (const [other, one] of words)
+        if (other.test(line)) fault(file, i + 1, `「${line.match(other)[0]}」; the word is ${one}`);
     if ([...line].length > 120 && !line.includes("R\"")) fault(file, i + 1, "longer than 120 characters");
   });
 }

@@ -121,7 +121,7 @@ std::vector<access::OwnDataPart> all_own_data(const regime::TrainingPtr& rules) 
       {"番号", {"状態", application_state}, {"申告した日", day_in_words}, "差し戻しの理由"},
       "SELECT id, number, state, declared_on, return_note FROM application" + of_physician, "id", person_of));
   all.push_back(own_table(
-      "certificates", "修了証", {"番号", "お名前", {"発行日", day_in_words}, "取り消しの理由"},
+      "certificates", "修了証", {"番号", "お名前", {"発行日", day_in_words}, "取消しの理由"},
       "SELECT id, number, name, issued_on, revoked_reason FROM certificate" + of_physician, "id", person_of));
   return all;
 }

@@ -25,7 +25,7 @@ forum::Deps deps_of(const Year& y, forum::Live& live, const std::string& folder)
 struct Seat {
   std::string_view kind, body;
 };
-constexpr std::array kSeats{Seat{"local_association", "地区医師会（架空）"},
+constexpr std::array kSeats{Seat{"local_association", "郡市区医師会（架空）"},
                             Seat{"hospital", "地域の病院 地域連携室（架空）"},
                             Seat{"clinic", "在宅医療を担う診療所（架空）"},
                             Seat{"visiting_nurse", "訪問看護ステーション連絡会（架空）"},
@@ -89,7 +89,7 @@ Forums make_forums(const Year& y) {
                           {.name = last->name + "圏域 時間外の診療に関する協議の場（架空）",
                            .theme = "after_hours",
                            .area = last->code,
-                           .host = "地区医師会（架空）",
+                           .host = "郡市区医師会（架空）",
                            .level = forum::Level::planning_area});
   if (const auto small = small_ones(y, first->code); small.size() > 1)
     made.care = make(y, y.at(6, 3, 10),
@@ -124,7 +124,7 @@ void seat_samples(const Year& y, const std::string& code, const std::string& has
           {.forum = code,
            .kind = leads ? "coordinator" : "local_association",
            .name = std::string(sample.name),
-           .body = leads ? "在宅医療・介護連携の相談窓口（架空）" : "地区医師会 在宅医療担当理事（架空）",
+           .body = leads ? "在宅医療・介護連携の相談窓口（架空）" : "郡市区医師会 在宅医療担当理事（架空）",
            .mail = std::string(sample.login),
            .since = Date::of(moment.now).iso()}));
     }

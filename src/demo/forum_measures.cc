@@ -81,7 +81,7 @@ class Keeper {
                 std::string outcome) {
     y_.year.database.write([&](store::Tx& tx) {
       must(measures::record_approach(tx, y_.year.officer, y_.year.at(month, day, 17), y_.deps,
-                                     {measure, institution, "地区医師会の理事が院長を訪ねた（架空）",
+                                     {measure, institution, "郡市区医師会の理事が院長を訪ねた（架空）",
                                       y_.year.day(month, day).iso(), std::move(outcome), answer}));
     });
   }
@@ -119,7 +119,7 @@ void in_home_care(const ForumYear& y, const std::string& code) {
                                 y.year.year - 1)
                        .numerator;
   auto supported = measure("approach", "訪問診療を始める意向のある診療所に、始めるときの支えを説明する",
-                           {"local_association", "地区医師会（架空）", "在宅医療担当理事"},
+                           {"local_association", "郡市区医師会（架空）", "在宅医療担当理事"},
                            y.year.day(3, 31).iso(), "地域医療介護総合確保基金");
   supported.partners = {y.year.prefecture_name() + " 医療政策課"};
   const Id visit = goal(std::move(supported), now + 3);

@@ -31,7 +31,7 @@ constexpr std::array kOffice{
 /// Of each 構想区域; what is decided last in the one is open in another.
 constexpr std::array kArea{
     Settled{"meeting", "地域医療構想調整会議の部会を使う", "年2回、7月と11月に開く。", Progress::decided},
-    Settled{"key_person", "地区医師会の在宅医療担当理事", "就任の承諾を得た。", Progress::decided},
+    Settled{"key_person", "郡市区医師会の在宅医療担当理事", "就任の承諾を得た。", Progress::decided},
     Settled{"coordinator", "在宅医療・介護連携の相談窓口の職員", "市町村の窓口と役割を分ける。",
             Progress::arranging},
     Settled{"theme", "休日と夜間の往診の分担", "前年度の報告の集計をもとに素案を作る。", Progress::arranging},

@@ -35,7 +35,7 @@ html::Page embed_page(const Deps& deps, const Snapshot& snapshot, std::string_vi
              {.text = std::string(say("ホームページに検索欄を置く", "Put the search on your site")),
               .level = 1,
               .lead = std::string(say("市町村や医師会のホームページに、医療機関を探す欄を置けます。下の文をそ"
-                                      "のまま貼ってください。申し込みはいりません。",
+                                      "のまま貼ってください。申込みはいりません。",
                                       "Paste the text below into any web page. No application is needed."))})
       << html::form({.action = say.path("/embed"), .method = "get"}, choose.take())
       << "<div class=\"field\"><label class=\"field-label\" for=\"snippet\">"

@@ -19,9 +19,9 @@ struct Loaded {
 };
 
 std::string state(const BulkAct& act) {
-  if (act.reversed_at) return fmt::format("{}に取り消し（{}）", local_time(act.reversed_at), act.reversed_by);
+  if (act.reversed_at) return fmt::format("{}に取消し（{}）", local_time(act.reversed_at), act.reversed_by);
   if (act.standing == act.functions) return "有効";
-  return fmt::format("うち{}の機能は個別に取り消し", with_commas(act.functions - act.standing));
+  return fmt::format("うち{}の機能は個別に取消し", with_commas(act.functions - act.standing));
 }
 
 html::Fragment undo(const Loaded& l, const Visit& visit, std::string_view typed, const std::string& error) {

@@ -79,7 +79,7 @@ std::string_view id(ForumResult::Outcome outcome) {
 }
 
 std::string_view label(ForumResult::Outcome outcome) {
-  constexpr std::array labels{"確認", "体制なし", "判断の取り消し"};
+  constexpr std::array labels{"確認", "体制なし", "判断の取消し"};
   return labels.at(std::size_t(outcome));
 }
 

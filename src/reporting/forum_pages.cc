@@ -56,7 +56,7 @@ html::Fragment areas_table(const Asked& a, const std::vector<ForumArea>& areas,
   table.columns = {{.label = std::string(label(a.level)), .row_head = true},
                    {.label = "確認", .numeric = true},
                    {.label = "体制なし", .numeric = true},
-                   {.label = "取り消し", .numeric = true},
+                   {.label = "取消し", .numeric = true},
                    {.label = "うち変更報告", .numeric = true},
                    {.label = "前回の報告"},
                    {.label = "操作", .label_hidden = true}};

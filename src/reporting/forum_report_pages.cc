@@ -29,7 +29,7 @@ html::Fragment counts(const std::vector<ForumResult>& results) {
   table.columns = {{.label = "機能", .row_head = true},
                    {.label = "確認", .numeric = true},
                    {.label = "体制なし", .numeric = true},
-                   {.label = "取り消し", .numeric = true}};
+                   {.label = "取消し", .numeric = true}};
   for (const auto function : regime::kExtendedFunctions) {
     const auto count = [&](ForumResult::Outcome outcome) {
       return std::ranges::count_if(

@@ -185,7 +185,7 @@ journey("The office puts up an issue, publishes it, and withdraws a mistaken que
     await page.getByLabel("取り下げる理由").fill("選択肢に誤りがありました");
     await looks(clerk, "withdrawing a question");
     await clerk.presses("この問題を取り下げる");
-    await clerk.reads("取り下げ（全員正答）");
+    await clerk.reads("取下げ（全員正答）");
   }
   await looks(clerk, "results of an issue");
   await physician.page.goto("/training/credits");

@@ -68,11 +68,11 @@ journey("An officer orders a report that was never made, and what follows is rec
   await officer.reads("命令の期限は令和9年3月12日です");
   await looks(officer, "order whose period still runs");
 
-  const slip = officer.page.locator('form[aria-label="到達の取り消し"]');
-  await officer.page.locator('details:has(form[aria-label="到達の取り消し"]) summary').click();
+  const slip = officer.page.locator('form[aria-label="到達の取消し"]');
+  await officer.page.locator('details:has(form[aria-label="到達の取消し"]) summary').click();
   await slip.getByLabel("取り消す理由").fill("別の機関への配達だった。");
   await slip.getByRole("button").click();
-  await officer.reads("到達（取り消し済み）");
+  await officer.reads("到達（取消し済み）");
   await officer.page.goto("/orders");
   await officer.reads("命令中");
   await looks(officer, "orders, one running");

@@ -93,7 +93,7 @@ journey("Without script and on a phone the making is watched, and a pack is with
     await officer.presses("取り下げる");
     await officer.reads("年度を選び直すため");
     await officer.page.goto("/papers");
-    await officer.reads("取り下げ");
+    await officer.reads("取下げ");
     await looks(officer, "papers list");
 
     const guest = await enter();

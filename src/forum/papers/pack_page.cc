@@ -90,7 +90,7 @@ html::Fragment attachment(const Visit& visit, const Shown& s, const Problem* pro
 html::Fragment withdrawal(const Visit& visit, const Shown& s, const Problem* problem) {
   return html::folded(
       "この資料を取り下げる",
-      html::form({.action = pack_path(s.pack.id, "/withdrawal"), .csrf = visit.csrf, .label = "取り下げ"},
+      html::form({.action = pack_path(s.pack.id, "/withdrawal"), .csrf = visit.csrf, .label = "取下げ"},
                  html::stack({html::note("取り下げても、資料は記録として残ります。"),
                               html::text_field({.name = "because",
                                                 .label = "取り下げる理由",

@@ -21,7 +21,7 @@ std::string pack_name(const Pack& pack) {
 }
 
 html::Tag tag_of(const Pack& pack) {
-  if (pack.withdrawn_at != 0) return {"取り下げ", html::Tone::wrong};
+  if (pack.withdrawn_at != 0) return {"取下げ", html::Tone::wrong};
   switch (pack.state) {
     case State::waiting:
       return {"作成待ち", html::Tone::waiting};

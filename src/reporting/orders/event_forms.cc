@@ -107,7 +107,7 @@ html::Fragment reversal_form(const Order& o, const Event& e, const Visit& visit)
           {.action = order_path(o, "/reversals"),
            .csrf = visit.csrf,
            .hidden = {{"event", e.id.text()}},
-           .label = std::string(label(e.kind)) + "の取り消し"},
+           .label = std::string(label(e.kind)) + "の取消し"},
           html::stack({html::text_area({.name = field_name("reason", e.id.text()), .label = "取り消す理由"},
                                        {.rows = 2, .maxlength = 1000, .required = true}),
                        html::button({.label = "取り消す",

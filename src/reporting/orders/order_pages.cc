@@ -44,7 +44,7 @@ html::Fragment happened(const Order& o, const Visit& visit) {
     else if (officer && may_be_reversed(o, e))
       more << reversal_form(o, e, visit);
     all.push_back({.when = day_words(e.day),
-                   .what = std::string(label(e.kind)) + (e.stands() ? "" : "（取り消し済み）") +
+                   .what = std::string(label(e.kind)) + (e.stands() ? "" : "（取消し済み）") +
                            (officer ? "（" + e.by + "）" : ""),
                    .more = more.take(),
                    .iso_time = e.day});

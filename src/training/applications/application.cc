@@ -22,7 +22,7 @@ constexpr StateName states[] = {
     {State::referred, "referred", "委員会で審議中", true},
     {State::committee_approved, "committee_approved", "委員会で承認", false},
     {State::refused, "refused", "非承認", false},
-    {State::withdrawn, "withdrawn", "取り下げ", false},
+    {State::withdrawn, "withdrawn", "取下げ", false},
 };
 static_assert(std::size(states) == state_count);
 

@@ -10,7 +10,7 @@ constexpr std::pair<std::string_view, std::string_view> acts[]{
     {"course.change", "講習会を変更しました"},
     {"course.cancel", "講習会を中止しました"},
     {"course.sign_up", "講習会を申し込みました"},
-    {"course.give_up", "講習会の申し込みを取り下げました"},
+    {"course.give_up", "講習会の申込みを取り下げました"},
     {"course_application.apply", "講習会の申請をしました"},
     {"course_application.correct", "講習会の申請を直しました"},
     {"attendance.record", "出席を記録しました"},

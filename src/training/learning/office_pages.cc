@@ -40,7 +40,7 @@ html::Fragment question_list(const Content& content, const std::vector<Question>
     std::string right;
     for (const int n : q.right_choices()) right += (right.empty() ? "" : "、") + std::to_string(n);
     w << html::note(fmt::format("選択肢{}　正答 {}", q.choices.size(), right));
-    if (q.withdrawn()) w << html::tag({"取り下げ（全員正答）", html::Tone::waiting});
+    if (q.withdrawn()) w << html::tag({"取下げ（全員正答）", html::Tone::waiting});
     w << "</li>";
   }
   w << "</ol>";

@@ -107,7 +107,7 @@ html::Fragment explained(const Question& q, const std::vector<int>& order, const
                          std::size_t shown_as) {
   std::vector<html::Tag> tags;
   if (q.withdrawn()) {
-    tags.push_back({"取り下げ（全員正答）", html::Tone::waiting});
+    tags.push_back({"取下げ（全員正答）", html::Tone::waiting});
   } else if (attempt) {
     const auto mark = attempt->each.find(q.number);
     const bool right = mark != attempt->each.end() && mark->second;

@@ -44,7 +44,7 @@ html::Fragment distribution(const QuestionResult& q) {
     table.rows.push_back({{choice.take(), q.chosen[i], share(q.chosen[i], q.answered)}});
   }
   std::vector<html::Tag> tags;
-  if (q.question.withdrawn()) tags.push_back({"取り下げ（全員正答）", html::Tone::waiting});
+  if (q.question.withdrawn()) tags.push_back({"取下げ（全員正答）", html::Tone::waiting});
   Writer w;
   w << html::heading(
            {.text = fmt::format("問{}", q.question.number),

@@ -71,7 +71,7 @@ Result<void> withdraw_question(store::Tx& tx, const access::Actor& actor, const 
     return problem(ProblemKind::not_found, "no-such-question", "この問題は見つかりません。");
   if (const Question& q = all[std::size_t(number - 1)]; q.withdrawn())
     return problem(ProblemKind::conflict, "withdrawn-already",
-                   fmt::format("問{}は{}さんが取り下げ済みです。", number, q.withdrawn_by));
+                   fmt::format("問{}は{}さんが取下げ済みです。", number, q.withdrawn_by));
   tx.exec(
       "UPDATE learning_question SET withdrawn_at = ?, withdrawn_by = ?, withdrawn_reason = ? WHERE "
       "content_id "
