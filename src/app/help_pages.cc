@@ -1,8 +1,10 @@
 #include "app/help_pages.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/manual.h"
+#include "platform/html/text.h"
 
 namespace kakari::app {
 namespace {
@@ -10,6 +12,11 @@ namespace {
 using access::Visit;
 
 http::Response show(const std::vector<ManualPage>& manual, const Visit& visit, std::string_view name) {
+  if (manual.empty())
+    return visit.show(
+        {.title = "使い方",
+         .body =
+             html::note("このサーバーには、使い方のファイル（web/dist/manual.json）が置かれていません。")});
   const auto found = std::ranges::find(manual, name, &ManualPage::name);
   if (found == manual.end())
     return visit.refuse({ProblemKind::not_found,
@@ -55,8 +62,10 @@ std::string help_of(access::Role role) {
 }
 
 std::vector<access::Route> help_pages(const std::string& share) {
-  const auto manual =
-      std::make_shared<const std::vector<ManualPage>>(read_manual(share + "/web/dist/manual.json"));
+  // A checkout that has not built its pages yet has none.
+  const std::string file = share + "/web/dist/manual.json";
+  const auto manual = std::make_shared<const std::vector<ManualPage>>(
+      std::filesystem::exists(file) ? read_manual(file) : std::vector<ManualPage>{});
   return {{http::Method::get, "/help", access::Act::public_read,
            [manual](const Visit& visit) { return show(*manual, visit, ""); }},
           {http::Method::get, "/help/{page}", access::Act::public_read,

@@ -12,8 +12,8 @@ namespace kakari::app {
 /// "/help/institution" for an institution's staff; "/help" for somebody whose role is not known yet.
 std::string help_of(access::Role role);
 
-/// GET /help and GET /help/{page}, from `share`/web/dist/manual.json. Throws std::runtime_error where that is
-/// missing.
+/// GET /help and GET /help/{page}, from `share`/web/dist/manual.json. Where there is none, the page
+/// says so; throws std::runtime_error where it cannot be read.
 std::vector<access::Route> help_pages(const std::string& share);
 
 }  // namespace kakari::app
