@@ -206,12 +206,14 @@ if (engines.includes("postgresql"))
     let killed = 0;
     for (let wait = 20; ; wait *= 2) {
       const child = spawn(program, ["--db", database, "migrate-to", away], { cwd: folder, env: clean });
+      let said = "";
+      child.stderr.on("data", (part) => (said += part));
       const ended = new Promise((done) => child.on("exit", (status, signal) => done(signal ?? status)));
       const timer = setTimeout(() => child.kill("SIGKILL"), wait);
       const how = await ended;
       clearTimeout(timer);
       if (how === 0) break;
-      assert.equal(how, "SIGKILL");
+      assert.equal(how, "SIGKILL", said);
       killed += 1;
     }
     assert.ok(killed >= 2, `killed ${killed} times`);
