@@ -103,6 +103,9 @@ async function pageOf(contexts, who) {
   return contexts.get(who);
 }
 
+/** "" for the first page, in either language. */
+const partOf = (pattern) => (pattern.replace(/^\/en(?=\/|$)/, "").split("/")[1] ?? "").replace("histories", "report");
+
 /** All that is wrong with one page, in words. */
 async function faultsOf(page, path) {
   const faults = [];
@@ -148,7 +151,7 @@ test("Every page can be read and used at any size, by keyboard, and by ear as fa
   const parts = new Map(); // of the product, by whose page it is and its title; an own report stands under both
   for (const { who, title, pattern } of titles) {
     const own = `${who} ${title}`;
-    parts.set(own, (parts.get(own) ?? new Set()).add(pattern.replace(/^\/en(?=\/|$)/, "").split("/")[1].replace("histories", "report")));
+    parts.set(own, (parts.get(own) ?? new Set()).add(partOf(pattern)));
   }
   const shared = [...parts].filter(([, of]) => of.size > 1).map(([own, of]) => `${own}: ${[...of].join(" ")}`);
   assert.equal(shared.length, 0, `titles that different parts share:\n${shared.join("\n")}`);
