@@ -31,7 +31,7 @@ class MapView {
     w.attr("data-map",
            query_.prefecture.empty() ? "/map/prefectures.json" : "/map/" + query_.prefecture + ".json");
     const std::string text = text_of(query_);
-    w.attr("data-points", "/map/points.json" + (text.empty() ? "" : "?" + text));
+    w.attr("data-points", say_.path("/map/points.json") + (text.empty() ? "" : "?" + text));
     w.attr("data-tiles", asked_.deps.tiles).attr("data-language", say_.code());
     w.attr("data-frame", fmt::format("{:.4f},{:.4f},{:.4f},{:.4f}", picture_.frame.south, picture_.frame.west,
                                      picture_.frame.north, picture_.frame.east));
@@ -95,9 +95,12 @@ class MapView {
     const Register& institutions = asked_.snapshot.institutions();
     for (const Hit& hit : search(asked_.snapshot, *asked_.deps.words, all, asked_.now).hits) {
       if (!institutions.point(hit.doc).known()) continue;
-      picture_.points.push_back({institutions.point(hit.doc),
-                                 shown_name(institutions.name(hit.doc), institutions.invented(hit.doc)),
-                                 say_.path("/institutions/") + std::string(institutions.number(hit.doc))});
+      const std::string_view english =
+          say_.english() ? institutions.access().name_en(hit.doc) : std::string_view();
+      picture_.points.push_back(
+          {institutions.point(hit.doc),
+           said_name(institutions.name(hit.doc), english, institutions.invented(hit.doc), say_).text,
+           say_.path("/institutions/") + std::string(institutions.number(hit.doc))});
     }
   }
 

@@ -35,6 +35,14 @@ TEST_F(Map, OfAMunicipalityShowsWhatWasFoundThere) {
   EXPECT_THAT(text, HasSubstr("data-points=\"/map/points.json?municipality=31202\""));
 }
 
+TEST_F(Map, InEnglishReadsItsPlacesInEnglish) {
+  const auto english = regime::English::load("regime", 2025, *deps.form).value();
+  const SearchView view{.say = Tongue(Language::en, &english), .map = true};
+  const std::string text = search_page(deps, *snapshot, ask({{"municipality", "31202"}}), view).body.text();
+  EXPECT_THAT(text, HasSubstr("data-points=\"/en/map/points.json?municipality=31202\""));
+  EXPECT_THAT(text, HasSubstr("href=\"/en/institutions/31-000002-0\""));
+}
+
 TEST_F(Map, OfSomewhereInTheSeaIsStillAMap) {
   EXPECT_THAT(map({{"lat", "30"}, {"lon", "135"}}), HasSubstr("class=\"here\""));
 }

@@ -181,6 +181,10 @@ journey("A visitor searches in English", () => house, async (person) => {
   await page.goto("/en/search?view=map");
   await page.locator(".moving-count, .map-picture").first().waitFor();
   await looks(visitor, "map in English");
+  await page.goto("/en/search?view=map&municipality=31202");
+  await page.locator(".moving-point").first().click();
+  const told = await page.locator(".leaflet-popup small").allInnerTexts();
+  assert.ok(told.length > 0 && told.every((functions) => !/[ぁ-んァ-ヶ一-龠]/.test(functions)), `in Japanese: ${told}`);
   const japanese = page.url().replace("/en/", "/");
   await page.goto(japanese);
   assert.equal(await found(visitor) > 0, true);
