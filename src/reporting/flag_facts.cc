@@ -122,10 +122,12 @@ void partners_changed(store::Tx& tx, const Subject& subject, const Revision& cur
         if (!partner.number.empty())
           tx.exec("INSERT INTO named_partner (report_id, number) VALUES (?, ?) ON CONFLICT DO NOTHING",
                   subject.report, partner.number);
-  tx.exec(
-      "UPDATE report SET flags = -1 WHERE id IN (SELECT report_id FROM named_partner WHERE number = ?) AND "
-      "year = ? AND stage IN ('submitted', 'in_review')",
-      subject.number, subject.cycle.year);
+  // One by one: in a single statement a planner that knows too little walks through all reports, and
+  // PostgreSQL then sees every submission in conflict with every other.
+  for (const auto& named_by :
+       tx.query("SELECT report_id FROM named_partner WHERE number = ?", subject.number))
+    tx.exec("UPDATE report SET flags = -1 WHERE id = ? AND year = ? AND stage IN ('submitted', 'in_review')",
+            named_by.text(0), subject.cycle.year);
 }
 
 void recount_flags(store::Tx& tx, const Subject& subject) {

@@ -21,7 +21,7 @@ std::vector<std::string> differences(Tx& from, Tx& to, const RowsProgress& progr
 
 /// From here on the rows of `to`, also those of its migrations, are the copy's.
 bool copy_has_begun(Tx& to);
-/// Forgets how far copying was.
+/// Forgets how far copying was, and lets PostgreSQL look at what it now holds.
 void end_copy(Tx& to);
 
 /// Takes every table away, also those named kakari_…

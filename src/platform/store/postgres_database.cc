@@ -10,8 +10,8 @@
 namespace kakari::store {
 namespace {
 
-constexpr int kTriesMax = 16;
-constexpr int kTriesAmongOthers = 4;
+constexpr int kTriesMax = 24;
+constexpr int kTriesAmongOthers = 3;
 
 /// Longer each time and never the same, so that those who collided do not meet again.
 void back_off(int tries) {
@@ -97,15 +97,32 @@ void PostgresDatabase::run_write(const Job& job) {
 }
 
 void PostgresDatabase::write_until_done(const Job& job) {
-  std::unique_lock<std::mutex> alone;
   const auto begin = std::chrono::steady_clock::now();
-  for (int tries = 1; !try_write(job, tries == kTriesMax); ++tries) {
-    ++retries_;
-    if (tries == kTriesAmongOthers) alone = std::unique_lock(one_at_a_time_);
-    back_off(tries);
-  }
+  if (!write_among_others(job)) write_alone(job);
   ++jobs_;
   batch_us_.count_since(begin);
+}
+
+bool PostgresDatabase::write_among_others(const Job& job) {
+  for (int tries = 1; tries <= kTriesAmongOthers; ++tries) {
+    std::unique_lock turn(turn_);
+    std::shared_lock among(writers_);
+    turn.unlock();
+    if (try_write(job, false)) return true;
+    among.unlock();
+    ++retries_;
+    back_off(tries);
+  }
+  return false;
+}
+
+void PostgresDatabase::write_alone(const Job& job) {
+  const std::scoped_lock turn(turn_);
+  const std::unique_lock alone(writers_);
+  for (int tries = kTriesAmongOthers + 1; !try_write(job, tries == kTriesMax); ++tries) {
+    ++retries_;
+    back_off(tries);
+  }
 }
 
 bool PostgresDatabase::try_write(const Job& job, bool last_try) {

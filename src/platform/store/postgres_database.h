@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <mutex>
+#include <shared_mutex>
 #include <string>
 
 #include "platform/store/outage.h"
@@ -28,12 +29,17 @@ class PostgresDatabase final : public Database {
   void begin_now(PostgresConnection& connection, const char* how);
   void connect(PostgresConnection& connection);
   void write_until_done(const Job& job);
+  /// Whether it was done within the first tries.
+  bool write_among_others(const Job& job);
+  /// While no other write of this server runs: a long one among many short ones would lose every race.
+  void write_alone(const Job& job);
   /// True when done; false when it lost a race, or its connection before COMMIT, and may try again.
   bool try_write(const Job& job, bool last_try);
 
   Pool<PostgresConnection> pool_;
   Outage outage_;
-  std::mutex one_at_a_time_;  // taken by writes that lost several races
+  std::mutex turn_;            // held by who wants to be alone, so that no new ones begin
+  std::shared_mutex writers_;  // shared by those that write among others
   std::atomic<std::int64_t> jobs_ = 0, batches_ = 0, retries_ = 0, failed_ = 0;
   Spreading batch_us_, commit_us_;
 };

@@ -135,7 +135,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Role role, const Ope
     return;
   }
   run("PRAGMA cache_size = -32768", {});
-  run("PRAGMA journal_size_limit = 67108864", {});
+  // Cutting the log off frees blocks while every writer waits: 1.3 s where the file system discards them.
+  run("PRAGMA journal_size_limit = 1073741824", {});
   if (options.pages_max > 0) run("PRAGMA max_page_count = " + std::to_string(options.pages_max), {});
   sqlite3_wal_hook(
       handle,
