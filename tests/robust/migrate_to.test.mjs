@@ -51,17 +51,20 @@ async function killedWhen(seen, from, to) {
 
 for (const engine of engines)
   test(`to ${engine}: killed at random moments, the old one is closed whenever the new one has begun`, async () => {
-    const begin = Date.now();
-    ok(on(demoDatabase(), ["migrate-to", emptyDatabase(engine)]));
-    const whole = Date.now() - begin;
     const from = demoDatabase();
     let to = emptyDatabase(engine), notes = 0, died = 0, givenUp = "";
-    for (let n = 0; n < kills; ++n) {
+    // The shortest whole move seen: a kill falls into it wherever this machine happens to be quick or slow.
+    let whole = 2000;
+    for (let n = 0; died < kills; ++n) {
+      assert.ok(n < 40 * kills, `seed ${seed}: only ${died} of ${n} were killed in time`);
+      const fromTheStart = !hasTable(to, "kakari_copy") && !hasTable(to, "migration");
+      const begin = Date.now();
       const { child, ended } = move(from, to);
       const timer = setTimeout(() => child.kill("SIGKILL"), random() * whole);
       const how = await ended;
       clearTimeout(timer);
       if (how === "SIGKILL") died += 1;
+      else if (fromTheStart) whole = Math.min(whole, Date.now() - begin);
       const what = `seed ${seed}, ${n}: ended with ${how}`;
       // A copy of what was given up stands there still, until the old one is closed anew.
       if (begun(to) && since(to) !== givenUp) assert.ok(refusesWrites(from), what);
@@ -79,7 +82,6 @@ for (const engine of engines)
       note(from, `meanwhile ${++notes}`);
       if (finished) to = emptyDatabase(engine);
     }
-    assert.ok(died > 0, "never killed");
     ok(on(from, ["migrate-to", to]));
     for (let n = 1; n <= notes; ++n) assert.ok(noted(to, `meanwhile ${n}`), `seed ${seed}: ${n} is missing`);
     assert.ok(refusesWrites(from) && !refusesWrites(to));
