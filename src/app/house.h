@@ -1,4 +1,6 @@
-// Everything a command needs, opened in one place: database, clock, definitions, areas, key.
+// The wiring: commands, routes, jobs, who hears of which event. May lean on everything and decides nothing of
+// the scheme. Here: everything a command needs, opened in one place: database, clock, definitions, areas,
+// key.
 #pragma once
 #include <functional>
 #include <memory>

@@ -1,5 +1,6 @@
-// Who did what to which thing when: append-only, written in the transaction of the act itself, sealed
-// afterwards in a hash chain by one leased sealer, so that it never serialises writers.
+// Who did what to which thing when: append-only, written in the transaction of the act itself, sealed later
+// in a hash chain by one leased sealer, so that it never serialises writers. Leans on base/ and the store
+// alone; every verb above writes into it, and nobody reads it to decide anything.
 #pragma once
 #include <string>
 #include <vector>

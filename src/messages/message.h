@@ -1,6 +1,6 @@
-// Notices (お知らせ) to one person or to everybody of an institution or association, shown in the program,
-// and by mail where an address is known: one recipient a mail, never a list. Written in the transaction of
-// the act that causes them. Takes plain values of its own; the caller writes the words.
+// Notices (お知らせ) to one person or an organisation, shown in the program and mailed where an address is
+// known: one recipient a mail, never a list. Written in the transaction of the act that causes them. Leans on
+// access and platform/mail; takes plain values, the caller writes the words.
 #pragma once
 #include <optional>
 #include <span>

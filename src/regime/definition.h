@@ -1,3 +1,5 @@
+// The scheme as data (regime/<year>/): what is read, checked and answered here are values and pure functions.
+// Leans on base/ and platform/sheet, knows no database and no clock; who asks it never knows an item's name.
 // A definition as it was written: a tree of maps, lists and scalars that knows its file and lines. YAML on
 // disk and the canonical JSON in the database both become one, so that one builder reads both.
 #pragma once

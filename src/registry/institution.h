@@ -1,4 +1,6 @@
-// An institution (医療機関) as the registry keeps it. Codes of other systems are rows of their own.
+// The registry: institutions, physicians, associations, who works where, and the readers of lists. Leans on
+// access, journal, messages and paperwork; knows nothing of credits and reports, which lean on it.
+// Here: an institution (医療機関) as it is kept. Codes of other systems are rows of their own.
 #pragma once
 #include <optional>
 #include <string>
