@@ -103,17 +103,20 @@ export const focusFaults = (page, most = 60) =>
     return faults;
   }, most);
 
-/** 1.4.4, 1.4.10, 1.4.12: no scrolling sideways, no text cut off, what scrolls inside can be reached by keyboard and has a name. */
-export const roomFaults = (page) =>
+/** 1.4.10: how far the page must be scrolled sideways, and for what. */
+export const widthFaults = (page) =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (wide <= 0) return [];
+    const inside = (each) => each.parentElement.closest(".scroll, nav.pages, .unseen, svg");
+    const all = [...document.body.querySelectorAll("*")]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !inside(each));
+    return [`${wide} px too wide: ${all.slice(0, 3).map((each) => each.outerHTML.slice(0, 90)).join(" | ")}`];
+  });
+
+const innerFaults = (page) =>
   page.evaluate(() => {
     const faults = [];
-    const wide = document.documentElement.scrollWidth - innerWidth;
-    if (wide > 0) {
-      const inside = (each) => each.parentElement.closest(".scroll, nav.pages, .unseen, svg");
-      const all = [...document.body.querySelectorAll("*")]
-        .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !inside(each));
-      faults.push(`${wide} px too wide: ${all.slice(0, 3).map((each) => each.outerHTML.slice(0, 90)).join(" | ")}`);
-    }
     for (const each of document.body.querySelectorAll("main *, header *, footer *, nav *")) {
       const style = getComputedStyle(each);
       if (style.overflowX === "visible" && style.overflowY === "visible") continue;
@@ -132,6 +135,9 @@ export const roomFaults = (page) =>
     }
     return faults;
   });
+
+/** 1.4.4, 1.4.10, 1.4.12: no scrolling sideways, no text cut off, what scrolls inside can be reached by keyboard and has a name. */
+export const roomFaults = async (page) => [...(await widthFaults(page)), ...(await innerFaults(page))];
 
 /** The spacing that 1.4.12 asks a page to bear; a style sheet of the browser's own, which the policy of pages allows. */
 export const spaced = (page) =>
