@@ -1,7 +1,6 @@
 #include "platform/pdf/practice.h"
 
 #include <numbers>
-#include <string>
 
 #include "platform/pdf/drawing.h"
 
@@ -19,6 +18,10 @@ std::string& word_across() {
 
 void print_across(std::string_view word) {
   word_across() = word;
+}
+
+const std::string& printed_across() {
+  return word_across();
 }
 
 void show_page(cairo_t* cairo) {

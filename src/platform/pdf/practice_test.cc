@@ -24,6 +24,7 @@ std::string form() {
 TEST(Practice, GoesAcrossEveryPageAndLeavesNoTraceOnceItIsOver) {
   const std::string real_letter = letter(), real_form = form();
   print_across("練習");
+  EXPECT_EQ(printed_across(), "練習");
   const std::string practised_letter = letter(), practised_form = form();
   print_across("");
   EXPECT_GT(practised_letter.size(), real_letter.size());

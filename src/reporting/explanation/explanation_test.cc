@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "paperwork/testing.h"
+#include "platform/pdf/practice.h"
 #include "reporting/explanation/scheme.h"
 #include "reporting/explanation/testing.h"
 
@@ -48,6 +49,17 @@ TEST_P(ExplanationTest, TheFileOpensAloneAndThePageLeadsBackWithEverythingTyped)
   EXPECT_EQ(page.header("Cache-Control"), "no-store");
   EXPECT_NE(page.body.find("name=\"patient\" value=\"しるし患者戊\""), std::string::npos);
   EXPECT_EQ(count(), 2);
+}
+
+TEST_P(ExplanationTest, AFileMadeInARehearsalSaysSo) {
+  confirmed();
+  const auto file = [&] { return make(with(filled(), "make", "file")).body; };
+  EXPECT_EQ(file().find("練習"), std::string::npos);
+  pdf::print_across("練習");
+  const std::string practised = file();
+  pdf::print_across("");
+  EXPECT_NE(practised.find("<body><p class=\"practice\">練習（患者さんに渡すものではありません）"),
+            std::string::npos);
 }
 
 TEST_P(ExplanationTest, WhatIsMissingIsSaidAtItsFieldAndNothingTypedIsLost) {

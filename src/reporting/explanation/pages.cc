@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "platform/pdf/practice.h"
 #include "reporting/explanation/count.h"
 #include "reporting/explanation/form_page.h"
 #include "reporting/explanation/sheet.h"
@@ -86,7 +87,8 @@ Response made(const Screen& s, const Visit& visit, Output output) {
   if (output == Output::page) return visit.show(print_page(s));
   const paperwork::ExplanationSheet sheet = make_sheet(s.typed, s.house, s.scheme);
   const Date today = visit.moment.today();
-  if (output == Output::file) return attached(sheet_file(sheet), "text/html; charset=utf-8", "html", today);
+  if (output == Output::file)
+    return attached(sheet_file(sheet, pdf::printed_across()), "text/html; charset=utf-8", "html", today);
   return attached(paperwork::explanation_sheet_pdf(sheet, today), "application/pdf", "pdf", today);
 }
 

@@ -21,6 +21,9 @@ constexpr html::Markup style =
     "dl{margin:.25rem 0}dl>div{display:grid;grid-template-columns:minmax(8rem,30%) 1fr;gap:0 1rem;"
     "padding:.25rem 0}dd{margin:0}p{margin:.25rem 0}.note{font-size:.875rem;color:#555}"
     "@media(max-width:30rem){dl>div{grid-template-columns:1fr}}"
+    ".practice{text-align:center;font-weight:700;border:.125rem solid #333}"
+    ".across{position:fixed;inset:35% 0 auto;text-align:center;font:700 8rem/1 sans-serif;opacity:.13;"
+    "transform:rotate(-45deg);pointer-events:none}"
     "@page{size:A4;margin:18mm}@media print{body{padding:0;max-width:none;font-size:11pt}"
     "h2{break-after:avoid}dl>div{break-inside:avoid}}";
 
@@ -92,7 +95,7 @@ html::Fragment sheet_view(const Sheet& sheet) {
   return w.take();
 }
 
-std::string sheet_file(const Sheet& sheet) {
+std::string sheet_file(const Sheet& sheet, std::string_view across) {
   Writer w(8192);
   w << "<!DOCTYPE html>\n<html lang=\"ja\"><head><meta charset=\"utf-8\">"
        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -100,7 +103,11 @@ std::string sheet_file(const Sheet& sheet) {
     << policy()
     << "\"><meta name=\"referrer\" content=\"no-referrer\">"
        "<meta name=\"format-detection\" content=\"telephone=no\"><title>"
-    << sheet.title.ja << "</title><style>" << style << "</style></head><body><h1>";
+    << sheet.title.ja << "</title><style>" << style << "</style></head><body>";
+  if (!across.empty())
+    w << "<p class=\"practice\">" << across << "（患者さんに渡すものではありません）</p><p class=\"across\""
+      << " aria-hidden=\"true\">" << across << "</p>";
+  w << "<h1>";
   write_label(w, sheet.title, sheet.language);
   w << "</h1>";
   write_parts(w, sheet, true);
