@@ -23,6 +23,21 @@ html::Fragment change_acts(int year, const Visit& visit) {
                 {.label = "変更の報告を取りやめる", .press = html::Press::link})});
 }
 
+bool complete(const Overview& o) {
+  return o.answered_rows >= o.asked_rows;
+}
+
+/// What comes next is the primary one; once all is answered there is nothing to go on with.
+void draft_acts(const Overview& o, std::vector<html::Fragment>& out) {
+  const std::string check = report_path(o.cycle.year, "/check");
+  if (complete(o)) {
+    out.push_back(html::button({.label = "確認・提出へ", .href = check}));
+    return;
+  }
+  out.push_back(html::button({.label = "続きを入力する", .href = report_path(o.cycle.year, "/continue")}));
+  out.push_back(html::button({.label = "確認・提出へ", .press = html::Press::secondary, .href = check}));
+}
+
 }  // namespace
 
 std::string headline(const Overview& o) {
@@ -32,7 +47,7 @@ std::string headline(const Overview& o) {
     case Stage::not_started:
       return report + "を始めてください";
     case Stage::draft:
-      if (o.answered_rows >= o.asked_rows) return report + "は、あとは確かめて提出するだけです";
+      if (complete(o)) return report + "は、あとは確かめて提出するだけです";
       return fmt::format("{}は、あと{}問です", report, o.asked_rows - o.answered_rows);
     case Stage::submitted:
       return report + "は提出済みです";
@@ -56,7 +71,8 @@ std::string next_step(const Overview& o) {
       return "昨年度の報告がある場合は、その答えを入れた状態から始まります。途中で閉じても、入力した内容は残"
              "ります。";
     case Stage::draft:
-      return "入力した内容は保存されています。続きからお進みください。";
+      return complete(o) ? "入力した内容は保存されています。直すところがあれば、確認の画面から直せます。"
+                         : "入力した内容は保存されています。続きからお進みください。";
     case Stage::submitted:
       return "県が確認を始めるまでは、引き戻して直すことができます。";
     case Stage::in_review:
@@ -84,9 +100,7 @@ html::Fragment home_acts(const Overview& o, const Visit& visit) {
       out.push_back(html::button({.label = "直す項目を開く", .href = form}));
       break;
     case Stage::draft:
-      out.push_back(html::button({.label = "続きを入力する", .href = form}));
-      out.push_back(html::button(
-          {.label = "確認・提出へ", .press = html::Press::secondary, .href = report_path(year, "/check")}));
+      draft_acts(o, out);
       break;
     case Stage::submitted:
     case Stage::in_review:
@@ -140,7 +154,7 @@ html::Fragment about_last_year(const Overview& o) {
   Writer w;
   w << "<p>"
     << "いま公表されているのは" + then + "の報告です。"
-    << "</p><ul><li>" << now + "の報告には、" + day + "現在の内容を書いてください。"
+    << "</p><ul class=\"bullets\"><li>" << now + "の報告には、" + day + "現在の内容を書いてください。"
     << "</li><li>"
     << "公表されている内容が変わったときは、" + then +
            "の報告の変更を報告してください。速やかに公表に反映します。"

@@ -25,6 +25,19 @@ TEST(HomeActs, AChangeOfLastYearsReportThatWasBegunIsGoneOnWith) {
   EXPECT_THAT(about_last_year(with_last_year(Stage::returned)).text(), HasSubstr("直していただきたい項目"));
 }
 
+TEST(HomeActs, WhatComesNextIsTheFirstToPress) {
+  Overview o = with_last_year(Stage::settled);
+  o.stage = Stage::draft;
+  o.asked_rows = 45, o.answered_rows = 44;
+  const http::Request request;
+  const access::Visit visit{request, {}, {}, "", {}, {}};
+  const auto place = [&](std::string_view words) { return home_acts(o, visit).text().find(words); };
+  EXPECT_LT(place("続きを入力する"), place("確認・提出へ"));
+  o.answered_rows = 45;
+  EXPECT_NE(place("確認・提出へ"), std::string::npos);
+  EXPECT_EQ(place("続きを入力する"), std::string::npos);
+}
+
 TEST(HomeActs, AfterTheDeadlineOnlyADraftIsSaidToBeKept) {
   Overview o = with_last_year(Stage::settled);
   EXPECT_THAT(about_the_deadline(o, Date(2027, 4, 1)).text(), Not(HasSubstr("入力した内容は残っています")));
