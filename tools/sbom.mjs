@@ -23,12 +23,18 @@ function ownerOf(path) {
     } catch {}
   throw new Error(`${path} belongs to no package`);
 }
+/// This Debian, as package URLs name it: debian-12.
+function distribution() {
+  const said = readFileSync("/etc/os-release", "utf8");
+  const [id, version] = ["ID", "VERSION_ID"].map((name) => said.match(new RegExp(`^${name}="?([^"\n]*)`, "m"))?.[1]);
+  return [id, version].filter(Boolean).join("-");
+}
 function debian() {
   const libraries = [...run("ldd", program).matchAll(/(?:=> )?(\/\S+) \(0x/g)].map((found) => found[1]);
   const names = [...new Set(libraries.map(ownerOf))].sort();
   return names.map((name) => {
     const [plain, version, arch, source] = run("dpkg-query", "-W", "-f", "${Package}\t${Version}\t${Architecture}\t${source:Package}", name).split("\t");
-    const purl = `pkg:deb/debian/${plain}@${encodeURIComponent(version)}?arch=${arch}&distro=debian-12`;
+    const purl = `pkg:deb/debian/${plain}@${encodeURIComponent(version)}?arch=${arch}&distro=${distribution()}`;
     return { type: "library", "bom-ref": purl, name: plain, version, purl,
       properties: [{ name: "debian:source", value: source }] };
   });

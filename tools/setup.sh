@@ -53,7 +53,7 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config
   libpango1.0-dev libcairo2-dev libqrencode-dev libzip-dev zlib1g-dev libheif-dev libjpeg62-turbo-dev
   libexpat1-dev libxlsxwriter-dev libcurl4-openssl-dev libfido2-dev libcjose-dev libjansson-dev liboath-dev prometheus-cpp-dev
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho libgtest-dev libgmock-dev"
-test_packages="postgresql-15|postgresql sqlite3 chromium clang-format-14|clang-format poppler-utils dpkg-dev git procps
+test_packages="postgresql-15|postgresql sqlite3 chromium clang-format-14| poppler-utils dpkg-dev git procps
   libfaketime"
 ha_packages="patroni etcd-server haproxy postgresql-15|postgresql openssl"
 
@@ -68,7 +68,7 @@ It needs g++ 12, CMake 3.25, Boost 1.81, SQLite 3.40, PostgreSQL 15, Node 20, or
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-# chosen NAME|NAME… : the first that is installed or that this Debian has.
+# chosen NAME|NAME… : the first that is installed or that this Debian has; of "NAME|" nothing where it has none.
 chosen() {
   local name
   for name in ${1//|/ }; do
@@ -77,7 +77,7 @@ chosen() {
       return
     fi
   done
-  echo "${1%%|*}"
+  [[ $1 = *'|' ]] || echo "${1%%|*}"
 }
 
 # absent PACKAGE… : which are not there yet, by the names they have here.
@@ -85,7 +85,7 @@ absent() {
   local package name
   for package in "$@"; do
     name=$(chosen "$package")
-    installed "$name" || echo "$name"
+    [ -z "$name" ] || installed "$name" || echo "$name"
   done
 }
 

@@ -120,7 +120,7 @@ export function killNode(name) {
   return over;
 }
 export function switchOver(from, to) {
-  const run = spawnSync("patronictl", ["-c", writePatroni(from), "switchover", "kakari", "--master", from, "--candidate", to, "--force"],
+  const run = spawnSync("patronictl", ["-c", writePatroni(from), "switchover", "kakari", "--leader", from, "--candidate", to, "--force"],
     { encoding: "utf8", cwd: folder, env: { ...process.env, HOME: folder, LC_ALL: "C.UTF-8", LANG: "C.UTF-8" } });
   if (run.status !== 0 || !/switched over|Successfully/i.test(run.stdout)) throw new Error(run.stdout + run.stderr);
 }

@@ -1,6 +1,6 @@
 // The very files of packaging/, with addresses, ports and folders of this rehearsal in their place.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folder, giveToPlainUser } from "./processes.mjs";
@@ -31,6 +31,8 @@ function packaged(file, changes) {
   return text;
 }
 
+// The newest PostgreSQL that is installed, as the page for operators chooses it.
+const version = readdirSync("/usr/lib/postgresql").sort((a, b) => a - b).pop();
 const tls = [["/etc/kakari/tls", at("tls")]];
 
 /// One authority of our own, one certificate for every machine of the rehearsal.
@@ -64,6 +66,7 @@ export function writeHaproxy() {
 export function writePatroni(name) {
   const text = packaged("patroni.yml", [...tls, ["name: a", `name: ${name}`],
     [/192\.0\.2\.11:(\d+)( +# own address)/g, `${addresses[name]}:$1$2`],
+    ["/usr/lib/postgresql/15/bin", `/usr/lib/postgresql/${version}/bin`],
     ["/var/lib/postgresql/15/kakari.pgpass", at(`pgpass-${name}`)],
     ["/var/lib/postgresql/15/kakari", at(`postgresql-${name}`)], ["/var/run/postgresql", folder],
     ["192.0.2.0/24", "127.0.0.1/32"], ["shared_buffers: 1GB", "shared_buffers: 64MB"]]);

@@ -53,7 +53,7 @@ test("it holds program, definitions, pages, unit, settings and what it is made o
   assert.doesNotMatch(list, /\.(cc|h|o|a)$|_test|node_modules/m);
   assert.equal(field(deb, "Maintainer"), "架空 太郎 <packages@example.lg.jp>");
   const needs = field(deb, "Depends");
-  for (const name of ["libpq5", "libsqlite3-0", "libssl3", "libc6", "fonts-ipamj-mincho", "adduser"]) assert.match(needs, new RegExp(`(^|, )${name}\\b`));
+  for (const name of ["libpq5", "libsqlite3-0", "libssl3(t64)?", "libc6", "fonts-ipamj-mincho", "adduser"]) assert.match(needs, new RegExp(`(^|, )${name}\\b`));
   const control = join(folder, "control");
   execFileSync("dpkg-deb", ["-e", deb, control]);
   assert.equal(readFileSync(join(control, "conffiles"), "utf8"), "/etc/kakari/kakari.toml\n");
@@ -65,7 +65,7 @@ test("its list of parts names every linked library's package and what the pages 
   const list = JSON.parse(readFileSync(join(folder, "parts/usr/share/doc/kakari/sbom.cdx.json"), "utf8"));
   assert.equal(list.bomFormat, "CycloneDX");
   const names = new Map(list.components.map((one) => [one.name, one]));
-  for (const name of ["libpq5", "libsqlite3-0", "libssl3", "libsodium23", "libheif1", "leaflet"]) assert.ok(names.has(name), name);
+  for (const name of ["libpq5", "libsqlite3-0", /^libssl3(t64)?$/, "libsodium23", "libheif1", "leaflet"]) assert.ok([...names.keys()].some((one) => one.match(name)), name);
   assert.equal(names.get("libpq5").version, execFileSync("dpkg-query", ["-W", "-f", "${Version}", "libpq5"], { encoding: "utf8" }));
   assert.ok(!names.has("esbuild"));
   assert.equal(list.metadata.component.version, field(deb, "Version"));
