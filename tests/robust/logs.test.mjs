@@ -39,7 +39,7 @@ for (const engine of engines)
     await clinic.ask("POST", `${clinic.path}/withdrawal`);
     const officer = api(server, server.token("tanaka@tottori.example"));
     await officer("GET", `/institutions/${clinic.number}/reports/2026/revisions/current`);
-    await raw(server, `GET /search?q=${disease} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.77\r\nReferer: ${stranger}\r\n\r\n`);
+    await raw(server, `GET /search?q=${disease} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.77\r\nReferer: ${stranger}\r\n\r\n`);
     // A mail that nobody can be sent, and one that can.
     sql(database, "INSERT INTO mail(id, message_id, recipient, subject, text, written_at, state, due_at, attempts, claimed_at, sent_at, detail, link, in_mail) " +
       "VALUES ('x1', 'x1', '" + stranger + "', '山根様', 'お知らせ', 1, 'waiting', 1, 0, 0, 0, '', '', '')");
