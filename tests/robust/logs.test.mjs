@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { api, clerks, demoDatabase, engines, folder, raw, serve, sql } from "./kakari.mjs";
 
 const disease = "パーキンソン病", typed = "架空 院長夫", stranger = "stranger.hanako@clinic.example";
