@@ -47,7 +47,7 @@ function token(login, ...more) {
   if (made.status !== 0) throw new Error(made.err);
   return made.out.trim().split("\n")[0];
 }
-export const withToken = (login) => new Client({ authorization: `Bearer ${token(login)}` });
+const withToken = (login) => new Client({ authorization: `Bearer ${token(login)}` });
 
 /// Clerks of institutions that have begun nothing this year, each with last year's answers.
 async function clerks(count) {
