@@ -73,6 +73,12 @@ void read_by_way(RecordFields& fields, RecordedLearning& entry) {
   }
 }
 
+std::string all_ways() {
+  std::string out;
+  for (std::size_t i = 0; i < way_count; ++i) out.append(i ? "、" : "").append(id(Way(i)));
+  return out;
+}
+
 RecordedLearning read_lecture(RecordFields& fields, std::size_t nth) {
   RecordedLearning entry;
   entry.id = fields.text("id");
@@ -86,10 +92,8 @@ RecordedLearning read_lecture(RecordFields& fields, std::size_t nth) {
   auto known = way_of(way);
   if (!known) {
     if (!way.empty())
-      fields.say("way",
-                 fmt::format("「{}」という取得方法はありません。journal、e_learning、course、exam_question、"
-                             "teaching、clinical_experience、publication のいずれかで書いてください。",
-                             way));
+      fields.say("way", fmt::format("「{}」という取得方法はありません。{} のいずれかで書いてください。", way,
+                                    all_ways()));
     fields.ignore_rest();
     return entry;
   }
