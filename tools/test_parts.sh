@@ -53,7 +53,7 @@ browser_tests() {
   npm_packages tests
   build release kakari
   say "Browser journeys:"
-  node --test --test-concurrency=1 --test-reporter=./tests/reporter.mjs tests/journeys/*.test.mjs ||
+  node --test --test-concurrency=2 --test-reporter=./tests/reporter.mjs tests/journeys/*.test.mjs ||
     die 1 "A journey failed; its screenshot is under tests/shots/."
 }
 

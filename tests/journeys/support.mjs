@@ -24,9 +24,9 @@ export function browse() {
   });
 }
 
-/** A port that is free now, below those the system hands out. */
+/** A port that is free now, below those the system hands out: each process has thirty of its own to look through. */
 export async function freePort() {
-  for (let port = 18500 + (process.pid % 1000); ; port++) {
+  for (let port = 18500 + (process.pid % 450) * 30; ; port++) {
     const server = createServer();
     const free = await new Promise((done) => {
       server.once("error", () => done(false)).listen(port, "127.0.0.1", () => done(true));
