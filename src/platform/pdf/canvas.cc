@@ -69,8 +69,6 @@ Canvas::Canvas(std::string_view title, std::optional<Date> made, Paper paper)
   const double scale = paper == Paper::a3 ? std::numbers::sqrt2 : 1;
   impl_->surface = pdf_surface(impl_->bytes, page_width_mm * scale, page_height_mm * scale);
   cairo_surface_t* surface = impl_->surface.get();
-  // Newer cairos write cross-reference streams from PDF 1.5 on; a signature needs the classic table.
-  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, std::string(title).c_str());
   if (made)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,

@@ -28,8 +28,11 @@ PangoAlignment pango_alignment(Align align) {
 }  // namespace
 
 Surface pdf_surface(std::string& out, double width_mm, double height_mm) {
-  return Surface(
+  Surface surface(
       cairo_pdf_surface_create_for_stream(append, &out, width_mm * points_per_mm, height_mm * points_per_mm));
+  // Newer cairos write cross-reference streams from PDF 1.5 on; a signature needs the classic table.
+  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
+  return surface;
 }
 
 void finish(cairo_surface_t* surface) {
