@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "base/name.h"
 #include "regime/definition.h"
 
 namespace kakari::access {
@@ -24,14 +25,10 @@ constexpr Instant hour_us = 3'600'000'000;
 constexpr Unit units[] = {
     {"hours", "時間", hour_us}, {"days", "日", 24 * hour_us}, {"years", "年", 366 * 24 * hour_us}};
 
-struct Named {
-  std::string_view id, label;
-  Then then;
-};
-constexpr Named thens[] = {{"delete", "消す", Then::remove},
-                           {"erase", "名前や中身を消す", Then::erase},
-                           {"keep", "残す", Then::keep},
-                           {"program", "プログラムがすぐに消す", Then::program}};
+constexpr Name thens[] = {{"delete", "消す"},
+                          {"erase", "名前や中身を消す"},
+                          {"keep", "残す"},
+                          {"program", "プログラムがすぐに消す"}};
 
 class Reader {
  public:
@@ -99,10 +96,9 @@ class Reader {
     rule.label = text(d, "label");
     rule.from = text(d, "from");
     rule.note = d.text_of("note");
-    const auto then = std::ranges::find(thens, d.text_of("then"), &Named::id);
-    if (then == std::end(thens))
-      return say(d, "then は delete、erase、keep、program のどれかを書いてください。");
-    rule.then = then->then;
+    const auto then = named<Then>(thens, d.text_of("then"));
+    if (!then) return say(d, "then は delete、erase、keep、program のどれかを書いてください。");
+    rule.then = *then;
     read_period(d, rule);
     read_standing(d, rule);
     if (!seen_.insert(rule.what).second) say(d, fmt::format("{} が重なっています。", rule.what));
@@ -123,7 +119,7 @@ class Reader {
 }  // namespace
 
 std::string_view label(Then then) {
-  return std::ranges::find(thens, then, &Named::then)->label;
+  return thens[std::size_t(then)].label;
 }
 
 std::expected<std::vector<RetentionRule>, Findings> read_retention(const std::string& regime_folder,

@@ -5,18 +5,16 @@
 
 #include "access/account.h"
 #include "access/act.h"
+#include "base/name.h"
 #include "journal/journal.h"
 #include "messages/in_list.h"
 
 namespace kakari::messages {
 namespace {
 
-struct Named {
-  std::string_view id, label;
-};
-constexpr std::array<Named, 3> ways{{{"each", "お知らせごとに、すぐに受け取る"},
-                                     {"daily", "1日1通にまとめて、朝7時に受け取る"},
-                                     {"none", "必ずお送りするものだけを受け取る"}}};
+constexpr std::array<Name, 3> ways{{{"each", "お知らせごとに、すぐに受け取る"},
+                                    {"daily", "1日1通にまとめて、朝7時に受け取る"},
+                                    {"none", "必ずお送りするものだけを受け取る"}}};
 constexpr Instant digest_hour = 7 * Instant(3'600'000'000);
 constexpr int soon_days = 3;
 
@@ -52,9 +50,7 @@ std::string_view label(MailWay way) {
   return ways.at(std::size_t(way)).label;
 }
 std::optional<MailWay> mail_way_of(std::string_view id) {
-  for (std::size_t i = 0; i < ways.size(); ++i)
-    if (ways[i].id == id) return MailWay(i);
-  return {};
+  return named<MailWay>(ways, id);
 }
 
 bool NoticeSetting::is_off(std::string_view group) const {

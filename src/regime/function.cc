@@ -1,5 +1,7 @@
 #include "regime/function.h"
 
+#include "base/name.h"
+
 namespace kakari::regime {
 namespace {
 
@@ -27,9 +29,7 @@ std::string_view letter(Function function) {
 }
 
 std::optional<Function> function_of(std::string_view id) {
-  for (Function f : kFunctions)
-    if (kNames[std::size_t(f)].id == id) return f;
-  return std::nullopt;
+  return named<Function>(kNames, id);
 }
 
 }  // namespace kakari::regime

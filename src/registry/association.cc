@@ -7,6 +7,7 @@
 
 #include "access/account.h"
 #include "access/act.h"
+#include "base/name.h"
 #include "base/text.h"
 #include "journal/journal.h"
 #include "registry/association_row.h"
@@ -15,14 +16,8 @@
 namespace kakari::registry {
 namespace {
 
-struct KindWords {
-  AssociationKind kind;
-  std::string_view id, label;
-};
-constexpr std::array kKinds{KindWords{AssociationKind::jma, "jma", "日本医師会"},
-                            KindWords{AssociationKind::prefectural, "prefectural", "都道府県医師会"},
-                            KindWords{AssociationKind::local, "local", "郡市区医師会"},
-                            KindWords{AssociationKind::university, "university", "大学医師会"}};
+constexpr std::array kKinds{Name{"jma", "日本医師会"}, Name{"prefectural", "都道府県医師会"},
+                            Name{"local", "郡市区医師会"}, Name{"university", "大学医師会"}};
 
 constexpr std::string_view kNobodysPrefecture = "00";  // in JMA's number
 constexpr int kDeadlineDaysMax = 365;
@@ -93,9 +88,7 @@ std::string_view label(AssociationKind kind) {
 }
 
 std::optional<AssociationKind> association_kind_of(std::string_view id) {
-  for (const KindWords& words : kKinds)
-    if (words.id == id) return words.kind;
-  return {};
+  return named<AssociationKind>(kKinds, id);
 }
 
 std::optional<Association> find_association(store::Tx& tx, const Id& id) {

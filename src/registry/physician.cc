@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "registry/column_list.h"
 #include "registry/physician_row.h"
@@ -11,14 +12,10 @@
 namespace kakari::registry {
 namespace {
 
-struct StandingWords {
-  Standing standing;
-  std::string_view id, label;
-};
 constexpr std::array kStandings{
-    StandingWords{Standing::provisional, "provisional", "確認待ち"},
-    StandingWords{Standing::checked, "checked", "確認済"},
-    StandingWords{Standing::refused, "refused", "登録内容の確認が必要"},
+    Name{"provisional", "確認待ち"},
+    Name{"checked", "確認済"},
+    Name{"refused", "登録内容の確認が必要"},
 };
 
 constexpr std::size_t kLicenceDigitsMax = 6;
@@ -44,9 +41,7 @@ std::string_view label(Standing standing) {
 }
 
 std::optional<Standing> standing_of(std::string_view id) {
-  for (const StandingWords& words : kStandings)
-    if (words.id == id) return words.standing;
-  return {};
+  return named<Standing>(kStandings, id);
 }
 
 std::optional<Physician> find_physician(store::Tx& tx, const Id& id) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/name.h"
 #include "registry/physician.h"
 #include "registry/workplace.h"
 
@@ -10,19 +11,11 @@ namespace {
 
 using State = Workplace::State;
 
-struct StateWords {
-  State state;
-  std::string_view id, label;
-};
-constexpr std::array kStates{StateWords{State::stated, "stated", "医療機関の確認待ち"},
-                             StateWords{State::confirmed, "confirmed", "確認済"},
-                             StateWords{State::declined, "declined", "在籍なしと回答"},
-                             StateWords{State::ended, "ended", "終了"}};
+constexpr std::array kStates{Name{"stated", "医療機関の確認待ち"}, Name{"confirmed", "確認済"},
+                             Name{"declined", "在籍なしと回答"}, Name{"ended", "終了"}};
 
 State state_of(std::string_view id) {
-  for (const StateWords& words : kStates)
-    if (words.id == id) return words.state;
-  return State::stated;
+  return named<State>(kStates, id).value_or(State::stated);
 }
 
 constexpr std::string_view kSelect =

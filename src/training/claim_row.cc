@@ -2,15 +2,14 @@
 
 #include <boost/json.hpp>
 
+#include "base/name.h"
+
 namespace kakari::training {
 namespace {
 
 namespace json = boost::json;
 
-struct StateWords {
-  std::string_view id, label;
-};
-constexpr std::array<StateWords, 4> states{
+constexpr std::array<Name, 4> states{
     {{"declared", "確認待ち"}, {"returned", "差し戻し"}, {"accepted", "承認"}, {"withdrawn", "取下げ"}}};
 
 int number(const json::object& object, std::string_view key) {
@@ -41,9 +40,7 @@ std::string_view id(Claim::State state) {
 }
 
 std::optional<Claim::State> claim_state_of(std::string_view id) {
-  for (std::size_t i = 0; i < states.size(); ++i)
-    if (states[i].id == id) return Claim::State(i);
-  return {};
+  return named<Claim::State>(states, id);
 }
 
 std::string_view label(Claim::State state) {

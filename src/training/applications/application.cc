@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/name.h"
 #include "training/applications/rows.h"
 #include "training/evidence.h"
 
@@ -10,30 +11,19 @@ namespace kakari::applications {
 namespace {
 
 struct StateName {
-  State state;
   std::string_view id, label;
   bool open;
 };
 constexpr StateName states[] = {
-    {State::submitted, "submitted", "申請中", true},
-    {State::returned, "returned", "差し戻し", true},
-    {State::checked, "checked", "会長の承認待ち", true},
-    {State::approved, "approved", "承認", false},
-    {State::referred, "referred", "委員会で審議中", true},
-    {State::committee_approved, "committee_approved", "委員会で承認", false},
-    {State::refused, "refused", "非承認", false},
-    {State::withdrawn, "withdrawn", "取下げ", false},
+    {"submitted", "申請中", true},        {"returned", "差し戻し", true},
+    {"checked", "会長の承認待ち", true},  {"approved", "承認", false},
+    {"referred", "委員会で審議中", true}, {"committee_approved", "委員会で承認", false},
+    {"refused", "非承認", false},         {"withdrawn", "取下げ", false},
 };
 static_assert(std::size(states) == state_count);
 
-struct ItemStateName {
-  ItemState state;
-  std::string_view id, label;
-};
-constexpr ItemStateName item_states[] = {{ItemState::open, "open", "未確認"},
-                                         {ItemState::accepted, "accepted", "認めた"},
-                                         {ItemState::returned, "returned", "差し戻し"},
-                                         {ItemState::not_accepted, "not_accepted", "認めない"}};
+constexpr Name item_states[] = {
+    {"open", "未確認"}, {"accepted", "認めた"}, {"returned", "差し戻し"}, {"not_accepted", "認めない"}};
 
 std::string_view after(std::string_view key, std::string_view prefix) {
   return key.starts_with(prefix) ? key.substr(prefix.size()) : std::string_view();
@@ -54,9 +44,7 @@ bool open(State state) {
 }
 
 std::optional<State> state_of(std::string_view id) {
-  for (const StateName& name : states)
-    if (name.id == id) return name.state;
-  return {};
+  return named<State>(states, id);
 }
 
 std::string_view id(ItemState state) {
@@ -68,9 +56,7 @@ std::string_view label(ItemState state) {
 }
 
 std::optional<ItemState> item_state_of(std::string_view id) {
-  for (const ItemStateName& name : item_states)
-    if (name.id == id) return name.state;
-  return {};
+  return named<ItemState>(item_states, id);
 }
 
 std::string_view Item::activity() const {

@@ -2,11 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "base/name.h"
+
 namespace kakari::courses {
 namespace {
 
-constexpr std::string_view states[] = {"applied", "returned", "approved", "refused"};
-constexpr std::string_view labels[] = {"審査待ち", "差し戻し", "認定", "不認定"};
+constexpr Name states[] = {
+    {"applied", "審査待ち"}, {"returned", "差し戻し"}, {"approved", "認定"}, {"refused", "不認定"}};
 
 /// One list of names for writing and for reading.
 template <class Draft, class F>
@@ -34,11 +36,11 @@ void session_fields(Draft& s, F f) {
 }  // namespace
 
 std::string_view id(Outside::State state) {
-  return states[std::size_t(state)];
+  return states[std::size_t(state)].id;
 }
 
 std::string_view label(Outside::State state) {
-  return labels[std::size_t(state)];
+  return states[std::size_t(state)].label;
 }
 
 std::string content_json(const CourseDraft& draft) {
@@ -87,8 +89,7 @@ Outside outside_of(const store::Row& row) {
   a.content = content_of(row.text(9));
   a.file_sha256 = row.text(10);
   a.file_name = row.text(11);
-  const auto state = std::find(std::begin(states), std::end(states), row.text(12));
-  a.state = Outside::State(state == std::end(states) ? 0 : state - std::begin(states));
+  a.state = named<Outside::State>(states, row.text(12)).value_or(Outside::State::applied);
   a.reason = row.text(13);
   a.course = Id::trusted(row.text(14));
   a.applied_at = row.integer(15);

@@ -1,13 +1,14 @@
 #include <boost/json.hpp>
 
 #include "access/act.h"
+#include "base/name.h"
 #include "training/courses/run.h"
 #include "training/entry.h"
 
 namespace kakari::courses {
 namespace {
 
-constexpr std::string_view states[] = {"checked", "sent", "taken"};
+constexpr Name states[] = {{"checked", "確認中"}, {"sent", "主催者から届いた名簿"}, {"taken", "取込み済み"}};
 constexpr std::string_view select =
     "SELECT r.id, r.kind, r.association, r.federation, r.course_id, r.file_name, r.file_hash, r.state, "
     "r.rows_read, r.rows_new, r.rows_unchanged, r.rows_pending, r.rows_rejected, r.rejects, r.by_name, r.at, "
@@ -26,9 +27,7 @@ Run read(const store::Row& row) {
   r.course = Id::trusted(row.text(4));
   r.file_name = row.text(5);
   r.file_hash = row.text(6);
-  r.state = row.text(7) == "taken"  ? Run::State::taken
-            : row.text(7) == "sent" ? Run::State::sent
-                                    : Run::State::checked;
+  r.state = named<Run::State>(states, row.text(7)).value_or(Run::State::checked);
   std::int64_t* const numbers[] = {&r.read, &r.fresh, &r.unchanged, &r.waiting, &r.refused};
   for (std::size_t i = 0; i < std::size(numbers); ++i) *numbers[i] = row.integer(8 + i);
   r.rejects = row.text(13);
@@ -48,8 +47,7 @@ std::vector<Run> all(const store::Rows& rows) {
 }  // namespace
 
 std::string_view label(Run::State state) {
-  constexpr std::string_view labels[] = {"確認中", "主催者から届いた名簿", "取込み済み"};
-  return labels[std::size_t(state)];
+  return states[std::size_t(state)].label;
 }
 
 std::optional<Run> find_run(store::Tx& tx, const Id& id) {
@@ -90,8 +88,8 @@ void record_run(store::Tx& tx, const access::Actor& by, const Moment& moment, co
       "taken_at "
       "= excluded.taken_at",
       r.id, id(r.kind), r.association, r.federation, r.course, r.file_name, r.file_hash,
-      states[std::size_t(r.state)], r.read, r.fresh, r.unchanged, r.waiting, r.refused, r.rejects, by.person,
-      r.by, r.at, r.taken_by, r.taken_at);
+      states[std::size_t(r.state)].id, r.read, r.fresh, r.unchanged, r.waiting, r.refused, r.rejects,
+      by.person, r.by, r.at, r.taken_by, r.taken_at);
   if (r.state != Run::State::taken) return;
   journal::record(tx, moment,
                   training::entry(by, access::id(access::Act::credit_import), {"credit_run", r.id.text()},

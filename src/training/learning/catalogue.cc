@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "registry/physician.h"
 #include "training/learning/content_row.h"
@@ -12,14 +13,8 @@
 namespace kakari::learning {
 namespace {
 
-struct Name {
-  Done done;
-  std::string_view id, label;
-};
-constexpr Name names[] = {{Done::not_yet, "not-yet", "未受講"},
-                          {Done::seen, "seen", "受講済み"},
-                          {Done::answered, "answered", "解答済み（不合格）"},
-                          {Done::passed, "passed", "合格"}};
+constexpr Name names[] = {
+    {"not-yet", "未受講"}, {"seen", "受講済み"}, {"answered", "解答済み（不合格）"}, {"passed", "合格"}};
 
 struct Seen {
   Done done = Done::not_yet;
@@ -83,9 +78,7 @@ std::string_view label(Done done) {
   return names[std::size_t(done)].label;
 }
 std::optional<Done> done_of(std::string_view id) {
-  for (const Name& name : names)
-    if (name.id == id) return name.done;
-  return {};
+  return named<Done>(names, id);
 }
 
 std::vector<Listed> catalogue(store::Tx& tx, const regime::Training& rules, std::string_view physician,

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/act.h"
+#include "base/name.h"
 #include "messages/message.h"
 #include "registry/physician_notice.h"
 #include "training/entry.h"
@@ -14,13 +15,8 @@ namespace {
 
 constexpr std::size_t words_most = 1000;
 
-struct Named {
-  Outcome outcome;
-  std::string_view id, label;
-};
-constexpr Named outcomes[]{{Outcome::confirmed, "confirmed", "確認できた"},
-                           {Outcome::partly, "partly", "一部確認できない"},
-                           {Outcome::not_confirmed, "not_confirmed", "確認できない"}};
+constexpr Name outcomes[]{
+    {"confirmed", "確認できた"}, {"partly", "一部確認できない"}, {"not_confirmed", "確認できない"}};
 
 constexpr std::string_view columns =
     "SELECT c.id, c.audit_id, u.drawn_for, c.place, c.draw_hash, c.application_id, a.number, c.physician_id, "
@@ -121,9 +117,7 @@ std::string_view label(Outcome outcome) {
 }
 
 std::optional<Outcome> outcome_of(std::string_view id) {
-  for (const Named& named : outcomes)
-    if (named.id == id) return named.outcome;
-  return {};
+  return named<Outcome>(outcomes, id);
 }
 
 std::vector<AuditCase> cases_of(store::Tx& tx, const Id& audit) {

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/name.h"
 #include "platform/sheet/csv_writer.h"
 #include "platform/sheet/workbook.h"
 #include "training/entry.h"
@@ -12,13 +13,8 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
-struct Named {
-  Export what;
-  std::string_view id, title;
-};
-constexpr Named exports[]{{Export::completion, "completion", "修了のようす"},
-                          {Export::members, "members", "会員・医師の進み"},
-                          {Export::queues, "queues", "申請の待ち"}};
+constexpr Name exports[]{
+    {"completion", "修了のようす"}, {"members", "会員・医師の進み"}, {"queues", "申請の待ち"}};
 
 /// Takes rows one by one, as text of a CSV or as cells of a workbook.
 class Sink {
@@ -124,7 +120,7 @@ Result<std::string> export_table(store::Database& database, const access::Actor&
     const std::string of = body.association ? body.association->id.text() : std::string(whole);
     record_export(tx, actor, moment, {"association", of}, id(what), workbook ? "xlsx" : "csv", sink.rows());
   });
-  return sink.bytes(exports[std::size_t(what)].title);
+  return sink.bytes(exports[std::size_t(what)].label);
 }
 
 }  // namespace kakari::oversight

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "access/act.h"
+#include "base/name.h"
 #include "training/entry.h"
 
 namespace kakari::oversight {
@@ -10,18 +11,12 @@ namespace {
 
 constexpr Instant day_us = 86'400'000'000;
 
-struct Named {
-  Way way;
-  std::string_view id, label;
-};
-constexpr Named ways[]{{Way::mail, "mail", "お知らせとメール"},
-                       {Way::message, "message", "お知らせのみ（メールアドレスなし）"},
-                       {Way::letter, "letter", "郵送（利用の登録がまだ）"}};
+constexpr Name ways[]{{"mail", "お知らせとメール"},
+                      {"message", "お知らせのみ（メールアドレスなし）"},
+                      {"letter", "郵送（利用の登録がまだ）"}};
 
 Way way_of(std::string_view id) {
-  for (const Named& named : ways)
-    if (named.id == id) return named.way;
-  return Way::letter;
+  return named<Way>(ways, id).value_or(Way::letter);
 }
 
 Way way_to(std::string_view person, std::string_view email) {

@@ -1,20 +1,17 @@
 #include "training/oversight/standing.h"
 
+#include "base/name.h"
 #include "training/oversight/record.h"
 
 namespace kakari::oversight {
 namespace {
 
-struct Named {
-  Place place;
-  std::string_view id, label;
-};
-constexpr Named places[]{{Place::completed, "completed", "修了"},
-                         {Place::applied, "applied", "申請中"},
-                         {Place::may_apply, "may_apply", "申請できる"},
-                         {Place::lacks_lecture, "lacks_lecture", "座学だけ不足"},
-                         {Place::lacks_practice, "lacks_practice", "実地だけ不足"},
-                         {Place::lacks_both, "lacks_both", "座学・実地とも不足"}};
+constexpr Name places[]{{"completed", "修了"},
+                        {"applied", "申請中"},
+                        {"may_apply", "申請できる"},
+                        {"lacks_lecture", "座学だけ不足"},
+                        {"lacks_practice", "実地だけ不足"},
+                        {"lacks_both", "座学・実地とも不足"}};
 static_assert(std::size(places) == place_count);
 
 constexpr std::string_view columns =
@@ -42,9 +39,7 @@ std::string_view label(Place place) {
 }
 
 std::optional<Place> place_of(std::string_view id) {
-  for (const Named& named : places)
-    if (named.id == id) return named.place;
-  return {};
+  return named<Place>(places, id);
 }
 
 std::vector<Standing> compute(store::Tx& tx, const regime::Training& rules, std::string_view first,
