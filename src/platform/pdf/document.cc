@@ -156,10 +156,6 @@ void Document::frame(double x_mm, double y_mm, double width, double height, doub
   cairo_stroke(cairo);
 }
 
-void Document::line(double x1, double y1, double x2, double y2) {
-  impl_->rule(x1, y1, x2, y2, 0.2, 0.4);
-}
-
 void Document::qr(double x_mm, double y_mm, double size_mm, std::string_view text) {
   draw_qr(impl_->cairo.get(), x_mm, y_mm, size_mm, std::string(text));
 }

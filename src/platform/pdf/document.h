@@ -56,7 +56,6 @@ class Document {
   /// Placed freely; the flow does not move. Returns the height of the text.
   double text_at(double x_mm, double y_mm, double width_mm, std::string_view text, const Type& type = {});
   void frame(double x_mm, double y_mm, double width_mm, double height_mm, double line_mm = 0.3);
-  void line(double x1_mm, double y1_mm, double x2_mm, double y2_mm);
   /// A QR code of error level M.
   void qr(double x_mm, double y_mm, double size_mm, std::string_view text);
 

@@ -1,12 +1,12 @@
 #include "training/certificates/badge.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <boost/json.hpp>
 
 #include "platform/http/gzip.h"
+#include "regime/answers.h"
 #include "training/certificates/jws.h"
 #include "training/certificates/paper.h"
 
@@ -68,12 +68,7 @@ json::object identity(const Certificate& c, bool hashed) {
     identity["identityHash"] = c.name;
     return identity;
   }
-  const std::string salted = c.name + c.id.text();
-  unsigned char hash[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(salted.data()), salted.size());
-  char hex[2 * sizeof hash + 1];
-  sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-  identity["identityHash"] = "sha256$" + std::string(hex);
+  identity["identityHash"] = "sha256$" + regime::sha256_hex(c.name + c.id.text());
   identity["salt"] = c.id.text();
   return identity;
 }

@@ -1,11 +1,11 @@
 #include "training/certificates/verify.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <array>
 
 #include "base/text.h"
+#include "regime/answers.h"
 
 namespace kakari::certificates {
 namespace {
@@ -35,14 +35,6 @@ Verification judged(Certificate certificate, Date today, std::string_view note =
   return v;
 }
 
-std::string sha256_hex(std::string_view bytes) {
-  unsigned char hash[crypto_hash_sha256_BYTES];
-  crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-  char hex[2 * sizeof hash + 1];
-  sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-  return hex;
-}
-
 constexpr std::string_view kOlder = "氏名の変更により再発行されているため、新しい修了証をご確認ください。";
 
 }  // namespace
@@ -59,7 +51,7 @@ Verification verify_number(store::Tx& tx, std::string_view typed, Date today) {
 }
 
 Verification verify_pdf(store::Tx& tx, std::string_view pdf, const pdf::Signer& signer, Date today) {
-  if (const auto known = known_paper(tx, sha256_hex(pdf)))
+  if (const auto known = known_paper(tx, regime::sha256_hex(pdf)))
     if (auto certificate = find_certificate(tx, known->certificate)) {
       const bool older = known->edition < certificate->edition;
       return judged(std::move(*certificate), today, older ? kOlder : std::string_view());
