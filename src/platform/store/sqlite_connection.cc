@@ -151,8 +151,11 @@ void SqliteConnection::fail() {
   sqlite3* handle = handle_.get();
   int code = sqlite3_extended_errcode(handle);
   // The system's error is that of the last failed system call, so it says something of an I/O error only.
+  // After a failed fsync nobody knows what the disk holds, whatever its reason; newer SQLites hand that on
+  // from a COMMIT.
   bool io = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
-  Error::Kind kind = kind_of(code, io ? sqlite3_system_errno(handle) : 0);
+  bool unsure = code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC;
+  Error::Kind kind = kind_of(code, io && !unsure ? sqlite3_system_errno(handle) : 0);
   if (code == SQLITE_IOERR_WRITE && no_room_for_files(handle)) kind = Error::Kind::full;
   throw Error(kind, message(kind, sqlite3_errmsg(handle)));
 }
