@@ -67,8 +67,16 @@ const std::array kRooms{files::room(),    journal::room(),  access::room(),     
                         forum::room(),    analysis::room(), measures::room(),     meetings::room(),
                         models::room(),   papers::room(),   results::room()};
 
+/// Nobody writes into it, so that it is built once for each engine.
 class Demo : public store::testing::EachEngine {
  protected:
+  struct Prefecture {
+    explicit Prefecture(store::Engine engine) : database(engine, kRooms) {}
+    const regime::Areas areas = regime::Areas::load("regime/areas");
+    store::testing::Scratch database;
+    Built built = build(*database, areas, options(), [](const std::string&) {});
+  };
+  static void TearDownTestSuite() { built_by_engine().clear(); }
   static Options options() {
     Options options;
     options.institutions = 120;
@@ -83,9 +91,18 @@ class Demo : public store::testing::EachEngine {
     actor.scope = "31";
     return actor;
   }
-  const regime::Areas areas = regime::Areas::load("regime/areas");
-  store::testing::Scratch database{GetParam(), kRooms};
-  Built built = build(*database, areas, options(), [](const std::string&) {});
+  static std::map<store::Engine, std::unique_ptr<Prefecture>>& built_by_engine() {
+    static std::map<store::Engine, std::unique_ptr<Prefecture>> all;
+    return all;
+  }
+  static Prefecture& prefecture(store::Engine engine) {
+    auto& made = built_by_engine()[engine];
+    if (!made) made = std::make_unique<Prefecture>(engine);
+    return *made;
+  }
+  const regime::Areas& areas = prefecture(GetParam()).areas;
+  store::testing::Scratch& database = prefecture(GetParam()).database;
+  const Built& built = prefecture(GetParam()).built;
 };
 EACH_ENGINE(Demo);
 
@@ -122,14 +139,15 @@ TEST_P(Demo, SampleCertificateCanBeChecked) {
 }
 
 TEST_P(Demo, LastYearIsPublishedAndThisYearIsNot) {
-  int published = 0;
+  int shown = 0;
   database->read([&](store::Tx& tx) {
-    reporting::each_published(tx, "31", [&](const reporting::PublishedReport& report) {
-      ++published;
-      EXPECT_EQ(report.year, 2025);
-    });
+    for (const auto& institution : tx.query("SELECT id FROM institution"))
+      for (const auto& report : reporting::published_years(tx, Id::trusted(institution.text(0)))) {
+        ++shown;
+        EXPECT_EQ(report.year, 2025);
+      }
   });
-  EXPECT_GT(published, 90);
+  EXPECT_GT(shown, 90);
 }
 
 TEST_P(Demo, EveryInstitutionSaysThatItIsInvented) {

@@ -123,7 +123,7 @@ TEST_P(PackTest, NoPublicFileNamesAnInstitutionWhoseReportIsNotPublic) {
 }
 
 TEST_P(PackTest, TheCutOffLeavesOutWhatCameLater) {
-  Wish early = world.wish();
+  Wish early = world.brief();
   early.cut_off = "2027-01-31";  // the day before the reports
   EXPECT_EQ(held(world.made(early)), "0か所");
   early.cut_off = "2027-02-01";
@@ -131,14 +131,14 @@ TEST_P(PackTest, TheCutOffLeavesOutWhatCameLater) {
 }
 
 TEST_P(PackTest, LaterReportsDoNotAlterItAndANewOneHasThem) {
-  const Pack pack = world.made(world.wish());
+  const Pack pack = world.made(world.brief());
   const std::string before = bytes(pack.sha256);
   const auto files = world.files(pack.id);
   world.day(2027, 2, 12);
   world.report_later();
   EXPECT_TRUE(bytes(world.found(pack.id).sha256) == before);
   EXPECT_EQ(world.files(pack.id).front().sha256, files.front().sha256);
-  const Pack later = world.made(world.wish());
+  const Pack later = world.made(world.brief());
   EXPECT_NE(later.fingerprint, pack.fingerprint);
   EXPECT_NE(later.sha256, pack.sha256);
   EXPECT_EQ(later.number, pack.number + 1);
@@ -147,7 +147,7 @@ TEST_P(PackTest, LaterReportsDoNotAlterItAndANewOneHasThem) {
 }
 
 TEST_P(PackTest, AReportThatComesWhileItWaitsIsNotInIt) {
-  const auto pack = world.order(world.wish()).value();
+  const auto pack = world.order(world.brief()).value();
   world.report_later();
   ASSERT_TRUE(work(world.db, world.deps, world.now(), "one"));
   EXPECT_EQ(held(world.found(pack.id)), "1か所");
@@ -161,7 +161,7 @@ TEST_P(PackTest, TheSameDayAndDataGiveTheSameHash) {
 }
 
 TEST_P(PackTest, AWorkerThatDiedIsFollowedByAnother) {
-  const auto pack = world.order(world.wish()).value();
+  const auto pack = world.order(world.brief()).value();
   world.write([&](store::Tx& tx) {
     tx.exec("UPDATE pack SET state = 'making', attempt = 1, worker = 'dead', lease_until = ?, done = 3",
             world.clock + 60'000'000);
@@ -183,9 +183,9 @@ TEST_P(PackTest, OneThatFailsThreeTimesIsGivenUp) {
 }
 
 TEST_P(PackTest, TwoWorkersMakeEachPackOnce) {
-  Wish other = world.wish();
+  Wish other = world.brief();
   other.theme = "core";
-  const Id first = world.order(world.wish()).value().id, second = world.order(other).value().id;
+  const Id first = world.order(world.brief()).value().id, second = world.order(other).value().id;
   const auto run = [&](const char* name) {
     while (work(world.db, world.deps, world.now(), name)) {
     }
@@ -200,7 +200,7 @@ TEST_P(PackTest, TwoWorkersMakeEachPackOnce) {
 }
 
 TEST_P(PackTest, AWithdrawnOneStaysWithItsReason) {
-  const Pack pack = world.made(world.wish());
+  const Pack pack = world.made(world.brief());
   const auto withdraw = [&](const access::Actor& who, std::string_view because) {
     return world.write([&](store::Tx& tx) {
       return withdraw_pack(tx, who, world.now(), *world.deps.areas, pack.id, because);
@@ -216,7 +216,7 @@ TEST_P(PackTest, AWithdrawnOneStaysWithItsReason) {
 }
 
 TEST_P(PackTest, IsPutToAMeetingOfItsForumOnly) {
-  const Pack pack = world.made(world.wish());
+  const Pack pack = world.made(world.brief());
   const auto meeting = [&](const std::string& forum) {
     return world
         .write([&](store::Tx& tx) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "forum/measures/testing.h"
 #include "forum/meetings/room.h"
+#include "forum/papers/chapters.h"
 #include "forum/papers/pack.h"
 #include "forum/papers/room.h"
 
@@ -56,6 +57,13 @@ struct World : measures::testing::World {
             .left_out = {},
             .own_title = "",
             .own_text = ""};
+  }
+  /// Soon made: of its sections only the matrix, without a picture.
+  Wish brief() {
+    Wish wanted = wish();
+    for (const Chapter& chapter : chapters(true, {}))
+      if (chapter.id != "matrix") wanted.left_out.push_back(chapter.id);
+    return wanted;
   }
   Result<Pack> order(const Wish& wanted) { return order(wanted, coordinator); }
   Result<Pack> order(const Wish& wanted, const access::Actor& who) {

@@ -30,7 +30,7 @@ class PackPagesTest : public store::testing::EachEngine {
 EACH_ENGINE(PackPagesTest);
 
 TEST_P(PackPagesTest, ThePageRenewsItselfOnlyWhileThePackIsMade) {
-  const Id id = world.order(world.wish()).value().id;
+  const Id id = world.order(world.brief()).value().id;
   const auto busy = get(id, world.coordinator);
   EXPECT_EQ(busy.header("Refresh"), "2");
   EXPECT_THAT(busy.body, HasSubstr("作成待ち"));
@@ -42,7 +42,7 @@ TEST_P(PackPagesTest, ThePageRenewsItselfOnlyWhileThePackIsMade) {
 }
 
 TEST_P(PackPagesTest, SaysWhetherTheNumbersHaveChangedSince) {
-  const Pack pack = world.made(world.wish());
+  const Pack pack = world.made(world.brief());
   EXPECT_THAT(get(pack.id, world.member).body, HasSubstr("変わりはありません"));
   world.report_later();
   world.live = std::make_unique<forum::Live>(world.db, measures::testing::areas());  // as refreshed
@@ -56,7 +56,7 @@ TEST_P(PackPagesTest, SaysWhetherTheNumbersHaveChangedSince) {
 }
 
 TEST_P(PackPagesTest, OnlyMembersAndAuthoritiesReachTheFiles) {
-  const Pack pack = world.made(world.wish());
+  const Pack pack = world.made(world.brief());
   for (const PackFile& one : world.files(pack.id)) {
     EXPECT_EQ(file(pack.id, world.member, one.name).status, 200) << one.name;
     for (const access::Actor& who : {access::Actor{}, world.far_town, world.stranger, world.clerk})
