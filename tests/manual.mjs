@@ -1,5 +1,5 @@
-// What the manual quotes is what the product says: every 「word」 of docs/manual/ja stands in a page, a form's
-// definition or a script. Its pictures are there, and no picture is there for nothing.
+// What the manual quotes is what the product says: every 「word」 of docs/manual/ja, and “word” of docs/manual/en,
+// stands in a page, a form's definition or a script. Its pictures are there, and no picture is there for nothing.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -31,6 +31,9 @@ for (const name of pages) {
   for (const [, picture] of text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)) shown.add(join(manual, picture));
   if (name !== "README.md" && !index.includes(`(${name})`)) faults.push(`${file}: the first page does not lead to it`);
 }
+const visitor = "docs/manual/en/README.md";
+for (const [, words] of readFileSync(visitor, "utf8").matchAll(/“([^”]*)”/g))
+  if (!said.includes(words)) faults.push(`${visitor}: “${words}” is on no page`);
 for (const picture of shown) if (!existsSync(picture)) faults.push(`${picture}: missing; docs/screenshots/make`);
 for (const name of readdirSync(pictures))
   if (name.endsWith(".webp") && !name.startsWith("sheet-") && !shown.has(join(pictures, name)))

@@ -63,11 +63,12 @@ for (const [name, input] of Object.entries(inputs)) manifest[name] = write(name,
 for (const name of readdirSync(join(web, "icon"))) manifest[name] = write(name, readFileSync(join(web, "icon", name)));
 
 const pictures = [];
-const manual = readManual(join(web, "../docs/manual/ja"), (name, bytes) => {
+const keep = (name, bytes) => {
   pictures.push(write(name, bytes));
   return pictures.at(-1);
-});
-put("manual.json", JSON.stringify(manual) + "\n");
+};
+const pages = ["ja", "en"].flatMap((language) => readManual(join(web, "../docs/manual", language), keep));
+put("manual.json", JSON.stringify({ pages }) + "\n");
 
 // Passwords that many people use, most used first, one a line: refused when somebody chooses one.
 put("common-passwords.txt", languageCommon.dictionary.passwords.join("\n") + "\n");

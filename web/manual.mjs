@@ -1,4 +1,4 @@
-// Reads docs/manual/ja into what `serve` shows at /help: blocks and spans as data, so that the program writes every
+// Reads a folder of docs/manual, named for its language, into what `serve` shows at /help: blocks and spans as data, so that the program writes every
 // tag itself. Pictures go into dist/ under a name with their content's hash.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -97,15 +97,15 @@ function blocksOf(file, tokens, put) {
   });
 }
 
-/** {pages: [{name, title, blocks}]} of a folder; `put` keeps a file and returns its name in dist/. */
+/** [{lang, name, title, blocks}] of a folder; `put` keeps a file and returns its name in dist/. */
 export function readManual(folder, put) {
   const names = readdirSync(folder).filter((name) => name.endsWith(".md")).sort();
-  return {
-    pages: names.map((name) => {
-      const file = join(folder, name);
-      const blocks = blocksOf(file, marked.lexer(readFileSync(file, "utf8")), put);
-      if (blocks[0]?.kind !== "heading" || blocks[0].level !== 1) refuse(file, "does not begin with its title");
-      return { name: name === "README.md" ? "" : basename(name, ".md"), title: blocks[0].text, blocks: blocks.slice(1) };
-    }),
-  };
+  return names.map((name) => {
+    const file = join(folder, name);
+    const blocks = blocksOf(file, marked.lexer(readFileSync(file, "utf8")), put);
+    if (blocks[0]?.kind !== "heading" || blocks[0].level !== 1) refuse(file, "does not begin with its title");
+    return {
+      lang: basename(folder), name: name === "README.md" ? "" : basename(name, ".md"), title: blocks[0].text, blocks: blocks.slice(1),
+    };
+  });
 }

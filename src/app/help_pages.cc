@@ -11,19 +11,21 @@ namespace {
 
 using access::Visit;
 
-http::Response show(const std::vector<ManualPage>& manual, const Visit& visit, std::string_view name) {
+http::Response show(const std::vector<ManualPage>& manual, const Visit& visit, std::string_view lang,
+                    std::string_view name) {
   if (manual.empty())
     return visit.show(
         {.title = "使い方",
          .body =
              html::note("このサーバーには、使い方のファイル（web/dist/manual.json）が置かれていません。")});
-  const auto found = std::ranges::find(manual, name, &ManualPage::name);
+  const auto found = std::ranges::find_if(
+      manual, [&](const ManualPage& page) { return page.lang == lang && page.name == name; });
   if (found == manual.end())
     return visit.refuse({ProblemKind::not_found,
                          "no-such-help",
                          "この使い方のページはありません。「使い方」からお選びください。",
                          {}});
-  html::Page page{.title = found->title, .body = found->body};
+  html::Page page{.title = found->title, .body = found->body, .lang = found->lang};
   if (!name.empty()) page.crumbs = {{"使い方", "/help"}, {found->title, ""}};
   return visit.show(std::move(page));
 }
@@ -67,9 +69,11 @@ std::vector<access::Route> help_pages(const std::string& share) {
   const auto manual = std::make_shared<const std::vector<ManualPage>>(
       std::filesystem::exists(file) ? read_manual(file) : std::vector<ManualPage>{});
   return {{http::Method::get, "/help", access::Act::public_read,
-           [manual](const Visit& visit) { return show(*manual, visit, ""); }},
+           [manual](const Visit& visit) { return show(*manual, visit, "ja", ""); }},
+          {http::Method::get, "/en/help", access::Act::public_read,
+           [manual](const Visit& visit) { return show(*manual, visit, "en", ""); }},
           {http::Method::get, "/help/{page}", access::Act::public_read,
-           [manual](const Visit& visit) { return show(*manual, visit, visit.request.param("page")); }}};
+           [manual](const Visit& visit) { return show(*manual, visit, "ja", visit.request.param("page")); }}};
 }
 
 }  // namespace kakari::app

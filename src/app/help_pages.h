@@ -1,5 +1,5 @@
 // 使い方: the manual inside the product, one page a role, for everybody; every page links to the reader's
-// own.
+// own, an English one to what a visitor needs.
 #pragma once
 #include <string>
 #include <vector>
@@ -12,7 +12,7 @@ namespace kakari::app {
 /// "/help/institution" for an institution's staff; "/help" for somebody whose role is not known yet.
 std::string help_of(access::Role role);
 
-/// GET /help and GET /help/{page}, from `share`/web/dist/manual.json. Where there is none, the page
+/// GET /help, /help/{page} and /en/help, from `share`/web/dist/manual.json. Where there is none, the page
 /// says so; throws std::runtime_error where it cannot be read.
 std::vector<access::Route> help_pages(const std::string& share);
 

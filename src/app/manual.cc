@@ -106,10 +106,11 @@ Fragment blocks(const array& from, std::string& section) {
 }
 
 /// Links to the parts of a page; nothing on a page of few.
-Fragment contents(const array& from) {
+Fragment contents(const array& from, bool english) {
   Writer w;
   int parts = 0;
-  w << "<nav class=\"manual-contents\" aria-label=\"このページの内容\"><ul>";
+  w << "<nav class=\"manual-contents\" aria-label=\""
+    << (english ? html::Markup("On this page") : html::Markup("このページの内容")) << "\"><ul>";
   for (const auto& each : from) {
     const object& block = each.as_object();
     if (string_of(block, "kind") != "heading" || block.at("level").as_int64() != 2) continue;
@@ -121,7 +122,8 @@ Fragment contents(const array& from) {
 }
 
 ManualPage page_of(const object& from) {
-  ManualPage page{.name = std::string(string_of(from, "name")),
+  ManualPage page{.lang = std::string(string_of(from, "lang")),
+                  .name = std::string(string_of(from, "name")),
                   .title = std::string(string_of(from, "title"))};
   const array& body = from.at("blocks").as_array();
   const auto first = std::ranges::find_if(
@@ -129,7 +131,7 @@ ManualPage page_of(const object& from) {
   std::string section = page.title;
   Writer w;
   w << "<div class=\"manual\">" << html::heading({.text = page.title, .level = 1})
-    << blocks(array(body.begin(), first), section) << contents(body)
+    << blocks(array(body.begin(), first), section) << contents(body, page.lang == "en")
     << blocks(array(first, body.end()), section) << "</div>";
   page.body = w.take();
   return page;

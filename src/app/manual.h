@@ -1,4 +1,4 @@
-// The manual (docs/manual/ja) as web/manual.mjs leaves it in dist/manual.json: one page a role. Read once,
+// The manual (docs/manual) as web/manual.mjs leaves it in dist/manual.json: one page a role. Read once,
 // when the server starts.
 #pragma once
 #include <string>
@@ -10,6 +10,7 @@
 namespace kakari::app {
 
 struct ManualPage {
+  std::string lang = {};  // "ja"; "en" for what a visitor needs
   std::string name = {};  // "institution"; empty: where it begins
   std::string title = {};
   html::Fragment body = {};  // all of <main>, its <h1> included

@@ -1,5 +1,6 @@
 #include "app/manual.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "app/help_pages.h"
@@ -10,7 +11,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr std::string_view kManual = R"({"pages":[{"name":"clinic","title":"使い方 <1>","blocks":[
+constexpr std::string_view kManual = R"({"pages":[{"lang":"ja","name":"clinic","title":"使い方 <1>","blocks":[
   {"kind":"paragraph","spans":[{"kind":"text","text":"はじめに "},{"kind":"strong","text":"大切"}]},
   {"kind":"heading","level":2,"id":"報告","text":"報告"},
   {"kind":"list","ordered":true,"items":[
@@ -33,8 +34,21 @@ TEST(Manual, IsWrittenOfBlocksSoThatNothingInItCanBecomeMarkup) {
 }
 
 TEST(Manual, ThatWasMadeByAnotherVersionIsRefusedWithWhatToDo) {
-  EXPECT_ANY_THROW(manual_of(R"({"pages":[{"name":"a","title":"b","blocks":[{"kind":"film"}]}]})"));
+  EXPECT_ANY_THROW(
+      manual_of(R"({"pages":[{"lang":"ja","name":"a","title":"b","blocks":[{"kind":"film"}]}]})"));
   EXPECT_ANY_THROW(read_manual("/nowhere/manual.json"));
+}
+
+TEST(Manual, SaysWhatIsOnItsPageInThePagesLanguage) {
+  constexpr std::string_view part = R"({"kind":"heading","level":2,"id":"a","text":"A"})";
+  const auto page = [&](std::string_view lang) {
+    return manual_of(fmt::format(R"({{"pages":[{{"lang":"{}","name":"","title":"T","blocks":[{},{},{}]}}]}})",
+                                 lang, part, part, part))
+        .at(0);
+  };
+  EXPECT_EQ(page("en").lang, "en");
+  EXPECT_THAT(page("en").body.text(), HasSubstr("aria-label=\"On this page\""));
+  EXPECT_THAT(page("ja").body.text(), HasSubstr("aria-label=\"このページの内容\""));
 }
 
 TEST(Manual, HasAPageForEveryRole) {

@@ -136,9 +136,9 @@ std::string home_of(Role role) {
 }
 
 std::string other_language(std::string_view target) {
-  constexpr std::array<std::string_view, 8> spoken{
-      "/embed",        "/", "/search", "/institutions/", "/compare", "/open-data", "/open-data/dictionary",
-      "/accessibility"};
+  constexpr std::array<std::string_view, 9> spoken{"/",        "/search",        "/institutions/",
+                                                   "/compare", "/open-data",     "/open-data/dictionary",
+                                                   "/help",    "/accessibility", "/embed"};
   if (target.empty()) return {};
   const bool english = target == "/en" || target.starts_with("/en/") || target.starts_with("/en?");
   std::string_view rest = english ? target.substr(3) : target;
@@ -165,14 +165,14 @@ html::Shell shell_of(const ShellSettings& settings, const access::Actor& actor, 
                                   : settings.public_name;
   if (const std::string other = other_language(shown.target); !other.empty())
     shell.links.push_back({.label = say("English", "日本語"), .href = other, .lang = say("en", "ja")});
-  if (!english) shell.links.push_back({"使い方", help_of(actor.role)});
+  shell.links.push_back({say("使い方", "How to use"), english ? "/en/help" : help_of(actor.role)});
   if (actor.signed_in()) {
     shell.person = actor.name + "さん（" + std::string(access::label(actor.role)) + "）";
     shell.home = home_of(actor.role);
     shell.nav = navigation(actor.role);
     add_waiting(settings, actor, shell.nav);
     for (html::NavItem& item : shell.nav) item.current = item.href == shown.nav;
-    shell.links.push_back({"公開ページ", "/"});
+    shell.links.push_back({say("公開ページ", "Public pages"), say("/", "/en")});
   } else {
     if (english) shell.home = "/en";
     shell.links.push_back({say("オープンデータ", "Open data"), say("/open-data", "/en/open-data")});

@@ -10,6 +10,7 @@ TEST(Shell, LeadsToTheSamePageInTheOtherLanguage) {
   EXPECT_EQ(other_language("/en"), "/");
   EXPECT_EQ(other_language("/accessibility"), "/en/accessibility");
   EXPECT_EQ(other_language("/en/accessibility"), "/accessibility");
+  EXPECT_EQ(other_language("/help"), "/en/help");
   EXPECT_EQ(other_language("/search?q=a&page=2"), "/en/search?q=a&page=2");
   EXPECT_EQ(other_language("/en/search?q=a"), "/search?q=a");
   EXPECT_EQ(other_language("/institutions/31-000001-1"), "/en/institutions/31-000001-1");
@@ -17,7 +18,8 @@ TEST(Shell, LeadsToTheSamePageInTheOtherLanguage) {
 }
 
 TEST(Shell, OffersNoOtherLanguageWhereThereIsNone) {
-  for (const char* target : {"/calendar", "/report", "/searching", "/engine", "/institutions-register", ""})
+  for (const char* target :
+       {"/calendar", "/report", "/searching", "/engine", "/help/institution", "/institutions-register", ""})
     EXPECT_EQ(other_language(target), "") << target;
 }
 
