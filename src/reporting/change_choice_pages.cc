@@ -57,7 +57,7 @@ std::vector<const regime::Item*> rows(const Offer& offer, const regime::Section&
   return found;
 }
 
-void write_section(Writer& w, const Offer& offer, const regime::Section& section) {
+void write_section(Writer& w, const Offer& offer, const regime::Section& section, const std::string& error) {
   const auto items = rows(offer, section);
   if (items.empty()) return;
   std::vector<html::Choice> choices;
@@ -68,8 +68,9 @@ void write_section(Writer& w, const Offer& offer, const regime::Section& section
     all = all && chosen;
     choices.push_back({.value = item->id, .label = item->name(), .chosen = chosen});
   }
-  w << html::check_box({.name = "section:" + section.id, .label = section.label, .hint = section.lead},
-                       some && all);
+  w << html::check_box(
+      {.name = "section:" + section.id, .label = section.label, .hint = section.lead, .error = error},
+      some && all);
   w << html::folded(
       section.label + "の項目から選ぶ",
       html::check_group({.name = "item:" + section.id, .label = section.label + "の項目"}, choices),
@@ -79,14 +80,16 @@ void write_section(Writer& w, const Offer& offer, const regime::Section& section
 html::Page choice_page(const Offer& offer, const Visit& visit, const Problem* refused) {
   const Draft& draft = offer.draft;
   Writer fields;
-  for (const auto& section : draft.form->sections) write_section(fields, offer, section);
+  const std::string error = refused ? refused->message : "";
+  const std::string first = draft.form->sections.front().id;
+  for (const auto& section : draft.form->sections)
+    write_section(fields, offer, section, section.id == first ? error : "");
   fields << html::row(
       {html::button({.label = "次へ：変わったことを入力する"}),
        html::button(
            {.label = "報告のページに戻る", .press = html::Press::link, .href = report_path(draft.year())})});
   Writer reading;
-  if (refused)
-    reading << html::notice({.kind = html::NoticeKind::error, .text = refused->message, .announced = true});
+  if (refused) reading << html::error_summary(html::ErrorSummary{.fields = {{"section:" + first, error}}});
   reading << html::heading({.text = "変わったことを選んでください",
                             .level = 1,
                             .side = fiscal_year_name(draft.year()) + "の報告",
@@ -165,7 +168,7 @@ html::Fragment what_to_report(int year) {
        "の4"
        "第4項）。そのほかの項目も、変わったときは速やかに報告してください。年に一度の報告を待つ必要はありませ"
        "ん。"
-    << "</p><ul><li>"
+    << "</p><ul class=\"bullets\"><li>"
     << "当番から外れた、訪問診療を始めたなど、機能の有無が変わったとき"
     << "</li><li>"
     << "連携する医療機関、対応する時間や診療領域など、報告した項目が変わったとき"

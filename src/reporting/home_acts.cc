@@ -54,7 +54,7 @@ std::string headline(const Overview& o) {
     case Stage::in_review:
       return report + "を県が確認しています";
     case Stage::returned:
-      return fmt::format("{}に、直していただきたい項目が{}件あります", report, o.to_fix);
+      return fmt::format("{}に、直していただきたい項目が{}件あります", report, o.to_fix.size());
     case Stage::settled:
       return report + "の確認が終わりました";
   }
@@ -83,6 +83,16 @@ std::string next_step(const Overview& o) {
       return "内容に変更が生じたときは、速やかに変更を報告してください（医療法第30条の18の4第4項）。";
   }
   return {};
+}
+
+html::Fragment returned_items(const Overview& o) {
+  if (o.stage != Stage::returned) return {};
+  std::vector<html::Fact> items;
+  for (const ToMend& each : o.to_fix) items.push_back({each.item, each.reason});
+  Writer more;
+  if (!o.return_note.empty()) more << html::paragraph(o.return_note);
+  more << html::facts(items);
+  return html::card({.heading = "直していただきたい項目と理由", .body = more.take()});
 }
 
 html::Fragment home_acts(const Overview& o, const Visit& visit) {

@@ -10,6 +10,8 @@ namespace kakari::reporting {
 
 std::string headline(const Overview& overview);
 std::string next_step(const Overview& overview);
+/// What the prefecture asks to be mended, with its reasons.
+html::Fragment returned_items(const Overview& o);
 html::Fragment home_acts(const Overview& overview, const access::Visit& visit);
 
 /// Until when a report is in time, extensions and lateness; empty when there is nothing to say.

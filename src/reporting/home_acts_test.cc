@@ -38,6 +38,17 @@ TEST(HomeActs, WhatComesNextIsTheFirstToPress) {
   EXPECT_EQ(place("続きを入力する"), std::string::npos);
 }
 
+TEST(HomeActs, AReturnedReportSaysWhatAndWhyBeforeAnythingIsPressed) {
+  Overview o = with_last_year(Stage::settled);
+  o.to_fix = {{"対応できる疾患", "領域に比べて少ないようです。"}};
+  EXPECT_EQ(returned_items(o).text(), "");
+  o.stage = Stage::returned;
+  o.return_note = "お手数をおかけします。";
+  EXPECT_THAT(headline(o), HasSubstr("直していただきたい項目が1件あります"));
+  for (const char* said : {"対応できる疾患", "領域に比べて少ないようです。", "お手数をおかけします。"})
+    EXPECT_THAT(returned_items(o).text(), HasSubstr(said));
+}
+
 TEST(HomeActs, AfterTheDeadlineOnlyADraftIsSaidToBeKept) {
   Overview o = with_last_year(Stage::settled);
   EXPECT_THAT(about_the_deadline(o, Date(2027, 4, 1)).text(), Not(HasSubstr("入力した内容は残っています")));

@@ -111,7 +111,8 @@ Response show_home(const PageDeps& deps, const Visit& visit, int year) {
                               .side = o.institution.name + "　" + o.institution.number,
                               .lead = next_step(o)})
             << asked;
-    if ((o.stage == Stage::draft && !o.changing) || o.stage == Stage::returned)
+    reading << returned_items(o);
+    if (o.stage == Stage::draft && !o.changing)
       reading << html::progress_bar({.done = std::int64_t(o.answered_rows),
                                      .total = std::int64_t(o.asked_rows),
                                      .unit = "問",

@@ -16,7 +16,11 @@ void add_draft(store::Tx& tx, const Subject& s, Overview& o) {
   const auto evaluation = regime::evaluate(*facts.form, answers_of(items), facts.facts());
   o.asked_rows = evaluation.asked_rows;
   o.answered_rows = evaluation.answered_rows;
-  o.to_fix = to_fix(tx, s).items.size();
+  const ToFix returned = to_fix(tx, s);
+  o.return_note = returned.note;
+  for (const regime::Item& item : facts.form->items)
+    if (const auto at = returned.items.find(item.id); at != returned.items.end())
+      o.to_fix.push_back({item.name(), at->second});
   for (const auto& [item, draft] : items)
     if (draft.at > o.draft_at) {
       o.draft_at = draft.at;

@@ -23,6 +23,10 @@ struct PastReport {
   bool published = false;
 };
 
+struct ToMend {
+  std::string item, reason;  // as the officer wrote it
+};
+
 struct Overview {
   registry::Institution institution;
   Cycle cycle;
@@ -33,8 +37,9 @@ struct Overview {
   std::string last_day;                           // until when a report is in time, ISO date
   std::vector<Extension> extensions;              // that cover it, newest first
   std::size_t asked_rows = 0, answered_rows = 0;  // of the draft
-  std::size_t to_fix = 0;                         // items returned
-  Instant draft_at = 0;                           // last save, and by whom
+  std::vector<ToMend> to_fix;                     // what was returned, in the form's order
+  std::string return_note;
+  Instant draft_at = 0;  // last save, and by whom
   std::string draft_by;
   std::optional<Revision> revision;  // the current one
   bool may_withdraw = false, may_start_change = false, changing = false;
