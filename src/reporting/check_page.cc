@@ -5,6 +5,7 @@
 #include "platform/html/components.h"
 #include "reporting/answers_table.h"
 #include "reporting/form_page.h"
+#include "reporting/item_about.h"
 #include "reporting/panel.h"
 
 namespace kakari::reporting {
@@ -27,7 +28,7 @@ void write_left(Writer& w, const Draft& draft, const regime::Evaluation& evaluat
       list << "<li>"
            << html::link(report_path(draft.year(), "/pages/" + page_of(*draft.form, remark.item) +
                                                        "?check=1#" + html::field_id(remark.item)),
-                         draft.form->item(remark.item)->name() + "：" + remark.message)
+                         named(*draft.form->item(remark.item), remark.message))
            << "</li>";
   Writer more;
   more << "<ul>" << list.take() << "</ul>";

@@ -105,7 +105,7 @@ html::Fragment item_controls(const FormScreen& screen, const regime::Evaluation&
     const auto override_ = screen.overrides.find(item->id);
     const ItemState saved = state_of(*screen.draft, evaluation, *item, screen.show_missing);
     const ItemState state = override_ != screen.overrides.end() ? over(override_->second, saved) : saved;
-    if (!state.error.empty()) errors.push_back({item->id, item->name() + "：" + state.error});
+    if (!state.error.empty()) errors.push_back({item->id, named(*item, state.error)});
     if (!item->follow_up && item->group != group) {
       group = item->group;
       if (!group.empty() && group != item->label) w << html::note(group);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "reporting/item_about.h"
 #include "reporting/panel.h"
 
 namespace kakari::reporting {
@@ -89,6 +90,13 @@ TEST_F(FormPage, ARefusedAnswerKeepsItsPeriodAndTheReasonOfItsReturn) {
   EXPECT_THAT(page, HasSubstr("選んでください。"));
   EXPECT_THAT(page, HasSubstr("昨年の辞令をご確認ください。"));
   EXPECT_THAT(page, HasSubstr("までの状況です。"));
+}
+
+TEST_F(FormPage, WhatIsWrongNamesItsItemOnce) {
+  const regime::Item& item = *draft.form->item("other.school_physician");
+  EXPECT_EQ(named(item, "選んでください。"), "学校医：選んでください。");
+  EXPECT_EQ(named(item, "「学校医」は示された選択肢から選んでください。"),
+            "「学校医」は示された選択肢から選んでください。");
 }
 
 TEST_F(FormPage, MissingAnswersAreSaidOnlyWhenAskedFor) {

@@ -76,4 +76,8 @@ html::Fragment item_about(const Form& form, const Item& item) {
   return about.take();
 }
 
+std::string named(const regime::Item& item, const std::string& said) {
+  return said.find("「" + item.name() + "」") == std::string::npos ? item.name() + "：" + said : said;
+}
+
 }  // namespace kakari::reporting

@@ -28,7 +28,8 @@ Fragment error_summary(const ErrorSummary& summary) {
 }
 
 Fragment error_summary(const Problem& problem) {
-  const bool said_at_field = problem.fields.size() == 1 && problem.fields.front().message == problem.message;
+  const bool said_at_field =
+      problem.fields.size() == 1 && problem.fields.front().message.starts_with(problem.message);
   return error_summary(ErrorSummary{.title = said_at_field ? "" : problem.message, .fields = problem.fields});
 }
 

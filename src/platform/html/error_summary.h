@@ -16,7 +16,7 @@ struct ErrorSummary {
 
 /// Nothing when there are no errors. Called with the name of its type, error_summary(ErrorSummary{…}).
 Fragment error_summary(const ErrorSummary& summary);
-/// The summary of a refusal: its message, unless its one field says the same, and its fields.
+/// The summary of a refusal: its message, unless its one field begins with the same, and its fields.
 Fragment error_summary(const Problem& problem);
 
 }  // namespace kakari::html
