@@ -69,8 +69,9 @@ TEST_P(CrashTest, WhatWasAcknowledgedIsThereAndNothingElse) {
   constexpr int of_one_database = 25;
   for (int cycle = 0; cycle < cycles && !HasFailure(); cycle += of_one_database) {
     // Every other database is in memory, where much more happens before the kill comes.
-    std::optional<store::testing::InMemory> memory;
-    if (cycle / of_one_database % 2 == 1) memory.emplace();
+    using store::testing::TemporaryFolders;
+    const bool in_memory = cycle / of_one_database % 2 == 1;
+    const TemporaryFolders folders(in_memory ? TemporaryFolders::in_memory : TemporaryFolders::on_disk);
     crash_one_database(GetParam(), seed, cycle, std::min(cycles, cycle + of_one_database), dice, counts);
   }
   fmt::print(stderr, "{} crashes; acknowledged and refused of those attempted:\n", cycles);

@@ -184,7 +184,7 @@ class EveryFaultTest : public ::testing::TestWithParam<std::tuple<Fault, bool>> 
     return {};
   }
 
-  store::testing::InMemory memory_;
+  store::testing::TemporaryFolders memory_{store::testing::TemporaryFolders::in_memory};
   FaultyDisk disk_;
   Prefecture prefecture_{store::Engine::sqlite, 0};  // small: it is copied and checked for every n
 };

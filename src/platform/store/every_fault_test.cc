@@ -43,7 +43,7 @@ class EveryFaultTest : public ::testing::TestWithParam<std::tuple<Fault, bool>> 
  protected:
   Fault fault() const { return std::get<0>(GetParam()); }
   bool lasting() const { return std::get<1>(GetParam()); }
-  testing::InMemory memory_;
+  testing::TemporaryFolders memory_{testing::TemporaryFolders::in_memory};
   FaultyDisk disk_;
 };
 INSTANTIATE_TEST_SUITE_P(Disk, EveryFaultTest,

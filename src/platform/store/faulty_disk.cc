@@ -158,12 +158,13 @@ std::string_view id(Fault fault) {
   return fault == Fault::io ? "io" : fault == Fault::no_space ? "no_space" : "short_write";
 }
 
-InMemory::InMemory() {
+TemporaryFolders::TemporaryFolders(Place place) {
+  const char* const there = place == in_memory ? "/dev/shm" : "/var/tmp";
   if (const char* before = std::getenv("TMPDIR")) before_ = before;
-  if (::access("/dev/shm", W_OK | X_OK) == 0) ::setenv("TMPDIR", "/dev/shm", 1);
+  if (::access(there, W_OK | X_OK) == 0) ::setenv("TMPDIR", there, 1);
 }
 
-InMemory::~InMemory() {
+TemporaryFolders::~TemporaryFolders() {
   if (before_)
     ::setenv("TMPDIR", before_->c_str(), 1);
   else

@@ -14,13 +14,14 @@ enum class Fault { io, no_space, short_write };
 inline constexpr Fault kFaults[] = {Fault::io, Fault::no_space, Fault::short_write};
 std::string_view id(Fault fault);  // "io"
 
-/// While one lives, temporary folders are made in memory where the system has such: an fsync costs nothing
-/// there, and whether it was done the faulty disk knows.
-class InMemory {
+/// While one lives, temporary folders are made in memory where the system has such (an fsync costs nothing
+/// there, and whether it was done the faulty disk knows), or on the disk.
+class TemporaryFolders {
  public:
-  InMemory();
-  ~InMemory();
-  InMemory(const InMemory&) = delete;
+  enum Place { in_memory, on_disk };
+  explicit TemporaryFolders(Place place);
+  ~TemporaryFolders();
+  TemporaryFolders(const TemporaryFolders&) = delete;
 
  private:
   std::optional<std::string> before_;

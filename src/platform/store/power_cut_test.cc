@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Kept, PowerCutTest,
                              [](int i) { return i % 2 == 1; }, [](int i) { return i % 5 != 3; }));
 
 TEST_P(PowerCutTest, WhatWasAcknowledgedIsThere) {
-  const testing::InMemory memory;
+  const testing::TemporaryFolders memory{testing::TemporaryFolders::in_memory};
   FaultyDisk disk;
   Scratch db(Engine::sqlite, kRooms);
   std::set<std::int64_t> acknowledged;
