@@ -1,6 +1,7 @@
 // 使い方: everybody finds the manual of their role, at the same place of every page, with its pictures.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
+import { wordFaults } from "./page_checks.mjs";
 import { journey, looks, noScript, openHouse, phone } from "./support.mjs";
 
 let house;
@@ -57,7 +58,33 @@ for (const [how, options] of [["on a phone", phone], ["without script", noScript
     for (const path of pages) {
       assert.equal((await reader.page.goto(path)).status(), 200, path);
       if (reader.script) await whole(reader);
+      if (reader.script) assert.deepEqual(await wordFaults(reader.page), [], path);
       await looks(reader, `${path} ${how}`);
     }
     assert.equal((await reader.page.goto("/help/nobody")).status(), 404);
   });
+
+journey("A visitor who reads English finds how to use the directory, and the way back to Japanese", () => house, async (person) => {
+  const reader = await person(phone);
+  for (const path of ["/en", "/en/search?q=fever", "/en/accessibility"]) {
+    await reader.page.goto(path);
+    await reader.follows("How to use");
+    assert.equal(await reader.heading(), "How to use this site", path);
+  }
+  await whole(reader);
+  await looks(reader, "how to use in English");
+  await reader.follows("日本語");
+  assert.equal(await reader.heading(), "使い方");
+  await reader.follows("English");
+  assert.equal(await reader.heading(), "How to use this site");
+});
+
+journey("On a phone the menu begins where one is", () => house, async (person) => {
+  const clerk = await person(phone);
+  await clerk.enters("山根 花子");
+  await clerk.follows("自分の登録");
+  const here = clerk.page.locator("nav.pages a[aria-current]");
+  assert.equal(await here.innerText(), "自分の登録");
+  const { x, width } = await here.boundingBox();
+  assert.ok(x >= 0 && x + width <= phone.viewport.width, `at ${x} px`);
+});

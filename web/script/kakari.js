@@ -3,6 +3,8 @@ import { autosave } from "./autosave.js";
 import { refresh, sessionCredits } from "./courses.js";
 import { autosubmit, backToPlace, count, focusFirst, focusSummary, mend, sendOnce } from "./form.js";
 import { enterNext } from "./paper.js";
+import { keep } from "./keep.js";
+import { showWhereOneIs } from "./menu.js";
 import { lookup } from "./partners.js";
 import { passkey } from "./passkey.js";
 import { phrases } from "./phrases.js";
@@ -14,9 +16,11 @@ import { lean, where } from "./where.js";
 
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
+each("nav.pages", showWhereOneIs);
 each("form[data-autosave]", autosave);
 each("form[data-autosubmit]", autosubmit);
 each("[data-lookup-url]", lookup);
+each("[data-keep]", keep);
 each("[data-suggest]", suggest);
 each("[data-where]", where);
 each("form[data-lean]", lean);
