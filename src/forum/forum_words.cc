@@ -6,7 +6,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "regime/definition.h"
+#include "regime/definition_reader.h"
 
 namespace kakari::forum {
 namespace {
@@ -15,7 +15,7 @@ using regime::Definition;
 using regime::Finding;
 using Findings = std::vector<Finding>;
 
-class Reader {
+class Reader : regime::DefinitionReader {
  public:
   Reader(const Definition& root, int year) : root_(root) {
     words_.year = year;
@@ -26,7 +26,7 @@ class Reader {
     words_.plans = named("plans");
     words_.matters = named("matters");
     words_.conclusions = named("conclusions");
-    for (const Definition& d : list("themes")) read_theme(d);
+    for (const Definition& d : list(root_, "themes")) read_theme(d);
     if (words_.steps.size() != 6) say(root_, "steps は、ガイドラインの①から⑥までの6つを書いてください。");
     read_policy();
   }
@@ -37,25 +37,8 @@ class Reader {
   }
 
  private:
-  void say(const Definition& at, std::string message) {
-    findings_.push_back({at.file, at.line, std::move(message)});
-  }
-
-  const std::vector<Definition>& list(std::string_view key) {
-    static const std::vector<Definition> none;
-    const Definition* found = root_.find(key);
-    if (!found || found->list.empty()) say(root_, fmt::format("{} がありません。", key));
-    return found ? found->list : none;
-  }
-
-  std::string text(const Definition& d, std::string_view key) {
-    std::string said = d.text_of(key);
-    if (said.empty()) say(d, fmt::format("{} を書いてください。", key));
-    return said;
-  }
-
   void read_sources() {
-    for (const Definition& d : list("sources")) sources_.emplace_back(text(d, "id"), text(d, "title"));
+    for (const Definition& d : list(root_, "sources")) sources_.emplace_back(text(d, "id"), text(d, "title"));
   }
 
   /// "G29" → かかりつけ医機能の確保に関するガイドライン（…） p.29; "LAW30の18の5第3項" → 医療法（…）
@@ -74,12 +57,10 @@ class Reader {
 
   void read_standing(const Definition& d, Named& named) {
     const auto written = d.texts_of("sources");
-    if (written.empty()) say(d, "出典（sources）がありません。");
+    if (written.empty()) say_without_source(d);
     for (const std::string& one : written)
       named.source += (named.source.empty() ? "" : "、") + source_in_words(d, one);
-    const auto status = regime::status_of(d.text_of("status"));
-    if (!status) say(d, "status は V、V~、L、R のいずれかで書いてください。");
-    named.status = status.value_or(regime::Status::reconstructed);
+    named.status = status(d);
   }
 
   void read_named(const Definition& d, Named& named) {
@@ -92,7 +73,7 @@ class Reader {
   std::vector<Named> named(std::string_view key) {
     std::vector<Named> all;
     std::set<std::string> seen;
-    for (const Definition& d : list(key)) {
+    for (const Definition& d : list(root_, key)) {
       read_named(d, all.emplace_back());
       if (!seen.insert(all.back().id).second)
         say(d, fmt::format("{} の id「{}」が重なっています。", key, all.back().id));
@@ -139,7 +120,6 @@ class Reader {
   const Definition& root_;
   std::vector<std::pair<std::string, std::string>> sources_;
   ForumWords words_;
-  Findings findings_;
 };
 
 template <class T>

@@ -51,32 +51,18 @@ IndicatorReader::IndicatorReader(const std::string& folder, int year, const regi
   }
   root_ = *root;
   read_marks();
-  for (const Definition& source : list("sources"))
+  for (const Definition& source : list(root_, "sources"))
     sources_.emplace(source.text_of("id"), source.text_of("title"));
-  for (const Definition& rate : list("rates")) rates_.emplace(rate.text_of("id"), &rate);
-  for (const Definition& entry : list("indicators"))
+  for (const Definition& rate : list(root_, "rates")) rates_.emplace(rate.text_of("id"), &rate);
+  for (const Definition& entry : list(root_, "indicators"))
     for (const Filling& filling : fillings(form_, root_, entry)) read(entry, filling);
   if (out_.all_.empty() && findings_.empty()) say(root_, "指標が一つもありません。");
-}
-
-const std::vector<Definition>& IndicatorReader::list(std::string_view key) {
-  static const std::vector<Definition> none;
-  const Definition* found = root_.find(key);
-  if (!found || found->list.empty()) say(root_, fmt::format("{} がありません。", key));
-  return found ? found->list : none;
-}
-
-void IndicatorReader::say(const Definition& at, std::string message) {
-  findings_.push_back({at.file, at.line, std::move(message)});
 }
 
 void IndicatorReader::read_marks() {
   const Definition* marks = root_.find("marks");
   if (!marks) return say(root_, "marks がありません。");
-  if (const auto status = regime::status_of(marks->text_of("status")))
-    out_.marks_status_ = *status;
-  else
-    say(*marks, "status は V、V~、L、R のいずれかで書いてください。");
+  out_.marks_status_ = status(*marks);
   for (std::size_t i = 0; i < mark_count; ++i) {
     out_.meanings_[i] = marks->text_of(id(Mark(i)));
     if (out_.meanings_[i].empty()) say(*marks, fmt::format("{} を書いてください。", id(Mark(i))));
@@ -163,11 +149,9 @@ void IndicatorReader::read_kind(Indicator& one, const Definition& entry) {
     else
       say(entry, fmt::format("levels「{}」は使えません。", level));
   }
-  const auto status = regime::status_of(entry.text_of("status"));
-  if (!status) say(entry, "status は V、V~、L、R のいずれかで書いてください。");
-  one.status = status.value_or(regime::Status::reconstructed);
+  one.status = status(entry);
   for (const std::string& source : entry.texts_of("sources")) add_source(one, entry, source);
-  if (one.source.empty()) say(entry, "出典（sources）がありません。");
+  if (one.source.empty()) say_without_source(entry);
 }
 
 void IndicatorReader::add_source(Indicator& one, const Definition& entry, const std::string& id) {

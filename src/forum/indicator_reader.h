@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "forum/indicator.h"
-#include "regime/definition.h"
+#include "regime/definition_reader.h"
 
 namespace kakari::forum {
 
@@ -16,15 +16,13 @@ using Filling = std::map<std::string, std::string>;
 std::vector<Filling> fillings(const regime::Form& form, const regime::Definition& root,
                               const regime::Definition& entry);
 
-class IndicatorReader {
+class IndicatorReader : regime::DefinitionReader {
  public:
   IndicatorReader(const std::string& folder, int year, const regime::Form& form);
   const std::vector<regime::Finding>& findings() const { return findings_; }
   Indicators take() { return std::move(out_); }
 
  private:
-  const std::vector<regime::Definition>& list(std::string_view key);
-  void say(const regime::Definition& at, std::string message);
   void read_marks();
   void take_sets(const regime::Definition& entry, std::string_view key, const Filling& filling,
                  std::vector<std::string>& into);
@@ -46,7 +44,6 @@ class IndicatorReader {
   std::map<std::string, std::string> sources_;
   std::map<std::string, const regime::Definition*> rates_;
   Indicators out_;
-  std::vector<regime::Finding> findings_;
 };
 
 }  // namespace kakari::forum

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "regime/definition.h"
+#include "regime/definition_reader.h"
 
 namespace kakari::regime {
 namespace {
@@ -31,7 +31,7 @@ constexpr std::string_view needed[] = {"title",
                                        "on_request",
                                        "translation"};
 
-class Reader {
+class Reader : DefinitionReader {
  public:
   explicit Reader(const Definition& root) {
     for (const Definition& d : list(root, "languages")) read_language(d);
@@ -47,32 +47,13 @@ class Reader {
   }
 
  private:
-  void say(const Definition& at, std::string message) {
-    findings_.push_back({at.file, at.line, std::move(message)});
-  }
-
-  const std::vector<Definition>& list(const Definition& root, std::string_view key) {
-    static const std::vector<Definition> none;
-    const Definition* found = root.find(key);
-    if (!found || found->list.empty()) say(root, fmt::format("{} がありません。", key));
-    return found ? found->list : none;
-  }
-
-  std::string text(const Definition& d, std::string_view key) {
-    std::string said = d.text_of(key);
-    if (said.empty()) say(d, fmt::format("{} を書いてください。", key));
-    return said;
-  }
-
-  Status status(const Definition& d) {
-    if (d.texts_of("sources").empty()) say(d, "出典（sources）がありません。");
-    const auto found = status_of(d.text_of("status"));
-    if (!found) say(d, "status は V、V~、L、R のいずれかで書いてください。");
-    return found.value_or(Status::reconstructed);
+  Status standing(const Definition& d) {
+    if (d.texts_of("sources").empty()) say_without_source(d);
+    return status(d);
   }
 
   void read_language(const Definition& d) {
-    words_.languages.push_back({text(d, "id"), text(d, "name"), text(d, "own"), status(d)});
+    words_.languages.push_back({text(d, "id"), text(d, "name"), text(d, "own"), standing(d)});
   }
 
   void read_label(const Definition& d) {
@@ -82,14 +63,13 @@ class Reader {
   }
 
   void read_phrase(const Definition& d) {
-    status(d);
+    standing(d);
     words_.phrases.push_back({text(d, "id"), text(d, "in"), text(d, "title"), text(d, "text")});
     const std::string& field = words_.phrases.back().field;
     if (field != "plan" && field != "judged") say(d, "in は plan か judged で書いてください。");
   }
 
   ExplanationWords words_;
-  Findings findings_;
 };
 
 }  // namespace

@@ -7,16 +7,15 @@
 #include "forum/cube_plan.h"
 #include "forum/models/model.h"
 #include "forum/models/set_words.h"
-#include "regime/definition.h"
+#include "regime/definition_reader.h"
 
 namespace kakari::models {
 namespace {
 
 using regime::Definition;
-using regime::Finding;
-using Findings = std::vector<Finding>;
+using Findings = std::vector<regime::Finding>;
 
-class Reader {
+class Reader : regime::DefinitionReader {
  public:
   Reader(const Definition& root, const regime::Form& form, int year) : form_(form), plan_(form) {
     models_.year = year;
@@ -41,21 +40,6 @@ class Reader {
   }
 
  private:
-  void say(const Definition& at, std::string message) {
-    findings_.push_back({at.file, at.line, std::move(message)});
-  }
-  const std::vector<Definition>& list(const Definition& root, std::string_view key) {
-    static const std::vector<Definition> none;
-    const Definition* found = root.find(key);
-    if (!found || found->list.empty()) say(root, fmt::format("{} がありません。", key));
-    return found ? found->list : none;
-  }
-  std::string text(const Definition& d, std::string_view key) {
-    std::string said = d.text_of(key);
-    if (said.empty()) say(d, fmt::format("{} を書いてください。", key));
-    return said;
-  }
-
   /// "G17" → かかりつけ医機能の確保に関するガイドライン（…） 17ページ
   std::string source_in_words(const Definition& at, const std::string& written) {
     for (const auto& [id, title] : sources_) {
@@ -69,10 +53,8 @@ class Reader {
   template <class T>
   void read_standing(const Definition& d, T& thing) {
     for (const std::string& one : d.texts_of("sources")) thing.sources.push_back(source_in_words(d, one));
-    if (thing.sources.empty()) say(d, "出典（sources）がありません。");
-    const auto status = regime::status_of(d.text_of("status"));
-    if (!status) say(d, "status は V、V~、L、R のいずれかで書いてください。");
-    thing.status = status.value_or(regime::Status::reconstructed);
+    if (thing.sources.empty()) say_without_source(d);
+    thing.status = status(d);
   }
 
   void read_sets(const Definition& d, std::string_view how, const Model& model, Condition& condition,
@@ -177,7 +159,6 @@ class Reader {
   const forum::CubePlan plan_;
   std::vector<std::pair<std::string, std::string>> sources_;
   Models models_;
-  Findings findings_;
 };
 
 }  // namespace
