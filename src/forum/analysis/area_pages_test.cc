@@ -82,6 +82,13 @@ TEST_P(AreaPagesTest, MatrixShowsSignsWithTheirMeaningForScreenReaders) {
   EXPECT_THAT(page, HasSubstr("/institutions/" + world.aoba.number));
 }
 
+TEST_P(AreaPagesTest, MatrixSaysFromWhichAnswersASignIsSetAndThatNoSourceSaysSo) {
+  const std::string page = get(member, "/matrix", {{"area", "31"}}).body;
+  EXPECT_THAT(page, HasSubstr("しるしの付け方（要確認）"));
+  EXPECT_THAT(page, HasSubstr("連携による確保を含む選択肢を選んでいないもの"));
+  EXPECT_THAT(get(ministry, "/matrix", {{"area", "31"}}).body, Not(HasSubstr("意向の答えがないもの")));
+}
+
 TEST_P(AreaPagesTest, WithoutRightToIntentTheMatrixAndItsFilesHaveNoCross) {
   for (const std::string path : {"/matrix", "/matrix.csv", "/white-spots", "/white-spots.csv"}) {
     const std::string body = get(ministry, path, {{"area", "31"}}).body;
@@ -130,6 +137,22 @@ TEST_P(AreaPagesTest, WhiteSpotsSayInTheHeadlineWhatIsWorst) {
   const std::string page = get(member, "/white-spots", {{"area", "31"}, {"function", "home_care"}}).body;
   EXPECT_THAT(page, HasSubstr("在宅医療は18市町村で担い手がいません"));
   EXPECT_THAT(page, HasSubstr("/scenarios?year=2026"));
+}
+
+class BeforeTheFirstReport : public AreaPagesTest {
+  void SetUp() override {}
+};
+EACH_ENGINE(BeforeTheFirstReport);
+
+TEST_P(BeforeTheFirstReport, WhiteSpotsSayThatNobodyHasReportedAndNameNoGap) {
+  const auto page = get(member, "/white-spots", {{"area", "31"}, {"year", "2026"}});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("この年度の報告はまだありません"));
+  EXPECT_THAT(page.body, Not(HasSubstr("担い手がいません")));
+  EXPECT_THAT(page.body, Not(HasSubstr("担い手のいない機能はありません")));
+  EXPECT_THAT(page.body, Not(HasSubstr("<table")));
+  EXPECT_THAT(get(member, "/white-spots.csv", {{"area", "31"}, {"year", "2026"}}).body,
+              Not(HasSubstr("担い手なし")));
 }
 
 TEST_P(AreaPagesTest, ScenarioShowsTheNumbersAsTheyWouldBe) {

@@ -63,6 +63,22 @@ html::Fragment seen(Mark mark) {
   return w.take();
 }
 
+/// "◎ 自院単独で提供", "体制なし".
+std::string sign_in_words(Mark mark) {
+  if (mark == Mark::absent || mark == Mark::unreported) return sign(mark);
+  return fmt::format("{} {}", sign(mark), forum::label(mark));
+}
+
+/// What is read from a report to set each sign; without 意向 ー stands for × too, as the foot says.
+html::Fragment how_signs_are_set(const forum::Indicators& indicators, bool intent) {
+  std::vector<html::Fact> facts;
+  for (const Mark mark : kMarks)
+    if (intent || (mark != Mark::willing && mark != Mark::none))
+      facts.push_back({.name = sign_in_words(mark), .value = indicators.meaning(mark)});
+  const bool unsure = regime::unverified(indicators.marks_status());
+  return html::folded(unsure ? "しるしの付け方（要確認）" : "しるしの付け方", html::facts(facts));
+}
+
 html::Fragment filters(const Asked& asked) {
   std::vector<html::Choice> functions, marks;
   for (const auto function : regime::kFunctions)
@@ -71,9 +87,8 @@ html::Fragment filters(const Asked& asked) {
                          .chosen = asked.filter.function == function});
   for (const Mark mark : kMarks) {
     if (mark == Mark::willing && !asked.intent) continue;
-    const bool words = mark == Mark::absent || mark == Mark::unreported;
     marks.push_back({.value = std::string(forum::id(mark)),
-                     .label = words ? sign(mark) : fmt::format("{} {}", sign(mark), forum::label(mark)),
+                     .label = sign_in_words(mark),
                      .chosen = asked.filter.mark == mark});
   }
   std::vector<html::Fragment> fields{
@@ -179,6 +194,7 @@ Response show(const forum::Deps& deps, const Visit& visit) {
                       .lead = "医療機関ごとに、どの機能をどのように提供しているかを並べた表です。"})
     << intent_note(*asked) << filters(*asked) << sums(*asked, all)
     << forum::foot(table_of({.cube = all.cube, .area = all.area, .year = all.year, .intent = all.intent}))
+    << how_signs_are_set(*deps.indicators, asked->intent)
     << (asked->intent ? rows(*asked, shown) : no_names())
     << (asked->intent ? pager(*asked, shown) : html::Fragment{})
     << html::row({html::link(address(*asked, asked->filter, "/matrix.csv"), "CSVで保存"),

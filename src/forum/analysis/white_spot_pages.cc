@@ -34,17 +34,25 @@ class Pages {
     const std::size_t first = (asked->page - 1) * kPageSize;
     for (std::size_t i = first; i < all.size() && i < first + kPageSize; ++i) shown.push_back(all[i]);
     const forum::Table table = table_of(shown, asked->numbers, *asked->area, asked->year, asked->view);
+    const bool reported = any_reported(asked->cube(), *asked->area, asked->year);
     Writer w;
-    w << html::heading({.text = asked->cube().year(asked->year) ? headline(all, asked->intent)
-                                                                : "この年度の報告はまだありません",
+    w << html::heading({.text = reported ? headline(all, asked->intent) : "この年度の報告はまだありません",
                         .level = 1,
                         .side = fmt::format("{}　{}", asked->area->name, fiscal_year_name(asked->year)),
                         .lead = "担い手のいない機能や、1か所に頼っている機能を、影響を受ける65歳以上の人が"
                                 "多い順に並べています。"})
-      << intent_note(*asked) << filters(*asked) << counts(*asked, all) << "<div class=\"spots\">"
-      << forum::draw(table, "この条件に当てはまる空白はありません。") << "</div>"
-      << pager(*asked, all.size(), first) << forum::foot(table)
-      << html::row({html::link(address(*asked, "/white-spots.csv"), "CSVで保存"),
+      << intent_note(*asked) << filters(*asked);
+    if (reported)
+      w << counts(*asked, all) << "<div class=\"spots\">"
+        << forum::draw(table, "この条件に当てはまる空白はありません。") << "</div>"
+        << pager(*asked, all.size(), first) << forum::foot(table);
+    else
+      w << html::empty(
+          {.what = "この年度の報告はまだありません",
+           .how = "医療機関の報告が届くと、担い手のいない機能や、1か所に頼っている機能がここに並びます。"
+                  "別の年度は、上の「年度」でお選びください。",
+           .act = {}});
+    w << html::row({html::link(address(*asked, "/white-spots.csv"), "CSVで保存"),
                     html::link(address(*asked, "/white-spots.xlsx"), "Excelで保存"),
                     html::link(asked->address("/matrix"), "医療機関と機能の表を見る")});
     return visit.show({.title = fmt::format("{}の空白", asked->area->name),

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/name.h"
 #include "forum/area_facts.h"
+#include "forum/cube_plan.h"
 #include "forum/extent.h"
 
 namespace kakari::analysis {
@@ -15,9 +17,6 @@ using forum::Point;
 using forum::YearCube;
 using regime::Function;
 
-struct Name {
-  std::string_view id, label;
-};
 constexpr std::array<Name, 4> kGaps{{{"nobody", "担い手なし"},
                                      {"ageing", "1か所のみ・高齢"},
                                      {"single", "1か所のみ"},
@@ -77,8 +76,6 @@ class Finder {
         view_(view),
         now_(numbers.cube->year(year)),
         before_(numbers.cube->year(year - 1)) {}
-
-  bool covers(const Area& area) const { return now_.covers(area.prefecture); }
 
   std::optional<WhiteSpot> find(const Area& area, const Extent& extent, Function function) const {
     WhiteSpot spot{.area = area, .function = function, .concerned = area.residents.aged_65};
@@ -168,9 +165,15 @@ std::string_view label(Gap gap) {
   return kGaps.at(std::size_t(gap)).label;
 }
 std::optional<Gap> gap_of(std::string_view id) {
-  const auto at = std::ranges::find(kGaps, id, &Name::id);
-  if (at == kGaps.end()) return {};
-  return Gap(at - kGaps.begin());
+  return named<Gap>(kGaps, id);
+}
+
+bool any_reported(const forum::Cube& cube, const Area& area, int year) {
+  const YearCube* of_year = cube.year(year);
+  if (!of_year || !of_year->covers(area.prefecture)) return false;
+  const Area* whole =
+      area.prefecture.empty() ? &area : cube.book->find(forum::Level::prefecture, area.prefecture);
+  return whole && of_year->count(forum::kReported, cube.extent_of(*whole)) > 0;
 }
 
 std::vector<WhiteSpot> white_spots(const forum::Numbers& numbers, const Area& area, forum::Level level,
@@ -180,7 +183,7 @@ std::vector<WhiteSpot> white_spots(const forum::Numbers& numbers, const Area& ar
   std::vector<WhiteSpot> spots;
   std::map<std::string, Extent> prefectures;
   for (const Area* one : areas_of(*cube.book, area, level)) {
-    if (!finder.covers(*one)) continue;
+    if (!any_reported(cube, *one, year)) continue;
     const Extent extent = cube.extent_of(*one);
     for (const Function function : regime::kFunctions) {
       if (view.function && function != *view.function) continue;

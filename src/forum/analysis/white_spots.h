@@ -60,7 +60,11 @@ struct WhiteSpotView {
   std::optional<std::vector<forum::MeasureThere>> measures = {};  // nullopt: nobody knows
 };
 
-/// Of the areas of `level` in `area`. Empty for a year of which nothing is kept.
+/// Whether anybody in the area's prefecture (in the country: anybody) has reported for the year. Before that
+/// nothing can be said of who provides what.
+bool any_reported(const forum::Cube& cube, const forum::Area& area, int year);
+/// Of the areas of `level` in `area`. Empty for a year of which nothing is kept, and of a prefecture where
+/// nobody has reported yet.
 std::vector<WhiteSpot> white_spots(const forum::Numbers& numbers, const forum::Area& area, forum::Level level,
                                    int year, const WhiteSpotView& view);
 

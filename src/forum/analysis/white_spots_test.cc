@@ -63,6 +63,15 @@ TEST(WhiteSpots, PrefectureThatWasNotAskedHasNone) {
   EXPECT_TRUE(white_spots(numbers(made), shimane, forum::Level::municipality, year, {}).empty());
 }
 
+TEST(WhiteSpots, BeforeTheFirstReportThereIsNone) {
+  const auto silent = cube({{"a", "31201", std::nullopt, provides}, {"b", "31202", std::nullopt}});
+  EXPECT_FALSE(any_reported(*silent, prefecture(*silent), year));
+  EXPECT_TRUE(any_reported(*silent, prefecture(*silent), year - 1));
+  EXPECT_TRUE(spots(silent).empty());
+  const auto first = cube({{"a", "31201", std::nullopt, provides}, {"b", "31202"}});
+  EXPECT_EQ(spots(first).size(), 19u) << "from the first report on, what is missing is a gap";
+}
+
 TEST(WhiteSpots, SharpFallNeedsBothTheShareAndTheNumber) {
   const auto all = spots(cube({{"a", "31201", provides, provides},
                                {"b", "31201", provides, provides},

@@ -38,7 +38,9 @@ std::vector<Block> white_spots_chapter(const Material& m, bool intent) {
   const auto spots = analysis::white_spots(m.numbers, m.area, spot_level(m), m.year, view);
   std::vector<Block> blocks;
   if (spots.empty()) {
-    blocks.push_back(said("担い手がいない、または1か所だけの区域と機能はありません。"));
+    blocks.push_back(said(analysis::any_reported(*m.numbers.cube, m.area, m.year)
+                              ? "担い手がいない、または1か所だけの区域と機能はありません。"
+                              : "この年度の報告はまだありません。"));
     return blocks;
   }
   blocks.push_back(headline(analysis::headline(spots, intent) + "。"));

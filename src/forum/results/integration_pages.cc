@@ -52,10 +52,16 @@ html::Fragment filter_form(const forum::Deps& deps, const Asked& a) {
                                html::button({.label = "表示する", .press = html::Press::secondary})}));
 }
 
-std::string headline(const forum::Table& gaps, const Whole& whole) {
+std::string headline(const forum::Table& gaps, const Whole& whole, bool reported) {
   if (whole.forums.empty()) return "協議の場はまだありません";
+  if (!reported) return "この年度の報告はまだありません";
   if (gaps.rows.empty()) return "空白は、すべていずれかの協議の場で取り上げています";
   return fmt::format("まだ誰も取り上げていない空白が{}件あります", gaps.rows.size());
+}
+
+bool any_reported(const forum::Cube& cube, const Whole& whole) {
+  const auto* prefecture = cube.book->find(forum::Level::prefecture, whole.prefecture);
+  return prefecture && analysis::any_reported(cube, *prefecture, whole.year);
 }
 
 Response show(const forum::Deps& deps, const analysis::WhiteSpotRules& rules, const Visit& visit) {
@@ -63,8 +69,9 @@ Response show(const forum::Deps& deps, const analysis::WhiteSpotRules& rules, co
   if (!a) return visit.refuse(a.error());
   const auto numbers = deps.numbers(visit.moment.now);
   const forum::Table gaps = gaps_table(rules, numbers, a->whole);
+  const bool reported = any_reported(*numbers.cube, a->whole);
   Writer w;
-  w << html::heading({.text = headline(gaps, a->whole),
+  w << html::heading({.text = headline(gaps, a->whole, reported),
                       .level = 1,
                       .side = fiscal_year_name(a->whole.year),
                       .lead = a->whole.municipalities.empty()
@@ -82,7 +89,9 @@ Response show(const forum::Deps& deps, const analysis::WhiteSpotRules& rules, co
     else
       w << forum::draw(table, "") << forum::foot(table);
   };
-  put(gaps, "取り上げられていない空白はありません。");
+  put(gaps, reported
+                ? "取り上げられていない空白はありません。"
+                : "医療機関の報告が届くと、担い手がいないのに取り上げられていない機能がここに並びます。");
   put(themes_table(deps, *numbers.cube->book, a->whole), "テーマはありません。");
   put(causes_table(a->whole),
       "同じ言葉で挙げられた原因は、まだありません。よくある原因の例から選ぶと、共通の原因が見えます。");
