@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/name.h"
 #include "registry/access_facts.h"
 
 namespace kakari::directory {
@@ -49,9 +50,7 @@ std::string_view label_en(Group group) {
 }
 
 std::optional<Group> group_of(std::string_view id) {
-  for (std::size_t i = 0; i < kGroups.size(); ++i)
-    if (kGroups[i].id == id) return Group(i);
-  return {};
+  return named<Group>(kGroups, id);
 }
 
 std::string key(const Facet& facet) {

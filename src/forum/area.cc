@@ -1,22 +1,19 @@
 #include "forum/area.h"
 
-#include <algorithm>
 #include <array>
+
+#include "base/name.h"
 
 namespace kakari::forum {
 namespace {
 
-struct LevelWords {
-  Level level;
-  std::string_view id, label;
-};
-constexpr std::array kLevels{LevelWords{Level::country, "country", "全国"},
-                             LevelWords{Level::prefecture, "prefecture", "都道府県"},
-                             LevelWords{Level::planning_area, "planning_area", "構想区域（二次医療圏）"},
-                             LevelWords{Level::health_centre, "health_centre", "保健所の管内"},
-                             LevelWords{Level::municipality, "municipality", "市町村"},
-                             LevelWords{Level::living_area, "living_area", "日常生活圏域"},
-                             LevelWords{Level::joint, "joint", "複数の市町村"}};
+constexpr std::array kLevels{Name{"country", "全国"},
+                             Name{"prefecture", "都道府県"},
+                             Name{"planning_area", "構想区域（二次医療圏）"},
+                             Name{"health_centre", "保健所の管内"},
+                             Name{"municipality", "市町村"},
+                             Name{"living_area", "日常生活圏域"},
+                             Name{"joint", "複数の市町村"}};
 
 }  // namespace
 
@@ -29,9 +26,7 @@ std::string_view label(Level level) {
 }
 
 std::optional<Level> level_of(std::string_view id) {
-  for (const LevelWords& words : kLevels)
-    if (words.id == id) return words.level;
-  return {};
+  return named<Level>(kLevels, id);
 }
 
 Residents& Residents::operator+=(const Residents& other) {

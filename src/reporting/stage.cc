@@ -2,12 +2,11 @@
 
 #include <array>
 
+#include "base/name.h"
+
 namespace kakari::reporting {
 namespace {
 
-struct Name {
-  std::string_view id, label;
-};
 constexpr std::array<Name, 6> stages{{{"not_started", "未着手"},
                                       {"draft", "下書き"},
                                       {"submitted", "提出済"},
@@ -31,9 +30,7 @@ std::string_view label(Stage stage) {
 }
 
 std::optional<Stage> stage_of(std::string_view id) {
-  for (std::size_t i = 0; i < stages.size(); ++i)
-    if (stages[i].id == id) return Stage(i);
-  return {};
+  return named<Stage>(stages, id);
 }
 
 std::string_view id(Decided decided) {

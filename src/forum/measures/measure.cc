@@ -1,14 +1,12 @@
 #include "forum/measures/measure.h"
 
-#include <algorithm>
 #include <array>
+
+#include "base/name.h"
 
 namespace kakari::measures {
 namespace {
 
-struct Name {
-  std::string_view id, label;
-};
 constexpr std::array<Name, 5> states{{{"proposed", "提案"},
                                       {"decided", "決定"},
                                       {"under_way", "実施中"},
@@ -28,13 +26,6 @@ constexpr std::array<Name, 5> answers{{{"waiting", "返事待ち"},
                                        {"accepted", "担う"},
                                        {"declined", "今は難しい"}}};
 
-template <class E, std::size_t N>
-std::optional<E> found(const std::array<Name, N>& names, std::string_view id) {
-  const auto at = std::ranges::find(names, id, &Name::id);
-  if (at == names.end()) return {};
-  return E(at - names.begin());
-}
-
 }  // namespace
 
 std::string_view id(State state) {
@@ -44,7 +35,7 @@ std::string_view label(State state) {
   return states.at(std::size_t(state)).label;
 }
 std::optional<State> state_of(std::string_view id) {
-  return found<State>(states, id);
+  return named<State>(states, id);
 }
 
 std::string_view id(EventKind kind) {
@@ -54,7 +45,7 @@ std::string_view label(EventKind kind) {
   return events.at(std::size_t(kind)).label;
 }
 std::optional<EventKind> event_kind_of(std::string_view id) {
-  return found<EventKind>(events, id);
+  return named<EventKind>(events, id);
 }
 
 std::string_view id(Answer answer) {
@@ -64,7 +55,7 @@ std::string_view label(Answer answer) {
   return answers.at(std::size_t(answer)).label;
 }
 std::optional<Answer> answer_of(std::string_view id) {
-  return found<Answer>(answers, id);
+  return named<Answer>(answers, id);
 }
 
 State Measure::state() const {

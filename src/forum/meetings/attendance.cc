@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 #include <set>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "forum/meetings/meeting_row.h"
 
@@ -17,7 +18,7 @@ namespace {
 using access::Actor;
 
 constexpr std::size_t text_max = 500;
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> cames{
+constexpr std::array<Name, 4> cames{
     {{"unknown", "未記録"}, {"present", "出席"}, {"absent", "欠席"}, {"deputy", "代理出席"}}};
 
 constexpr std::string_view columns =
@@ -83,17 +84,15 @@ std::string named(const Invited& i) {
 }  // namespace
 
 std::string_view id(Came came) {
-  return cames[std::size_t(came)].first;
+  return cames[std::size_t(came)].id;
 }
 
 std::string_view label(Came came) {
-  return cames[std::size_t(came)].second;
+  return cames[std::size_t(came)].label;
 }
 
-std::optional<Came> came_of(std::string_view text) {
-  for (std::size_t i = 0; i < cames.size(); ++i)
-    if (cames[i].first == text) return Came(i);
-  return {};
+std::optional<Came> came_of(std::string_view id) {
+  return named<Came>(cames, id);
 }
 
 std::vector<Invited> invited_to(store::Tx& tx, const Id& meeting) {

@@ -2,15 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "regime/answers.h"
 
 namespace kakari::results {
 namespace {
 
-struct Name {
-  std::string_view id, label;
-};
 constexpr std::array<Name, 7> names{{{"state", "地域の現状"},
                                      {"aim", "目指す姿"},
                                      {"issues", "課題"},

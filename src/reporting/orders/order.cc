@@ -1,14 +1,12 @@
 #include "reporting/orders/order.h"
 
-#include <algorithm>
 #include <array>
+
+#include "base/name.h"
 
 namespace kakari::orders {
 namespace {
 
-struct Name {
-  std::string_view id, label;
-};
 constexpr std::array<Name, 3> kinds{
     {{"report", "報告命令"}, {"change", "報告命令（変更の報告）"}, {"correct", "是正命令"}}};
 constexpr std::array<Name, 9> events{{{"heard", "意見の聴取"},
@@ -27,13 +25,6 @@ constexpr std::array<Name, 6> states{{{"prepared", "準備中"},
                                       {"published", "不履行を公表"},
                                       {"withdrawn", "取消し"}}};
 
-template <class E, std::size_t N>
-std::optional<E> found(const std::array<Name, N>& names, std::string_view id) {
-  const auto at = std::ranges::find(names, id, &Name::id);
-  if (at == names.end()) return {};
-  return E(at - names.begin());
-}
-
 }  // namespace
 
 std::string_view id(Kind kind) {
@@ -43,7 +34,7 @@ std::string_view label(Kind kind) {
   return kinds.at(std::size_t(kind)).label;
 }
 std::optional<Kind> kind_of(std::string_view id) {
-  return found<Kind>(kinds, id);
+  return named<Kind>(kinds, id);
 }
 
 std::string_view id(EventKind kind) {
@@ -53,7 +44,7 @@ std::string_view label(EventKind kind) {
   return events.at(std::size_t(kind)).label;
 }
 std::optional<EventKind> event_kind_of(std::string_view id) {
-  return found<EventKind>(events, id);
+  return named<EventKind>(events, id);
 }
 
 std::string_view id(State state) {
@@ -63,7 +54,7 @@ std::string_view label(State state) {
   return states.at(std::size_t(state)).label;
 }
 std::optional<State> state_of(std::string_view id) {
-  return found<State>(states, id);
+  return named<State>(states, id);
 }
 
 const Event* Order::standing(EventKind kind) const {

@@ -2,23 +2,21 @@
 
 #include <array>
 
+#include "base/name.h"
+
 namespace kakari::requests {
 namespace {
 
-struct Named {
-  std::string_view id, label;
-};
-constexpr std::array<Named, 3> causes{{{"request", "依頼"}, {"reminder", "催促"}, {"hand", "個別の郵送"}}};
-constexpr std::array<Named, 5> states{{{"due", "印刷待ち"},
-                                       {"printed", "印刷済"},
-                                       {"posted", "投函済"},
-                                       {"returned", "返送あり"},
-                                       {"dropped", "不要になった"}}};
+constexpr std::array<Name, 3> causes{{{"request", "依頼"}, {"reminder", "催促"}, {"hand", "個別の郵送"}}};
+constexpr std::array<Name, 5> states{{{"due", "印刷待ち"},
+                                      {"printed", "印刷済"},
+                                      {"posted", "投函済"},
+                                      {"returned", "返送あり"},
+                                      {"dropped", "不要になった"}}};
 
-template <class Enum, std::size_t n>
-Enum named(const std::array<Named, n>& names, std::string_view id) {
-  for (std::size_t i = 0; i < n; ++i)
-    if (names[i].id == id) return Enum(i);
+template <class E, class Names>
+E kept(const Names& names, std::string_view id) {
+  if (const auto value = named<E>(names, id)) return *value;
   throw std::invalid_argument("a letter is never " + std::string(id));
 }
 
@@ -31,7 +29,7 @@ std::string_view label(LetterCause cause) {
   return causes.at(std::size_t(cause)).label;
 }
 LetterCause letter_cause_of(std::string_view id) {
-  return named<LetterCause>(causes, id);
+  return kept<LetterCause>(causes, id);
 }
 
 std::string_view id(LetterState state) {
@@ -41,7 +39,7 @@ std::string_view label(LetterState state) {
   return states.at(std::size_t(state)).label;
 }
 LetterState letter_state_of(std::string_view id) {
-  return named<LetterState>(states, id);
+  return kept<LetterState>(states, id);
 }
 
 Id letter_due(store::Tx& tx, const Moment& moment, const NewLetter& letter) {

@@ -43,7 +43,6 @@ struct LetterRun {
 Result<LetterRun> print_due(store::Tx& tx, const access::Actor& actor, const Moment& moment,
                             const LetterPlace& place, std::string_view url);
 std::optional<LetterRun> newest_run(store::Tx& tx, const LetterPlace& place);
-Result<LetterRun> find_letter_run(store::Tx& tx, const access::Actor& actor, const Id& run);
 
 enum class BatchState { claimed, drawn, posted, unknown, again };
 std::string_view id(BatchState state);
@@ -66,7 +65,6 @@ struct LetterBatch {
 };
 /// Newest first.
 std::vector<LetterBatch> letter_batches(store::Tx& tx, const LetterPlace& place, std::size_t most = 200);
-std::vector<LetterBatch> batches_of(store::Tx& tx, const Id& run);
 /// Act::reminder_send of its place; not_found "no-such-batch".
 Result<LetterBatch> find_batch(store::Tx& tx, const access::Actor& actor, const Id& batch);
 

@@ -1,6 +1,7 @@
 // Reading runs, batches and what is in them.
 #include <array>
 
+#include "base/name.h"
 #include "reporting/requests/letters.h"
 #include "reporting/requests/letters_record.h"
 #include "reporting/sql.h"
@@ -10,18 +11,14 @@ namespace {
 
 using reporting::sql;
 
-struct Named {
-  std::string_view id, label;
-};
-constexpr std::array<Named, 5> states{{{"claimed", "作成中"},
-                                       {"drawn", "印刷できます"},
-                                       {"posted", "投函済"},
-                                       {"unknown", "作成の途中で止まりました"},
-                                       {"again", "作り直し待ち"}}};
+constexpr std::array<Name, 5> states{{{"claimed", "作成中"},
+                                      {"drawn", "印刷できます"},
+                                      {"posted", "投函済"},
+                                      {"unknown", "作成の途中で止まりました"},
+                                      {"again", "作り直し待ち"}}};
 
 BatchState batch_state_of(std::string_view id) {
-  for (std::size_t i = 0; i < states.size(); ++i)
-    if (states[i].id == id) return BatchState(i);
+  if (const auto state = named<BatchState>(states, id)) return *state;
   throw std::invalid_argument("a batch is never " + std::string(id));
 }
 
@@ -90,26 +87,12 @@ std::optional<LetterRun> newest_run(store::Tx& tx, const LetterPlace& place) {
   return run_of(*row);
 }
 
-Result<LetterRun> find_letter_run(store::Tx& tx, const access::Actor& actor, const Id& id) {
-  const auto row = tx.one(sql({run_columns, "WHERE r.id = ?"}), id);
-  if (!row)
-    return problem(ProblemKind::not_found, "no-such-run",
-                   "この印刷は見つかりません。一覧を開き直してご確認ください。");
-  const LetterRun run = run_of(*row);
-  if (auto allowed = may_print(actor, run.place); !allowed) return std::unexpected(allowed.error());
-  return run;
-}
-
 std::vector<LetterBatch> letter_batches(store::Tx& tx, const LetterPlace& place, std::size_t most) {
   return batches(
       tx.query(sql({batch_columns,
                     "WHERE b.prefecture = ? AND b.year = ? AND (? = '' OR b.health_centre = ?) ORDER "
                     "BY b.number DESC LIMIT ?"}),
                place.prefecture, place.year, place.health_centre, place.health_centre, most));
-}
-
-std::vector<LetterBatch> batches_of(store::Tx& tx, const Id& run) {
-  return batches(tx.query(sql({batch_columns, "WHERE b.run_id = ? ORDER BY b.number"}), run));
 }
 
 Result<LetterBatch> find_batch(store::Tx& tx, const access::Actor& actor, const Id& id) {

@@ -1,22 +1,13 @@
 // Names of what a rule is made of, and the placeholders of its words.
+#include "base/name.h"
 #include "reporting/requests/reminder_words.h"
 
 namespace kakari::requests {
 namespace {
 
-struct Named {
-  std::string_view id, label;
-};
-constexpr Named states[]{{"not_started", "未着手"}, {"draft", "下書き"}, {"returned", "差し戻し"}};
-constexpr Named reaches[]{{"program", "お知らせ"}, {"mail", "メール"}, {"letter", "郵送"}};
-constexpr Named bases[]{{"target", "協力依頼期日"}, {"legal_deadline", "法律上の期限"}};
-
-template <class Enum, std::size_t n>
-std::optional<Enum> named(const Named (&names)[n], std::string_view id) {
-  for (std::size_t i = 0; i < n; ++i)
-    if (names[i].id == id) return Enum(i);
-  return {};
-}
+constexpr Name states[]{{"not_started", "未着手"}, {"draft", "下書き"}, {"returned", "差し戻し"}};
+constexpr Name reaches[]{{"program", "お知らせ"}, {"mail", "メール"}, {"letter", "郵送"}};
+constexpr Name bases[]{{"target", "協力依頼期日"}, {"legal_deadline", "法律上の期限"}};
 
 std::string day(std::string_view iso) {
   const auto date = Date::parse(iso);

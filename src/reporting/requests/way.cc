@@ -1,12 +1,10 @@
+#include "base/name.h"
 #include "reporting/requests/request.h"
 
 namespace kakari::requests {
 namespace {
 
-struct Named {
-  std::string_view id, label;
-};
-constexpr Named ways[]{{"mail", "お知らせとメール"}, {"program", "お知らせのみ"}, {"letter", "郵送"}};
+constexpr Name ways[]{{"mail", "お知らせとメール"}, {"program", "お知らせのみ"}, {"letter", "郵送"}};
 
 }  // namespace
 
@@ -19,9 +17,7 @@ std::string_view label(Way way) {
 }
 
 Way way_of(std::string_view id) {
-  for (std::size_t i = 0; i < std::size(ways); ++i)
-    if (ways[i].id == id) return Way(i);
-  return Way::letter;
+  return named<Way>(ways, id).value_or(Way::letter);
 }
 
 }  // namespace kakari::requests

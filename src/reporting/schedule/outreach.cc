@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "reporting/schedule/dates.h"
 #include "reporting/schedule/written.h"
@@ -15,16 +16,12 @@ namespace {
 constexpr std::size_t line_characters_max = 200, note_characters_max = 2000;
 constexpr std::int64_t told_max = 1'000'000;
 
-struct Named {
-  Channel channel;
-  std::string_view id, label;
-};
-constexpr std::array<Named, 6> kNamed{{{Channel::briefing, "briefing", "説明会"},
-                                       {Channel::notice, "notice", "通知"},
-                                       {Channel::web, "web", "ウェブサイト"},
-                                       {Channel::association, "association", "医師会経由"},
-                                       {Channel::mail, "mail", "メール"},
-                                       {Channel::other, "other", "その他"}}};
+constexpr std::array<Name, 6> kNames{{{"briefing", "説明会"},
+                                      {"notice", "通知"},
+                                      {"web", "ウェブサイト"},
+                                      {"association", "医師会経由"},
+                                      {"mail", "メール"},
+                                      {"other", "その他"}}};
 
 constexpr std::string_view select =
     "SELECT id, prefecture, year, done_on, what, channel, place_kind, place, institution_kind, told, note, "
@@ -96,17 +93,15 @@ bool covers(const regime::Areas& areas, const Place& where, const Place& place) 
 }  // namespace
 
 std::string_view id(Channel channel) {
-  return kNamed[std::size_t(channel)].id;
+  return kNames[std::size_t(channel)].id;
 }
 
 std::string_view label(Channel channel) {
-  return kNamed[std::size_t(channel)].label;
+  return kNames[std::size_t(channel)].label;
 }
 
 std::optional<Channel> channel_of(std::string_view id) {
-  for (const Named& named : kNamed)
-    if (named.id == id) return named.channel;
-  return {};
+  return named<Channel>(kNames, id);
 }
 
 Result<Outreach> add_outreach(store::Tx& tx, const access::Actor& actor, const Moment& moment,

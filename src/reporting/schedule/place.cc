@@ -3,32 +3,28 @@
 #include <array>
 #include <utility>
 
+#include "base/name.h"
+
 namespace kakari::schedule {
 namespace {
 
-struct Named {
-  PlaceKind kind;
-  std::string_view id, label;
-};
-constexpr std::array<Named, 4> kNamed{{{PlaceKind::prefecture, "prefecture", "都道府県全域"},
-                                       {PlaceKind::planning_area, "planning_area", "構想区域"},
-                                       {PlaceKind::health_centre, "health_centre", "保健所"},
-                                       {PlaceKind::municipality, "municipality", "市区町村"}}};
+constexpr std::array<Name, 4> kNames{{{"prefecture", "都道府県全域"},
+                                      {"planning_area", "構想区域"},
+                                      {"health_centre", "保健所"},
+                                      {"municipality", "市区町村"}}};
 
 }  // namespace
 
 std::string_view id(PlaceKind kind) {
-  return kNamed[std::size_t(kind)].id;
+  return kNames[std::size_t(kind)].id;
 }
 
 std::string_view label(PlaceKind kind) {
-  return kNamed[std::size_t(kind)].label;
+  return kNames[std::size_t(kind)].label;
 }
 
 std::optional<PlaceKind> place_kind_of(std::string_view id) {
-  for (const Named& named : kNamed)
-    if (named.id == id) return named.kind;
-  return {};
+  return named<PlaceKind>(kNames, id);
 }
 
 std::optional<Place> place_of(const regime::Areas& areas, std::string_view value) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/name.h"
 #include "base/text.h"
 #include "reporting/schedule/dates.h"
 #include "reporting/schedule/written.h"
@@ -15,14 +16,8 @@ namespace {
 
 constexpr std::size_t line_characters_max = 100, detail_characters_max = 2000;
 
-struct Named {
-  Progress progress;
-  std::string_view id, label;
-};
-constexpr std::array<Named, 4> kNamed{{{Progress::not_started, "not_started", "未着手"},
-                                       {Progress::arranging, "arranging", "調整中"},
-                                       {Progress::decided, "decided", "決定"},
-                                       {Progress::dropped, "dropped", "見送り"}}};
+constexpr std::array<Name, 4> kNames{
+    {{"not_started", "未着手"}, {"arranging", "調整中"}, {"decided", "決定"}, {"dropped", "見送り"}}};
 
 constexpr std::string_view select =
     "SELECT p.id, p.prefecture, p.year, p.place_kind, p.place, p.topic, s.version, s.title, s.detail, "
@@ -94,17 +89,15 @@ Result<void> claim(store::Tx& tx, const Preparation& wanted) {
 }  // namespace
 
 std::string_view id(Progress progress) {
-  return kNamed[std::size_t(progress)].id;
+  return kNames[std::size_t(progress)].id;
 }
 
 std::string_view label(Progress progress) {
-  return kNamed[std::size_t(progress)].label;
+  return kNames[std::size_t(progress)].label;
 }
 
 std::optional<Progress> progress_of(std::string_view id) {
-  for (const Named& named : kNamed)
-    if (named.id == id) return named.progress;
-  return {};
+  return named<Progress>(kNames, id);
 }
 
 Result<Preparation> keep_preparation(store::Tx& tx, const access::Actor& actor, const Moment& moment,
