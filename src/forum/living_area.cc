@@ -138,10 +138,6 @@ std::optional<LivingArea> find_living_area(store::Tx& tx, std::string_view id) {
   return std::move(found.front());
 }
 
-std::int64_t living_areas_state(store::Tx& tx) {
-  return tx.one("SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM living_area")->integer(0);
-}
-
 Result<void> may_draw(const access::Actor& actor, const regime::Areas& areas, std::string_view code) {
   const auto* municipality = areas.municipality(code);
   if (!municipality || municipality->designated_city)

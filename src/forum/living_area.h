@@ -22,8 +22,6 @@ struct Place;
 std::vector<LivingArea> living_areas(store::Tx& tx);
 std::vector<LivingArea> living_areas(store::Tx& tx, std::string_view municipality);
 std::optional<LivingArea> find_living_area(store::Tx& tx, std::string_view id);
-/// Grows with every drawing, change and ending: equal, and living_areas() is the same as before.
-std::int64_t living_areas_state(store::Tx& tx);
 
 /// Act::living_area_draw of the municipality, a ward's city included.
 Result<void> may_draw(const access::Actor& actor, const regime::Areas& areas, std::string_view municipality);

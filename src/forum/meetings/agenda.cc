@@ -82,20 +82,4 @@ std::vector<Item> agenda_of(store::Tx& tx, const Id& meeting) {
   return items;
 }
 
-std::vector<Concluded> conclusions_of(store::Tx& tx, std::string_view forum, int year, bool closed) {
-  std::vector<Concluded> all;
-  auto meetings = meetings_of(tx, forum);
-  std::ranges::reverse(meetings);
-  for (const Meeting& meeting : meetings) {
-    if (meeting.year() != year || meeting.cancelled_at != 0 || (closed && meeting.closed_at == 0)) continue;
-    for (Item& item : agenda_of(tx, meeting.id)) {
-      if (item.left_out_at != 0) continue;
-      item.said.clear();
-      const auto conclusions = item.conclusions;
-      for (const Conclusion& conclusion : conclusions) all.push_back({meeting, item, conclusion});
-    }
-  }
-  return all;
-}
-
 }  // namespace kakari::meetings

@@ -35,14 +35,6 @@ std::string_view id(Item::Origin origin);
 /// Without asking; by number, those left out too.
 std::vector<Item> agenda_of(store::Tx& tx, const Id& meeting);
 
-/// Conclusions of the forum's meetings in a fiscal year, of closed records only where `closed`.
-struct Concluded {
-  Meeting meeting;
-  Item item;  // without said
-  Conclusion conclusion;
-};
-std::vector<Concluded> conclusions_of(store::Tx& tx, std::string_view forum, int year, bool closed);
-
 /// Act::meeting_keep, all of them; conflict ("record-closed") once the record is closed.
 Result<Id> add_item(store::Tx& tx, const access::Actor& actor, const Moment& moment, const forum::Deps& deps,
                     const Id& meeting, std::string_view title, std::string_view explanation);
