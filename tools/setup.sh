@@ -55,7 +55,7 @@ build_packages="g++ cmake ninja-build ccache mold pkg-config
   fonts-morisawa-bizud-gothic fonts-ipamj-mincho libgtest-dev libgmock-dev"
 test_packages="postgresql-15|postgresql sqlite3 chromium clang-format-14| poppler-utils dpkg-dev git procps
   libfaketime"
-ha_packages="patroni etcd-server haproxy postgresql-15|postgresql openssl"
+ha_packages="patroni python3-etcd etcd-server haproxy postgresql-15|postgresql openssl"
 
 # Says so where this is neither Debian 12 nor 13, and goes on: much else will do.
 say_where_tried() {

@@ -40,7 +40,8 @@ export function makeCertificates() {
   mkdirSync(at("tls"));
   const openssl = (...args) => execFileSync("openssl", args, { cwd: at("tls"), stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
-  openssl("req", "-x509", ...key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=rehearsal");
+  openssl("req", "-x509", ...key, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=rehearsal",
+    "-addext", "keyUsage=critical,keyCertSign,cRLSign");
   openssl("req", "-x509", ...key, "-CA", "ca.pem", "-CAkey", "ca.key", "-keyout", "node.key", "-out", "node.pem",
     "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
     "-addext", "basicConstraints=critical,CA:false");
