@@ -125,6 +125,13 @@ journey("A forum is made, meets, and its record is closed", () => house, async (
   await officer.page.getByRole("link", { name: /夜間の往診の当番について.*発言を記録する/ }).click();
   const said = await officer.page.url();
   await coordinator.page.goto(said);
+  // What is being written outlives a page that is left by mistake.
+  await minutes(coordinator).fill("書きかけの記録です。");
+  await coordinator.page.reload();
+  await coordinator.reads("まだ保存していない文章を入れました");
+  assert.equal(await minutes(coordinator).inputValue(), "書きかけの記録です。");
+  await coordinator.page.getByRole("button", { name: "保存した文章に戻す" }).click();
+  assert.equal(await minutes(coordinator).inputValue(), "");
   await minutes(officer).fill("医師会：二か所で当番を組める。");
   await looks(officer, "minutes of an item");
   await officer.presses("発言の記録を保存する");

@@ -83,10 +83,13 @@ Response page(const PageDeps& d, const Visit& visit, const Problem* problem) {
   if (problem) w << html::error_summary(*problem);
   w << html::heading({.text = "発言の記録", .level = 1, .side = l->item.title});
   if (problem && problem->kind == ProblemKind::precondition) w << other_text(*l);
-  if (l->keep)
-    w << form_of(visit, *l, problem);
-  else
+  if (l->keep) {
+    w << "<div";
+    w.attr("data-keep", std::to_string(l->item.said_version))
+        << ">" << form_of(visit, *l, problem) << "</div>";
+  } else {
     w << html::paragraph(l->item.said.empty() ? "発言の記録はありません。" : l->item.said);
+  }
   if (!l->history.empty()) w << html::folded("これまでの版", versions(l->history));
   return visit.show({.title = "発言の記録",
                      .body = w.take(),
