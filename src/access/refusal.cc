@@ -61,14 +61,33 @@ bool worth_asking_about(ProblemKind kind) {
          kind == ProblemKind::unavailable;
 }
 
-/// What the message has not said yet.
-html::Fragment details(const Problem& problem) {
+/// What the message has not said yet, each leading back to its field on the page it was sent from.
+html::Fragment details(const Problem& problem, const std::string& before) {
   html::Writer items;
-  for (const FieldProblem& field : problem.fields)
-    if (field.message != problem.message) items << "<li>" << field.message << "</li>";
+  for (const FieldProblem& field : problem.fields) {
+    if (field.message == problem.message) continue;
+    items << "<li>";
+    if (before.empty() || field.field.empty())
+      items << field.message;
+    else
+      items << html::link(before + "#" + html::field_id(field.field), field.message);
+    items << "</li>";
+  }
   html::Writer w;
   if (const html::Fragment all = items.take(); !all.text().empty()) w << "<ul>" << all << "</ul>";
   return w.take();
+}
+
+bool worth_going_back(ProblemKind kind) {
+  return kind == ProblemKind::invalid || kind == ProblemKind::conflict || kind == ProblemKind::precondition;
+}
+
+/// Where a form that was refused can be filled in again: at its field, when there is one.
+html::Fragment way_back(const Problem& problem, const std::string& before) {
+  if (problem.kind != ProblemKind::invalid) return html::link(before, "前の画面を開き直す");
+  const bool one = problem.fields.size() == 1 && !problem.fields.front().field.empty();
+  return html::link(one ? before + "#" + html::field_id(problem.fields.front().field) : before,
+                    "前の画面に戻って入力し直す");
 }
 
 /// The page of ours that a form was sent from; empty when the browser does not say.
@@ -108,13 +127,13 @@ html::Page problem_page(const Problem& problem, const http::Request& request, in
   html::Writer w;
   w << html::heading({.text = std::string(title_of(problem, status)), .level = 1});
   w << html::paragraph(problem.message);
-  w << details(problem);
+  const bool sent = request.method == http::Method::post || problem.code == answer_lost;
+  const std::string before = sent && worth_going_back(problem.kind) ? page_before(request) : std::string();
+  w << details(problem, before);
   if (worth_asking_about(problem.kind) && !request.id.empty())
     w << html::note("お問い合わせの際は、次の受付番号をお知らせください：" + request.id);
   std::vector<html::Fragment> ways;
-  if (problem.code == answer_lost)
-    if (const std::string before = page_before(request); !before.empty())
-      ways.push_back(html::link(before, "前の画面を開き直す"));
+  if (!before.empty()) ways.push_back(way_back(problem, before));
   ways.push_back(html::link("/", "最初のページへ"));
   w << html::row(ways);
   html::Page page;

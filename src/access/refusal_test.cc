@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/html/field.h"
+
 namespace kakari::access {
 namespace {
 
@@ -42,6 +44,38 @@ TEST(Refusal, WhatWasTakenBeforeIsLookedUpWhereItWasSentFrom) {
     request.headers[1].second = elsewhere;
     EXPECT_THAT(problem_page(taken, request).body.text(), Not(HasSubstr("前の画面"))) << elsewhere;
   }
+}
+
+TEST(Refusal, OfAFormLeadsBackToTheFieldOnThePageItWasSentFrom) {
+  http::Request request;
+  request.method = http::Method::post;
+  request.path = "/preparation/outreach/1/withdrawal";
+  request.headers = {{"Host", "kakari.example"},
+                     {"Referer", "https://kakari.example/preparation/outreach?year=2026"}};
+  const std::string one(problem_page({ProblemKind::invalid,
+                                      "why-missing",
+                                      "理由を入力してください。",
+                                      {{"why:1", "理由を入力してください。"}}},
+                                     request)
+                            .body.text());
+  EXPECT_THAT(one, HasSubstr("href=\"/preparation/outreach?year=2026#" + html::field_id("why:1") + "\""));
+  const std::string more(
+      problem_page({ProblemKind::invalid,
+                    "two",
+                    "入力内容をご確認ください。",
+                    {{"on", "日付を入力してください。"}, {"", "どれかを選んでください。"}}},
+                   request)
+          .body.text());
+  EXPECT_THAT(more, HasSubstr("#" + html::field_id("on") + "\">日付を入力してください。</a>"));
+  EXPECT_THAT(more, HasSubstr("<li>どれかを選んでください。</li>"));
+  EXPECT_THAT(more, HasSubstr("href=\"/preparation/outreach?year=2026\""));
+  const Problem late{ProblemKind::precondition, "changed-meanwhile", "ほかの方が先に変更しました。", {}};
+  EXPECT_THAT(problem_page(late, request).body.text(), HasSubstr("?year=2026\">前の画面を開き直す"));
+  request.method = http::Method::get;
+  EXPECT_THAT(
+      problem_page({ProblemKind::invalid, "code", "年度を選び直してください。", {}}, request).body.text(),
+      Not(HasSubstr("前の画面")))
+      << "nothing was typed";
 }
 
 }  // namespace

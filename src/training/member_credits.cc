@@ -41,7 +41,11 @@ http::Response reverse(const PageDeps& deps, const Visit& visit) {
     return reverse_credit(tx, visit.actor, visit.moment, Id::trusted(id),
                           visit.request.field("reason:" + id));
   });
-  if (!done) return visit.refuse(done.error());
+  if (!done) {
+    Problem refused = done.error();  // the page has one such field a credit
+    for (FieldProblem& field : refused.fields) field.field += ":" + id;
+    return visit.refuse(refused);
+  }
   return http::Response::see_other(access::local_path(visit.request.field("back"), "/members"));
 }
 

@@ -31,13 +31,24 @@ async function statusOfEmpty(page, n) {
   return (await sent)?.status() ?? 0;
 }
 
-/** What the refusal must be, besides what every page must be. */
-const refusalFaults = (page) =>
+/** One field alone may be refused on a page of its own: it says what to do, and leads back to the field. */
+async function pageOfOneFaults(page) {
+  const main = page.locator("main");
+  if (!/ください。/.test(await main.innerText())) return ["nothing says what is to be mended"];
+  const back = main.locator("a[href*='#']").first();
+  if (!(await back.count())) return ["no link leads back to the field"];
+  await back.click();
+  const id = decodeURIComponent(new URL(page.url()).hash.slice(1));
+  const field = page.locator(`[id="${id}"]`);
+  if (!(await field.count())) return [`the link back leads to no field: ${page.url()}`];
+  return (await field.isVisible()) ? [] : [`the field stays hidden: ${page.url()}`];
+}
+
+/** What a refusal on the form's own page must be, besides what every page must be. */
+const summaryFaults = (page) =>
   page.evaluate(() => {
     const faults = [];
     const summary = document.querySelector(".error-summary");
-    // One field alone may be refused on a page of its own that says what is missing.
-    if (!summary) return /してください。/.test(document.querySelector("main").innerText) ? [] : ["nothing says what is to be mended"];
     if (!summary.contains(document.activeElement)) faults.push("the summary has not got the focus");
     const links = [...summary.querySelectorAll("a[href^='#']")];
     for (const link of links) {
@@ -77,12 +88,14 @@ test("Every form that is refused says at its field what is to be done", { timeou
           if (!status) break;
           if (status !== 422) continue;
           refused++;
-          add(await refusalFaults(page));
+          const alone = !(await page.locator(".error-summary").count());
+          if (!alone) add(await summaryFaults(page));
           add(await axeFaults(page));
           add(await frameFaults(page));
           await page.setViewportSize({ width: 320, height: 256 });
           add(await roomFaults(page));
           await page.setViewportSize({ width: 1280, height: 900 });
+          if (alone) add(await pageOfOneFaults(page));
         } catch (error) {
           if (/ERR_ABORTED/.test(error.message)) break; // it was answered with a file
           add([error.message.split("\n")[0]]);

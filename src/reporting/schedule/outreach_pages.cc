@@ -153,7 +153,11 @@ Response withdraw(const PageDeps& deps, const Visit& visit) {
     return withdraw_outreach(tx, visit.actor, visit.moment, *deps.areas, id,
                              visit.request.field("why:" + id.text()));
   });
-  if (!done) return visit.refuse(done.error());
+  if (!done) {
+    Problem refused = done.error();  // the page has one such field a record
+    for (FieldProblem& field : refused.fields) field.field += ":" + id.text();
+    return visit.refuse(refused);
+  }
   return Response::see_other(
       fmt::format("{}?year={}&done=withdrawn", kPath, parse_count(visit.request.field("year")).value_or(0)));
 }
