@@ -49,6 +49,10 @@ journey("A results sheet is composed, previewed, published, corrected, and read 
   await officer.reads("家で診てもらえる地域");
   await looks(officer, "results preview");
   await officer.presses("この内容で公表する");
+  await officer.reads("まだそろっていないものがあります");
+  await officer.reads("令和8年度に開いた会議がありません");
+  await looks(officer, "what the year still lacks");
+  await officer.presses("このまま公表する");
   await officer.reads("今の状態");
   const published = await officer.path();
 
@@ -68,6 +72,7 @@ journey("A results sheet is composed, previewed, published, corrected, and read 
   await officer.presses("保存して、公表する形で確かめる");
   await officer.page.getByLabel("どこを直したか").fill("目指す姿の言葉を改めました。");
   await officer.presses("直した版を公表する");
+  await officer.presses("このまま公表する");
   await officer.reads("目指す姿の言葉を改めました");
   const old = await enter(phone);
   await old.page.goto(published);

@@ -42,6 +42,38 @@ html::Fragment publish_form(const Visit& visit, const Composed& c, const Problem
                     html::stack(fields));
 }
 
+/// Asks once more, and says what the year still lacks.
+Response ask_once_more(const forum::Deps& deps, const Visit& visit, const NewEdition& wanted,
+                       const Problem& lacking) {
+  const auto c = composed(deps, visit);
+  if (!c) return visit.refuse(c.error());
+  Writer list;
+  list << "<ul>";
+  for (const auto& one : lacking.fields) list << "<li>" << one.message << "</li>";
+  list << "</ul>";
+  http::Pairs hidden{{"hash", wanted.hash}, {"reason", wanted.reason}, {"as_it_is", "1"}};
+  if (wanted.names_checked) hidden.emplace_back("names_checked", "1");
+  Writer w;
+  w << html::heading({.text = "まだそろっていないものがあります", .level = 1, .side = title_of(c->sheet)})
+    << html::notice({.kind = html::NoticeKind::warning,
+                     .text =
+                         "公表すると、住民の方に次のままの内容で見えます。後から直した版を公表できますが、"
+                         "この版も残ります。",
+                     .title = "公表する前に、もう一度お確かめください",
+                     .more = list.take(),
+                     .announced = true})
+    << html::form({.action = path_of(c->forum, c->year, "/publication"),
+                   .csrf = visit.csrf,
+                   .idempotency_key = visit.moment.new_id().text(),
+                   .hidden = std::move(hidden)},
+                  html::row({html::button({.label = "このまま公表する"}),
+                             html::link(path_of(c->forum, c->year, "/preview"), "公表せずに戻る")}));
+  return visit.show({.title = "公表する前の確認",
+                     .body = w.take(),
+                     .crumbs = crumbs(c->forum, "公表する前の確認"),
+                     .nav = "/forums"});
+}
+
 }  // namespace
 
 Response show_preview(const forum::Deps& deps, const Visit& visit, const Problem* refused) {
@@ -79,10 +111,12 @@ Response take_publication(const forum::Deps& deps, const Visit& visit) {
                           .year = int(parse_count(visit.request.param("year")).value_or(0)),
                           .hash = std::string(visit.request.field("hash")),
                           .reason = std::string(visit.request.field("reason")),
-                          .names_checked = !visit.request.field("names_checked").empty()};
+                          .names_checked = !visit.request.field("names_checked").empty(),
+                          .as_it_is = !visit.request.field("as_it_is").empty()};
   const auto done = deps.database->write(
       [&](store::Tx& tx) { return publish(tx, visit.actor, visit.moment, deps, numbers, wanted); });
   if (done) return Response::see_other("/forum-results/" + done->text());
+  if (done.error().code == "unfinished") return ask_once_more(deps, visit, wanted, done.error());
   const ProblemKind kind = done.error().kind;
   if (kind == ProblemKind::invalid || kind == ProblemKind::precondition)
     return show_preview(deps, visit, &done.error());

@@ -29,11 +29,13 @@ struct NewEdition {
   std::string hash;            // of the sheet as it was previewed
   std::string reason;          // of a correction
   bool names_checked = false;  // names of members in the text are meant (a clinic's name …)
+  bool as_it_is = false;       // what the year still lacks was read, and it is published all the same
 };
 /// Full names of members, and persons of owners, that stand in the sheet.
 std::vector<std::string> names_in(store::Tx& tx, const Sheet& sheet);
 /// precondition ("changed-since-preview") when the record would give another sheet now; invalid
-/// ("names-in-sheet", "reason-missing"); precondition ("same-as-before") when it says what stands already.
+/// ("names-in-sheet", "reason-missing"); precondition ("same-as-before") when it says what stands already
+/// or ("unfinished", a field for each) while the year lacks something and `as_it_is` was not said.
 Result<Id> publish(store::Tx& tx, const access::Actor& actor, const Moment& moment, const forum::Deps& deps,
                    const forum::Numbers& numbers, const NewEdition& wanted);
 

@@ -119,6 +119,18 @@ TEST_P(ResultTest, WhileReportsAreMissingTheSheetSaysHowMany) {
   EXPECT_TRUE(has(page(world.publish(world.officer).value()), "か所がまだ報告していません"));
 }
 
+TEST_P(ResultTest, WhatTheYearLacksIsToldBeforeItIsPublished) {
+  const auto asked = world.publish_unasked(world.officer);
+  ASSERT_EQ(code(asked), "unfinished");
+  std::string lacking;
+  for (const auto& field : asked.error().fields) lacking += field.message + "\n";
+  EXPECT_TRUE(has(lacking, "か所がまだ報告していません"));
+  EXPECT_TRUE(has(lacking, "令和8年度の報告は、まだ公表していません"));
+  EXPECT_TRUE(has(lacking, "令和9年度に開いた会議がありません"));
+  EXPECT_TRUE(has(lacking, "「目指す姿」に書かれていることがありません"));
+  EXPECT_TRUE(world.all().empty());
+}
+
 TEST_P(ResultTest, AMembersNameInTheTextMustBeMeant) {
   ASSERT_TRUE(world.write([&](store::Tx& tx) {
     return forum::add_member(tx, world.officer, world.now(), measures::testing::areas(),
@@ -175,8 +187,14 @@ TEST_P(ResultTest, WrittenLookedAtAndPublishedByThePages) {
   EXPECT_TRUE(has(preview, "家で暮らせる地域"));
   const auto stale = ask(world.officer, Method::post, path + "/publication", params, {{"hash", "old"}});
   EXPECT_EQ(stale.status, 412);
-  const auto done = ask(world.officer, Method::post, path + "/publication", params,
-                        {{"hash", hash_of(to_json(world.composed()))}});
+  http::Pairs form{{"hash", hash_of(to_json(world.composed()))}};
+  const auto asked = ask(world.officer, Method::post, path + "/publication", params, form);
+  EXPECT_EQ(asked.status, 200);
+  EXPECT_TRUE(has(asked.body, "か所がまだ報告していません"));
+  EXPECT_TRUE(has(asked.body, form.front().second)) << "what was previewed is what is published";
+  EXPECT_TRUE(world.all().empty());
+  form.emplace_back("as_it_is", "1");
+  const auto done = ask(world.officer, Method::post, path + "/publication", params, form);
   EXPECT_EQ(done.status, 303) << done.body;
   EXPECT_TRUE(has(preview, "まだ公表していません"));
   EXPECT_TRUE(

@@ -34,7 +34,15 @@ struct World : measures::testing::World {
                              bool names_checked = false) {
     const auto n = numbers();
     return write([&](store::Tx& tx) {
-      return results::publish(tx, who, now(), deps, n, {forum.code, year, hash, reason, names_checked});
+      return results::publish(tx, who, now(), deps, n, {forum.code, year, hash, reason, names_checked, true});
+    });
+  }
+  /// Without having been told what the year lacks.
+  Result<Id> publish_unasked(const access::Actor& who) {
+    const auto n = numbers();
+    const std::string hash = hash_of(to_json(composed()));
+    return write([&](store::Tx& tx) {
+      return results::publish(tx, who, now(), deps, n, {forum.code, year, hash, "", false, false});
     });
   }
   std::vector<Edition> all(const Wanted& wanted = {}) {
