@@ -61,6 +61,8 @@ int add_command(Access& access, const AddCommand& wanted, std::ostream& out, std
   });
   if (!account) return refused(account.error(), err);
   out << fmt::format("アカウントを作りました: {}（{}）\n", account->login, account->name);
+  if (const auto role = role_of(wanted.grant.role))
+    out << fmt::format("権限: {}　{}\n", label(*role), wanted.grant.scope_name);
   if (made) out << fmt::format("仮のパスワード: {}\n", password);
   out << fmt::format("{}日以内にログインし、「自分の登録」の画面でパスワードを変更してください。\n",
                      provisional_days);

@@ -6,9 +6,8 @@
 
 #include "access/command.h"
 #include "app/cli_words.h"
+#include "app/grant_scope.h"
 #include "app/security_notices.h"
-#include "registry/corporation.h"
-#include "registry/institution.h"
 
 namespace kakari::app {
 namespace {
@@ -35,46 +34,36 @@ int with_access(const Settings& settings, F run) try {
   return 1;
 }
 
-/// The scope as people know it: an institution's 機関番号 becomes its id, names are looked up.
 access::GrantWords grant_words(House& house, const Words& words) {
-  access::GrantWords grant{words.role, words.scope, words.scope, ""};
-  const auto& areas = house.areas();
-  if (words.role == access::id(access::Role::institution_staff)) {
-    const auto found =
-        house.database().read([&](store::Tx& tx) { return registry::find_by_number(tx, words.scope); });
-    if (!found) throw Refused(words.scope + "：この機関番号の医療機関はありません。");
-    grant = {words.role, found->id.text(), found->name, found->prefecture};
-  } else if (words.role == access::id(access::Role::corporation_staff)) {
-    const auto found = house.database().read([&](store::Tx& tx) {
-      return registry::corporations(tx, access::system_actor(), words.scope, 2, 0).rows;
-    });
-    if (found.size() != 1)
-      throw Refused(words.scope + "：この名称で登録されている法人は、1つに決まりません。");
-    const registry::Corporation& one = found.front().corporation;
-    grant = {words.role, one.id.text(), one.name, one.prefecture};
-  } else if (const auto* prefecture = areas.prefecture(words.scope)) {
-    grant.scope_name = prefecture->name;
-  } else if (const auto* centre = areas.health_centre(words.scope)) {
-    grant.scope_name = centre->name;
-  } else if (const auto* municipality = areas.municipality(words.scope)) {
-    grant.scope_name = municipality->name;
-  }
-  return grant;
+  auto found = house.database().read(
+      [&](store::Tx& tx) { return grant_scope(tx, house.areas(), words.role, words.scope); });
+  if (!found) throw Refused(found.error().message);
+  return *std::move(found);
+}
+
+/// 「prefecture_officer（都道府県 担当者）、…」
+std::string role_words() {
+  std::string all;
+  for (std::size_t r = 1; r < access::role_count; ++r)
+    all += fmt::format("{}{}（{}）", r == 1 ? "" : "、", access::id(access::Role(r)),
+                       access::label(access::Role(r)));
+  return all;
 }
 
 void add_grant_options(CLI::App& command, Words& words, bool needed) {
-  auto* role = command.add_option(
-      "--role", words.role,
-      "権限：institution_staff、prefecture_officer、health_centre_officer、administrator など");
+  auto* role = command.add_option("--role", words.role, "権限：" + role_words());
   if (needed) role->required();
-  command.add_option("--scope", words.scope, "対象：機関番号、都道府県コード、保健所（31-米子）、法人の名称");
+  command.add_option(
+      "--scope", words.scope,
+      "対象：都道府県コード（31）、市区町村コード（31201）、保健所（31-米子）、機関番号、医師会番"
+      "号（31-01）、法人の名称、協議の場の番号（31-F0001）");
 }
 
 }  // namespace
 
 void add_account(CLI::App& app, const Settings& settings, std::function<int()>& chosen) {
   const auto words = std::make_shared<Words>();
-  CLI::App* account = app.add_subcommand("account", "利用者、権限、利用登録のコード、APIのトークン");
+  CLI::App* account = app.add_subcommand("account", "利用者、権限、利用開始コード、APIのトークン");
   account->require_subcommand(1);
   const auto choose = [&settings, &chosen, words](auto run) {
     return [&settings, &chosen, words, run] {
@@ -98,7 +87,8 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
   give->callback(choose([](House& house, access::Access& access, const Words& w) {
     return access::grant_command(access, {w.login, grant_words(house, w)}, std::cout, std::cerr);
   }));
-  CLI::App* invite = account->add_subcommand("invite", "利用登録のご案内に載せるコードを発行します");
+  CLI::App* invite =
+      account->add_subcommand("invite", "「利用開始のご案内」に載せる利用開始コードを発行します");
   add_grant_options(*invite, *words, true);
   invite->add_option("--second", words->second, "コードとともに尋ねる番号（10桁の医療機関コードなど）")
       ->required();
@@ -111,8 +101,9 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
   token->add_option("--name", words->token, "何に使うか")->required();
   token->add_option("--role", words->role, "権限（複数あるとき）");
   token->add_option("--scope", words->scope, "対象（複数あるとき）");
-  token->callback(choose([](House&, access::Access& access, const Words& w) {
-    return access::token_command(access, {w.login, w.role, w.scope, w.token, 365}, std::cout, std::cerr);
+  token->callback(choose([](House& house, access::Access& access, const Words& w) {
+    const std::string scope = w.role.empty() || w.scope.empty() ? w.scope : grant_words(house, w).scope;
+    return access::token_command(access, {w.login, w.role, scope, w.token, 365}, std::cout, std::cerr);
   }));
   CLI::App* disable =
       account->add_subcommand("disable", "アカウントを止めます（ログイン中の画面とトークンも終わります）");

@@ -153,7 +153,7 @@ void add_journal(CLI::App& app, const Settings& settings, Command& chosen) {
   });
   const auto subject = std::make_shared<std::string>();
   CLI::App* show = journal->add_subcommand("show", "一つの対象の経過を表示します");
-  show->add_option("subject", *subject, "種類:ID、または医療機関のID")->required();
+  show->add_option("subject", *subject, "機関番号（31-000123-4）、または「種類:ID」")->required();
   show->callback([&settings, &chosen, subject] {
     chosen = [&settings, subject] { return show_journal(settings, *subject); };
   });
