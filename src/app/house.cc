@@ -12,6 +12,7 @@
 #include "app/servers.h"
 #include "app/setting.h"
 #include "app/standing.h"
+#include "base/file_words.h"
 #include "directory/fhir/room.h"
 #include "directory/open_data/room.h"
 #include "forum/analysis/room.h"
@@ -62,10 +63,8 @@ std::string journal_key_of(const std::string& url, Random& random) {
   try {
     return journal::load_or_make_key(path, random);
   } catch (const std::system_error& error) {
-    throw std::runtime_error("記録の署名鍵 " + path +
-                             " を作れません。フォルダーの権限とディスクの空きを確かめるか、環境変数 "
-                             "KAKARI_JOURNAL_KEY で別の場所を指定してください。(" +
-                             error.code().message() + ")");
+    throw std::runtime_error("記録の署名鍵を作れません。" + file_words(path, error.code()) +
+                             "環境変数 KAKARI_JOURNAL_KEY で別の場所を指定することもできます。");
   }
 }
 

@@ -29,7 +29,7 @@ test("a place that cannot be written is named, and what would make it right", ()
   refused(on(database, ["backup", join(folder, "none/x.backup")]), /none\/x\.backup.*フォルダーがありません/);
   refused(on("sqlite:/sys/x.db", ["restore", made]), /\/sys\/x\.db.*権限[^]*戻しませんでした/);
   refused(on(emptyDatabase(), ["restore", made], { TMPDIR: "/sys" }), /\/sys\/made\.backup.*権限[^]*戻しませんでした/);
-  assert.match(on(database, ["migrate-to", "sqlite:/sys/x.db"]).err, /\/sys\/x\.db を作れません。フォルダーの権限/);
+  assert.match(on(database, ["migrate-to", "sqlite:/sys/x.db"]).err, /作れません。\/sys\/x\.db を読み書きする権限がありません/);
   assert.equal(on(database, ["journal", "verify"]).status, 0, "it is still open");
 });
 

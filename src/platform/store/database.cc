@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/file_words.h"
 #include "platform/store/postgres_database.h"
 #include "platform/store/sqlite_database.h"
 
@@ -43,9 +44,8 @@ void make_file(const fs::path& path) {
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
   int file = error ? -1 : ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   if (file < 0)
-    refuse("データベース " + path.string() +
-           " を作れません。フォルダーの権限とディスクの空きを確認してください。(" +
-           (error ? error : std::error_code(errno, std::generic_category())).message() + ")");
+    refuse("データベースを作れません。" +
+           file_words(path.string(), error ? error : std::error_code(errno, std::generic_category())));
   ::close(file);
 }
 
