@@ -71,10 +71,6 @@ std::pair<std::size_t, std::size_t> password_in(const std::string& url) {
 
 }  // namespace
 
-std::span<const std::string_view> config_names() {
-  return kNames;
-}
-
 bool holds_password(const std::string& url) {
   const auto [from, to] = password_in(url);
   return to > from || url.find("password=") != url.npos;

@@ -40,9 +40,6 @@ class Config {
   std::vector<std::string> arguments_;
 };
 
-/// Names of the file that are no option: secrets, and folders that all commands share.
-std::span<const std::string_view> config_names();
-
 /// "postgresql://kakari:***@db/kakari": a database as it may be shown.
 std::string without_password(std::string url);
 /// Whether the URL holds a password.

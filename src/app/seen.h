@@ -62,7 +62,7 @@ class Seen {
   void add_server(Families& families);
 
   SeenDeps deps_;
-  std::string token_, folder_, server_;
+  std::string folder_, server_;
   Instant started_at_ = 0;
   RequestLog log_;
   Metrics metrics_;

@@ -32,7 +32,7 @@ struct StatusFacts {
   std::int64_t position = -1;                   // of the directory; -1: no snapshot yet
   Instant behind_since = 0;  // scheme's clock: the oldest change it does not show; 0: shows all
   Instant snapshot_at = 0;   // when the one being served was put up
-  std::size_t snapshot_bytes = 0, snapshot_institutions = 0;
+  std::size_t snapshot_institutions = 0;
   std::string directory_trouble;
   std::size_t unverified_rules = 0;
   bool sends_mail = false, stopping = false;

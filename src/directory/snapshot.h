@@ -60,7 +60,6 @@ class Snapshot {
   }
   /// The report unpacked; nullopt when none is published.
   std::optional<Reported> reported(Doc doc) const;
-  const std::string& interned(std::uint32_t place) const { return names_[place]; }
   std::size_t memory() const;
 
   /// The same with one institution's report replaced, or taken away.

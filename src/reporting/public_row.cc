@@ -8,7 +8,6 @@
 namespace kakari::reporting {
 namespace {
 
-constexpr std::size_t slice = 1000;  // rows held in memory at a time
 constexpr std::size_t years_max = 50, years_answered = 2;
 
 constexpr std::string_view columns =
@@ -71,31 +70,8 @@ void put_public_row(store::Tx& tx, const PublishedReport& report, std::string_vi
       report.submitted_at, functions_text(report.functions), regime::canonical(report.answers));
 }
 
-void each_published(store::Tx& tx, std::string_view prefecture,
-                    const std::function<void(const PublishedReport&)>& take) {
-  // The same statement again from the last id on: what a whole country needs never stands in memory at once.
-  const auto statement =
-      sql({columns, newest, "AND p.institution_id > ? ", prefecture.empty() ? "" : "AND p.prefecture = ? ",
-           "ORDER BY p.institution_id LIMIT ?"});
-  std::string last;
-  while (true) {
-    const auto rows =
-        prefecture.empty() ? tx.query(statement, last, slice) : tx.query(statement, last, prefecture, slice);
-    for (const auto& row : rows) take(read(row));
-    if (rows.size() < slice) return;
-    last = rows.back().text(0);
-  }
-}
-
 std::optional<PublishedReport> published(store::Tx& tx, const Id& institution) {
   auto row = tx.one(sql({columns, newest, "AND p.institution_id = ?"}), institution);
-  if (!row) return {};
-  return read(*row);
-}
-
-std::optional<PublishedReport> published_before(store::Tx& tx, const Id& institution, int year) {
-  auto row = tx.one(sql({columns, "AND p.institution_id = ? AND p.year < ? ORDER BY p.year DESC LIMIT 1"}),
-                    institution, year);
   if (!row) return {};
   return read(*row);
 }

@@ -32,7 +32,7 @@ std::optional<regime::Answer> public_answer(const regime::Item& item, const regi
 std::optional<PublishedReport> public_version(store::Tx& tx, const std::vector<Revision>& revisions,
                                               const std::vector<Decision>& decisions, Instant published_at);
 
-/// Writes (or with nullopt removes) the row that each_published reads.
+/// Writes (or with nullopt removes) the row that published() reads.
 void keep_public_version(store::Tx& tx, const Subject& subject, const std::optional<PublishedReport>& report);
 
 /// Puts a change of this institution's public report into the feed; last in its transaction.

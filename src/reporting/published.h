@@ -1,6 +1,5 @@
 // What the public may see of the reports: the only door from reporting to the directory.
 #pragma once
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,13 +36,8 @@ struct PublishedReport {
   std::vector<PublishedFunction> functions;  // held ones that may be shown
 };
 
-/// The newest published report of every institution (of one prefecture, or "" for all), one call each.
-void each_published(store::Tx& tx, std::string_view prefecture,
-                    const std::function<void(const PublishedReport&)>& take);
 /// Of one institution; nullopt when nothing is published.
 std::optional<PublishedReport> published(store::Tx& tx, const Id& institution);
-/// The year before the newest, for "what changed".
-std::optional<PublishedReport> published_before(store::Tx& tx, const Id& institution, int year);
 /// Every published year of one institution, newest first; only the two newest have their answers.
 std::vector<PublishedReport> published_years(store::Tx& tx, const Id& institution);
 

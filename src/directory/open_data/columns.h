@@ -54,7 +54,7 @@ class Layout {
 
 /// The 65 of 施設票 and the added ones.
 std::vector<Column> facility_columns();
-constexpr std::size_t kFacilitySheetColumns = 65, kAddedColumns = 18, kColumnsOfFunction = 5;
+constexpr std::size_t kFacilitySheetColumns = 65, kColumnsOfFunction = 5;
 /// The 36 of 診療科・診療時間票.
 std::vector<Column> hours_columns();
 

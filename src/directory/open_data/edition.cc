@@ -40,8 +40,8 @@ const std::vector<FileKind>& file_kinds() {
       {"hours.csv", "text/csv; charset=utf-8", "診療時間（CSV）", "Consultation hours (CSV)"},
       {"institutions.ndjson", "application/x-ndjson", "医療機関・機能・診療時間（NDJSON）",
        "Institutions, functions and hours (NDJSON)"},
-      {"dictionary.csv", "text/csv; charset=utf-8", "項目の説明（CSV）", "Data dictionary (CSV)", true},
-      {"dictionary.json", "application/json", "項目の説明（JSON）", "Data dictionary (JSON)", true}};
+      {"dictionary.csv", "text/csv; charset=utf-8", "項目の説明（CSV）", "Data dictionary (CSV)"},
+      {"dictionary.json", "application/json", "項目の説明（JSON）", "Data dictionary (JSON)"}};
   return kinds;
 }
 

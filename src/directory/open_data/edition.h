@@ -27,8 +27,7 @@ struct File {
 /// The kinds of files of each scope, in the order in which they are shown.
 struct FileKind {
   std::string_view name, media_type;
-  std::string_view ja, en;           // what it is
-  bool described_only_once = false;  // the dictionary: the same for all scopes
+  std::string_view ja, en;  // what it is
 };
 const std::vector<FileKind>& file_kinds();
 const FileKind* file_kind(std::string_view name);
