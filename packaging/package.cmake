@@ -4,7 +4,7 @@ install(TARGETS kakari RUNTIME DESTINATION bin)
 install(DIRECTORY regime DESTINATION share/kakari)
 install(DIRECTORY web/dist DESTINATION share/kakari/web)
 install(FILES docs/openapi.json DESTINATION share/kakari/docs)
-install(FILES docs/operations.md docs/high-availability.md docs/monitoring.md packaging/haproxy.cfg
+install(FILES docs/operations.md docs/high-availability.md docs/monitoring.md docs/debian-13.md packaging/haproxy.cfg
               packaging/patroni.yml packaging/etcd.default packaging/prometheus-rules.yml DESTINATION share/doc/kakari OPTIONAL)
 install(FILES LICENSE DESTINATION share/doc/kakari RENAME copyright)
 install(FILES packaging/kakari.service packaging/kakari-backup.service packaging/kakari-backup.timer
