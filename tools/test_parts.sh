@@ -2,6 +2,15 @@
 
 scratch=
 memory=
+
+# folder_in_memory : a new one, if there is room. What tests keep there costs no fsync; what must be on a disk
+# (crashes, benchmarks) says so itself.
+folder_in_memory() {
+  local free
+  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || free=0
+  [ "${free:-0}" -lt 4000000 ] || mktemp -d /dev/shm/kakari-test-XXXXXX 2>/dev/null || true
+}
+
 stop_servers() {
   [ -z "$memory" ] || rm -rf "$memory"
   memory=
@@ -14,7 +23,8 @@ stop_servers() {
 # start_postgres : sets KAKARI_TEST_POSTGRESQL.
 start_postgres() {
   [ -n "$scratch" ] && return
-  scratch=$(mktemp -d)
+  scratch=$(folder_in_memory)
+  scratch=${scratch:-$(mktemp -d)}
   chmod 755 "$scratch"
   printf '%-44s' "PostgreSQL for the tests …"
   KAKARI_TEST_POSTGRESQL=$(tests/postgres start "$scratch/postgres") ||
@@ -36,14 +46,6 @@ unit_tests() {
   start_postgres
   step "Definitions (regime check)" "build/$preset/kakari" regime check
   run_ctest "$preset" "$@"
-}
-
-# A folder in memory for what unit tests keep, if there is room: their fsyncs cost nothing there. What must be on a
-# disk (crashes, benchmarks) says so itself.
-folder_in_memory() {
-  local free
-  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || free=0
-  [ "${free:-0}" -lt 2000000 ] || mktemp -d /dev/shm/kakari-test-XXXXXX 2>/dev/null || true
 }
 
 run_ctest() {
