@@ -163,8 +163,7 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
     return std::array{sample_actor(tx, first_officer), sample_actor(tx, second_officer),
                       sample_actor(tx, centre_officer)};
   });
-  season.officer = officer.person;
-  season.officer_name = officer.name;
+  season.officer = officer;
 
   const int running = fiscal_year(Date::of(options.now));
   const regime::Form last_year = load(options.regime_folder, running - 1);
@@ -183,8 +182,8 @@ Built build(store::Database& database, const regime::Areas& areas, const Options
                     {.prefecture = options.prefecture, .now = minute, .password_hash = hash}, random);
   const regime::Almanac almanac = regime::Almanac::load(options.regime_folder);
   SeededRandom drawn(options.seed + 1);
-  const Year year{database, areas,  almanac, last_year, this_year, options.prefecture,
-                  running,  minute, drawn,   officer,   second,    centre};
+  const Year year{database, areas,   almanac, this_year, options.prefecture, running, minute,
+                  drawn,    officer, second,  centre};
   std::vector<Made> reporting = made;
   if (options.year_worked) {
     say(fiscal_year_name(running) + "の準備、依頼と手紙を作っています");

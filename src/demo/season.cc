@@ -13,18 +13,7 @@
 namespace kakari::demo {
 namespace {
 
-using access::Actor;
-using access::Role;
 using reporting::Decision;
-
-Actor officer_of(const Season& season) {
-  Actor officer;
-  officer.person = season.officer;
-  officer.name = season.officer_name;
-  officer.role = Role::prefecture_officer;
-  officer.scope = season.prefecture;
-  return officer;
-}
 
 struct Step {
   store::Tx& tx;
@@ -44,7 +33,7 @@ struct Step {
         must(reporting::prepare(*season.form, answers, known.facts()))));
   }
   void open(Instant when) const {
-    must(reporting::open_review(tx, officer_of(season), at(when), id(), season.year));
+    must(reporting::open_review(tx, season.officer, at(when), id(), season.year));
   }
   /// Decides so many percent of the held functions; of those some are found absent.
   void decide(const reporting::Submission& submission, Instant when, int percent, int absent_percent) const {
@@ -53,11 +42,11 @@ struct Step {
       if (random.below(100) >= std::uint64_t(percent)) continue;
       const Moment moment = at(when += kHour / 30);
       if (random.below(100) < std::uint64_t(absent_percent))
-        must(reporting::find_absent(tx, officer_of(season), moment, id(), season.year, reported.function,
+        must(reporting::find_absent(tx, season.officer, moment, id(), season.year, reported.function,
                                     reported.hash,
                                     "担当者に確認したところ、現在は体制がないとのことでした。"));
       else
-        must(reporting::confirm(tx, officer_of(season), moment, id(), season.year, reported.function,
+        must(reporting::confirm(tx, season.officer, moment, id(), season.year, reported.function,
                                 reported.hash));
     }
   }
@@ -68,7 +57,7 @@ struct Step {
         reasons.push_back({item, "対応できる領域に比べて疾患が少ないようです。ご確認ください。"});
     for (const auto& [item, answer] : answers)
       if (item.ends_with(".partners")) reasons.push_back({item, "連携の内容を具体的にご記入ください。"});
-    must(reporting::return_report(tx, officer_of(season), at(when), id(), season.year, reasons,
+    must(reporting::return_report(tx, season.officer, at(when), id(), season.year, reasons,
                                   "お手数ですが、次の項目をご確認のうえ、再度ご提出ください。"));
   }
 };
@@ -181,7 +170,7 @@ void past_season(store::Database& database, const Season& season, const std::vec
   }) > 0) {
   }
   database.write([&](store::Tx& tx) {
-    must(reporting::publish(tx, officer_of(season), published, season.prefecture, season.year));
+    must(reporting::publish(tx, season.officer, published, season.prefecture, season.year));
   });
 }
 

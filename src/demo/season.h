@@ -1,5 +1,6 @@
 // Two years of reports: one published, one in the middle of it, in every state a report can be in.
 #pragma once
+#include "access/actor.h"
 #include "demo/institutions.h"
 #include "regime/form.h"
 
@@ -9,8 +10,7 @@ struct Season {
   int year = 2025;
   const regime::Form* form = nullptr;
   std::string prefecture;
-  Id officer;  // person id of who confirms and publishes
-  std::string officer_name;
+  access::Actor officer;  // who confirms and publishes
 };
 
 /// Submitted January to March, nearly all confirmed, published on 1 April.

@@ -15,7 +15,6 @@ struct Year {
   store::Database& database;
   const regime::Areas& areas;
   const regime::Almanac& almanac;
-  const regime::Form& last_form;  // of the year before
   const regime::Form& form;
   std::string prefecture;
   int year = 0;  // fiscal, the running one
