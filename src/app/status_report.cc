@@ -126,7 +126,7 @@ Sign mail(const StatusFacts& facts) {
   const Instant age = signs.oldest_mail_at ? facts.scheme_now - signs.oldest_mail_at : 0;
   const bool refused_all = signs.mail_trouble && facts.scheme_now - signs.mail_trouble->since > 10 * kMinute;
   const Light light = worse_of(age > kHour || signs.mail.unknown > 0, refused_all || age > kDay);
-  std::string now = fmt::format("送信待ち{}通、届かなかったもの{}通、届いたか不明のもの{}通です。",
+  std::string now = fmt::format("送信待ち{}通、届かなかったもの{}通、届いたか分からないもの{}通です。",
                                 signs.mail.waiting, signs.mail.refused, signs.mail.unknown);
   if (age > kMinute) now += "いちばん古いものは" + duration_words(microseconds(age)) + "待っています。";
   if (refused_all) now += "メールサーバーが受け付けていません。";

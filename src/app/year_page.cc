@@ -40,7 +40,7 @@ const std::vector<Part>& parts() {
         {"手紙", "/letters", "メールの届かない医療機関に送る手紙を印刷します。", Act::reminder_send},
         {"催促", "/reminders", "期限の前後に、状態に応じて催促します。", Act::reminder_send},
         {"報告していない医療機関", "/missing", "保健所・市町村ごとに見て、連絡します。", Act::review_list},
-        {"到達の分からないメール", "/deliveries/unknown", "届いたかどうかを、人が決めます。",
+        {"届いたか分からないメール", "/deliveries/unknown", "届いたかどうかを、人が決めます。",
          Act::reminder_send}}},
       {"報告と確認",
        {{"報告のようす", "/progress", "地域ごとの報告の割合を、前の年度と並べて見ます。", Act::progress_read},

@@ -147,10 +147,10 @@ Response show_mail(store::Database& database, const Visit& visit, const Problem*
        << html::figures({{"送信待ち", with_commas(state.waiting), "通"},
                          {"送信済み", with_commas(state.sent), "通"},
                          {"届きませんでした", with_commas(state.refused), "通"},
-                         {"届いたか不明", with_commas(state.unknown), "通"}})
+                         {"届いたか分からない", with_commas(state.unknown), "通"}})
        << html::heading(
               {.text = "届いていないメール",
-               .lead = "「届いたか不明」は、送っている途中で接続が切れたものです。同じメールが二度届く"
+               .lead = "「届いたか分からない」は、送っている途中で接続が切れたものです。同じメールが二度届く"
                        "ことのないよう、自動では送り直しません。届いたかどうかを宛先の方にお確かめのうえ、"
                        "お選びください。"})
        << undelivered_table(visit, mails);

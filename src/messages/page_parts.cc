@@ -42,7 +42,7 @@ html::Tag tag_of(MailStanding standing) {
     case MailStanding::later:
       return {"あとで再送", html::Tone::waiting};
     case MailStanding::unknown:
-      return {"届いたか不明", html::Tone::wrong};
+      return {"届いたか分からない", html::Tone::wrong};
     case MailStanding::gathered:
       return {"まとめて送信", html::Tone::plain};
   }

@@ -46,7 +46,7 @@ html::Fragment now_cell(const ItemView& view) {
   std::vector<html::Tag> tags;
   if (view.changed_since_last_year && view.last_year) tags.push_back({"昨年度から変更", html::Tone::waiting});
   if (view.changed_since_previous) tags.push_back({"前の版から変更", html::Tone::waiting});
-  if (!view.flags.empty()) tags.push_back({"要確認", html::Tone::wrong});
+  if (!view.flags.empty()) tags.push_back({"確かめる点", html::Tone::wrong});
   if (!tags.empty()) now << " " << html::tags(tags);
   return now.take();
 }

@@ -23,7 +23,7 @@ html::Fragment function_part(const Dossier& d, const FunctionView& view, const V
   if (view.changed_items)
     tags.push_back({fmt::format("昨年度から変更 {}件", view.changed_items), html::Tone::waiting});
   if (const int flags = view.flag_count())
-    tags.push_back({fmt::format("要確認 {}件", flags), html::Tone::wrong});
+    tags.push_back({fmt::format("確かめる点 {}件", flags), html::Tone::wrong});
   Writer w;
   w << html::heading({.text = label, .level = 2, .tags = tags, .lead = view.why}) << flags_part(d, view.items)
     << items_table(d, view.items, label, &view) << elements_part(view);
@@ -41,7 +41,7 @@ html::Fragment aside(const PageDeps& deps, const Dossier& d, Date today) {
     std::string why;
     if (view.decision) why = local_time(view.decision->at) + "　" + view.decision->by;
     if (view.decision && view.decision->revision != d.revision.number) why = "前の版での判断が続いています";
-    if (const int flags = view.flag_count(); flags && why.empty()) why = fmt::format("要確認 {}件", flags);
+    if (const int flags = view.flag_count(); flags && why.empty()) why = fmt::format("確かめる点 {}件", flags);
     const bool core = view.function == regime::Function::core;
     states.push_back({std::string(regime::label(view.function)),
                       core ? html::Tag{view.reported.held ? "有り" : "無し", html::Tone::plain}

@@ -19,7 +19,7 @@ journey("An officer sees what to look at, and the elements of the clause beside 
   const officer = await person();
   await officer.enters("田中 陽子");
   await officer.page.goto("/review?flagged=1");
-  await officer.reads(/要確認 \d/);
+  await officer.reads(/確かめる点 \d/);
   await looks(officer, "queue with flags");
   await officer.page.locator("main table tbody tr a").first().click();
   await officer.page.waitForLoadState("load");

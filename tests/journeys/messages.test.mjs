@@ -142,7 +142,7 @@ journey("The administrator sees what mail did not arrive", () => house, async (e
   await admin.enters("運用 担当");
   await admin.page.goto("/mail");
   assert.equal(await admin.heading(), "メールの送信");
-  await admin.reads("届いたか不明");
+  await admin.reads("届いたか分からない");
   await looks(admin, "the mail that did not arrive");
   const clerk = await enter();
   await clerk.enters("山根 花子");

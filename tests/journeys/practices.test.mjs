@@ -36,7 +36,7 @@ journey("A practice is written, published, corrected and withdrawn, and resident
   await resident.page.goto("/practices");
   await resident.page.getByLabel("ことば").fill("休日の当番");
   await resident.page.getByLabel("地域の種類").selectOption({ label: "人の少ない地域" });
-  await resident.presses("さがす");
+  await resident.presses("探す");
   await looks(resident, "finding a practice");
   await resident.follows("休日の当番を三つの町で組んだ（架空）");
   await resident.reads("架空診療所");

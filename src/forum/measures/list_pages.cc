@@ -108,7 +108,7 @@ html::Fragment filter_form(const Filter& f, const Listed& l) {
       html::row({html::select_field({.name = "filter", .label = "状態"}, states, "すべて"),
                  html::select_field({.name = "forum", .label = "協議の場"}, forums, "すべて"),
                  html::text_field({.name = "q", .label = "言葉（方策、担い手）"}, {.value = f.words}),
-                 html::button({.label = "絞り込む", .press = html::Press::secondary})}));
+                 html::button({.label = "しぼりこむ", .press = html::Press::secondary})}));
 }
 
 Response show_list(const forum::Deps& deps, const Visit& visit) {

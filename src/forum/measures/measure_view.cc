@@ -53,7 +53,7 @@ html::Fragment measure_facts(const forum::Deps& deps, const SeenMeasure& s) {
     all.push_back({"講習会", html::link(s.lecture_href, s.lecture_name)});
   else if (m.kind == "training")
     all.push_back({"講習会", html::link("/courses?prefecture=" + s.forum.prefecture,
-                                        "まだ結び付いていません。講習会をさがす")});
+                                        "まだ結び付いていません。講習会を探す")});
   all.push_back({"担い手", owner.take()});
   all.push_back({"協力する機関", joined(m.partners)});
   const bool moved = m.due() != m.first_due && !m.first_due.empty();

@@ -181,7 +181,7 @@ html::Fragment practices_part(const PageDeps& deps, Function function) {
     w << html::paragraph("この機能の好事例は、まだ登録されていません。");
   else
     w << html::entries(entries, 3);
-  w << html::link(fmt::format("/practices?function={}", regime::id(function)), "好事例をさがす");
+  w << html::link(fmt::format("/practices?function={}", regime::id(function)), "好事例を探す");
   return w.take();
 }
 

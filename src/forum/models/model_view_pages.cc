@@ -76,7 +76,7 @@ html::Fragment practices(const PageDeps& deps, const Model& model) {
   std::vector<html::Entry> entries;
   for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 3); ++i)
     entries.push_back({.title = found[i].text.title, .href = "/practices/" + found[i].id.text()});
-  w << html::entries(entries, 3) << html::link("/practices", "好事例をさがす");
+  w << html::entries(entries, 3) << html::link("/practices", "好事例を探す");
   return w.take();
 }
 

@@ -66,7 +66,7 @@ html::Fragment search_form(const PageDeps& deps, const PracticeSearch& search) {
     prefectures.push_back(
         {.value = prefecture.code, .label = prefecture.name, .chosen = prefecture.code == search.prefecture});
   return html::form(
-      {.action = "/practices", .method = "get", .label = "好事例をさがす", .role = "search"},
+      {.action = "/practices", .method = "get", .label = "好事例を探す", .role = "search"},
       html::stack(
           {html::text_field({.name = "q", .label = "ことば"},
                             {.value = search.words, .type = "search", .maxlength = int(kQueryMax)}),
@@ -76,7 +76,7 @@ html::Fragment search_form(const PageDeps& deps, const PracticeSearch& search) {
                                    theme_choices(deps, search.theme), "すべて"),
                 html::select_field({.name = "kind", .label = "地域の種類"}, kinds, "すべて"),
                 html::select_field({.name = "prefecture", .label = "都道府県"}, prefectures, "すべて")}),
-           html::button({.label = "さがす"})}));
+           html::button({.label = "探す"})}));
 }
 
 html::Fragment list(const PageDeps& deps, const std::vector<Practice>& found, std::size_t from,
@@ -180,7 +180,7 @@ Response show_one(const PageDeps& deps, const Visit& visit) {
                    (found.practice->prefecture.empty() ? visit.actor.role == access::Role::ministry_officer
                                                        : visit.actor.scope == found.practice->prefecture);
   if (own) w << html::row({html::link("/practices/" + id.text() + "/edit", "この好事例を直す")});
-  w << html::row({html::link("/practices", "ほかの好事例をさがす")});
+  w << html::row({html::link("/practices", "ほかの好事例を探す")});
   page.body = w.take();
   return visit.show(std::move(page));
 }

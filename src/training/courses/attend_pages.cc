@@ -136,7 +136,7 @@ Response show_code_form(const PageDeps& deps, const Visit& visit, const Problem*
     w << html::empty({.what = "いま受付中の講習会はありません",
                       .how = "開始の1時間前から終了の1時間後まで、ここに番号を入力できます。",
                       .act = html::button(
-                          {.label = "講習会をさがす", .press = html::Press::secondary, .href = "/courses"})});
+                          {.label = "講習会を探す", .press = html::Press::secondary, .href = "/courses"})});
   else {
     std::vector<html::Choice> choices;
     for (const Found& f : sessions)

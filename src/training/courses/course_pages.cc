@@ -1,4 +1,4 @@
-// 講習会をさがす: what a physician can go to, what it gives, and how many places are left.
+// 講習会を探す: what a physician can go to, what it gives, and how many places are left.
 #include "registry/association.h"
 #include "training/courses/page_parts.h"
 #include "training/courses/place.h"
@@ -67,7 +67,7 @@ html::Fragment filters(const regime::Training& rules, const Lists& l) {
                                         "全国"));
   fields.push_back(html::select_field({.name = "association", .label = "医師会"}, associations, "すべて"));
   fields.push_back(html::select_field({.name = "theme", .label = "テーマ"}, themes, "すべて"));
-  fields.push_back(html::button({.label = "絞り込む", .press = html::Press::secondary}));
+  fields.push_back(html::button({.label = "しぼりこむ", .press = html::Press::secondary}));
   return html::form({.action = "/courses", .method = "get", .autosubmit = true, .role = "search"},
                     html::stack(fields));
 }

@@ -1,4 +1,4 @@
-// The pages of lectures: for associations (講習会, 受付, 取り込み), for physicians (講習会をさがす, 受付),
+// The pages of lectures: for associations (講習会, 受付, 取り込み), for physicians (講習会を探す, 受付),
 // for outside organisers (認定申請) and for the associations that look at them.
 #pragma once
 #include <functional>

@@ -49,7 +49,7 @@ http::Response show_run(const PageDeps& deps, const Visit& visit) {
     w << html::notice({.kind = html::NoticeKind::success,
                        .text = fmt::format("{}人に案内しました。", with_commas(run.people - run.letters)),
                        .announced = true});
-  w << html::heading({.text = fmt::format("{}の方への案内", label(run.place)),
+  w << html::heading({.text = fmt::format("あと一歩の方への案内（{}）", label(run.place)),
                       .level = 1,
                       .side = fmt::format("{}　{}", local_time(run.at, true), run.name),
                       .lead = run.lead});
