@@ -8,6 +8,7 @@
 #include "registry/export_institutions.h"
 #include "registry/institution_list.h"
 #include "registry/register_pages.h"
+#include "registry/served.h"
 #include "registry/words.h"
 
 namespace kakari::registry {
@@ -71,10 +72,8 @@ std::string page_address(const http::Request& request, int page) {
 std::vector<html::Choice> municipalities(const RegisterDeps& deps, const access::Actor& actor,
                                          std::string_view now) {
   std::vector<html::Choice> out;
-  for (const regime::Municipality* place : deps.areas->municipalities_of(actor.scope.substr(0, 2)))
-    if (actor.role != access::Role::health_centre_officer ||
-        deps.areas->health_centre_of(place->code) == actor.scope)
-      out.push_back({.value = place->code, .label = place->name, .chosen = place->code == now});
+  for (const regime::Municipality* place : municipalities_of(*deps.areas, actor))
+    out.push_back({.value = place->code, .label = place->name, .chosen = place->code == now});
   return out;
 }
 

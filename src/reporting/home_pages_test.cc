@@ -41,5 +41,16 @@ TEST_P(HomePages, AnOfficerBeforeTheFirstYearIsToldWhatWillStandThereAndWhereToB
   EXPECT_THAT(page.body, HasSubstr("href=\"/year\""));
 }
 
+TEST_P(HomePages, AYearThatWasNeverAskedForShowsTheListOfNow) {
+  const auto areas = regime::Areas::load("regime/areas");
+  const PageDeps deps{.database = &world.db, .areas = &areas, .words = {}};
+  http::Request request;
+  request.query = {{"year", "1999"}};
+  const auto page =
+      access::ask(officer_pages(deps), world.officer, world.now(), http::Method::get, "/review", request);
+  EXPECT_THAT(page.body, HasSubstr(fiscal_year_name(year)));
+  EXPECT_EQ(page.body.find("平成"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kakari::reporting

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "platform/html/components.h"
 #include "registry/register_pages.h"
+#include "registry/served.h"
 #include "reporting/cycle.h"
 #include "reporting/officer_pages.h"
 #include "reporting/queue.h"
@@ -83,7 +84,7 @@ html::Fragment filters(const PageDeps& deps, const Queue& queue, const Visit& vi
     if (centre.prefecture == prefecture_of(visit))
       centres.push_back(
           {.value = centre.id, .label = centre.name, .chosen = filter.health_centre == centre.id});
-  for (const auto* municipality : deps.areas->municipalities_of(prefecture_of(visit)))
+  for (const auto* municipality : registry::municipalities_of(*deps.areas, visit.actor))
     municipalities.push_back({.value = municipality->code,
                               .label = municipality->name,
                               .chosen = filter.municipality == municipality->code});
@@ -141,7 +142,7 @@ html::Fragment rows(const PageDeps& deps, const Queue& queue, const QueueFilter&
     stage << html::tag(stage_tag(row.stage));
     if (row.late) stage << " " << html::tag({"期限後", html::Tone::wrong});
     if (row.change) stage << " " << html::tag({"変更報告", html::Tone::waiting});
-    if (row.flags) stage << " " << html::tag({fmt::format("要確認 {}", row.flags), html::Tone::wrong});
+    if (row.flags) stage << " " << html::tag({fmt::format("確かめる点 {}", row.flags), html::Tone::wrong});
     if (row.questions) stage << " " << html::tag({asked_words(row), html::Tone::waiting});
     table.rows.push_back({{html::link(to, row.name), place ? place->name : row.municipality, stage.take(),
                            row.arrived_at ? Date::of(row.arrived_at).month_day() : "",
@@ -193,7 +194,8 @@ Response show_queue(const PageDeps& deps, const Visit& visit) {
       return problem(ProblemKind::not_found, "no-cycle",
                      "報告の期間がまだ始まっていません。始まると、ここに一覧が出ます。");
     const auto asked = parse_count(visit.request.arg("year"));
-    QueueFilter filter = filter_of(visit.request, asked ? int(*asked) : cycle->year);
+    const bool known = asked && find_cycle(tx, cycle->prefecture, int(*asked));
+    QueueFilter filter = filter_of(visit.request, known ? int(*asked) : cycle->year);
     auto found = queue(tx, visit.actor, filter, visit.moment.now);
     if (!found) return std::unexpected(found.error());
     return Loaded{*cycle, std::move(*found), std::move(filter)};

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "platform/html/components.h"
+#include "registry/served.h"
 #include "reporting/progress/pages.h"
 #include "reporting/progress/table_file.h"
 
@@ -37,7 +38,7 @@ html::Fragment filters(const PageDeps& deps, const Visit& visit, const AreaFilte
   std::vector<html::Fragment> fields;
   if (visit.actor.role != access::Role::municipality_officer) {
     std::vector<html::Choice> places;
-    for (const auto* place : deps.areas->municipalities_of(visit.actor.scope.substr(0, 2)))
+    for (const auto* place : registry::municipalities_of(*deps.areas, visit.actor))
       places.push_back(
           {.value = place->code, .label = place->name, .chosen = place->code == filter.municipality});
     fields.push_back(html::select_field({.name = "municipality", .label = "市町村"}, places, "すべて"));

@@ -24,14 +24,25 @@ struct Shown {
   std::int64_t singles = 0;
 };
 
+constexpr int kFirstYear = 2025;  // of the first reports
+
 int year_of(const Visit& visit) {
   const auto asked = parse_count(visit.request.arg("year").empty() ? visit.request.field("year")
                                                                    : visit.request.arg("year"));
-  return asked && *asked >= 2025 && *asked <= 2100 ? int(*asked) : fiscal_year(visit.moment.today());
+  const int now = fiscal_year(visit.moment.today());
+  return asked && *asked >= kFirstYear && *asked <= now + 1 ? int(*asked) : now;
 }
 
 std::string with_year(std::string_view path, int year) {
   return fmt::format("{}?year={}", path, year);
+}
+
+html::Fragment other_years(int year, int now) {
+  std::vector<html::Fragment> links;
+  for (const int other : {year - 1, year + 1})
+    if (other >= kFirstYear && other <= now)
+      links.push_back(html::link(with_year(kLetters, other), fiscal_year_name(other) + "の手紙を見る"));
+  return html::row(links);
 }
 
 Shown load(const LetterPageDeps& deps, const Visit& visit) {
@@ -202,9 +213,7 @@ Response show(const LetterPageDeps& deps, const Visit& visit, const Problem* pro
   side << singles_form(visit, s, problem)
        << html::card({.heading = "戻ってきた手紙", .body = returned_form(visit, s, problem)})
        << html::card({.heading = "差出人とお問い合わせ先", .body = sender_form(visit, s, problem)});
-  w << html::card_grid(side.take())
-    << html::row({html::link(with_year(kLetters, s.place.year - 1),
-                             fiscal_year_name(s.place.year - 1) + "の手紙を見る")});
+  w << html::card_grid(side.take()) << other_years(s.place.year, fiscal_year(visit.moment.today()));
   return visit.show({.title = "郵送する手紙",
                      .body = w.take(),
                      .status = problem ? http_status(problem->kind) : 200,

@@ -1,6 +1,7 @@
 // Who has not reported: by health centre, municipality and state, with the last contact and what can be done.
 #include "base/text.h"
 #include "registry/register_pages.h"
+#include "registry/served.h"
 #include "reporting/requests/missing.h"
 #include "reporting/requests/missing_filter.h"
 #include "reporting/requests/rule_form.h"
@@ -65,7 +66,7 @@ html::Fragment filters(const PageDeps& deps, const Visit& visit, const Loaded& l
                          .label = fmt::format("{}（{}）", centre.name,
                                               with_commas(count(loaded.list.by_centre, centre.id))),
                          .chosen = centre.id == loaded.filter.health_centre});
-  for (const auto* place : deps.areas->municipalities_of(prefecture_of(visit)))
+  for (const auto* place : registry::municipalities_of(*deps.areas, visit.actor))
     places.push_back(
         {.value = place->code,
          .label = fmt::format("{}（{}）", place->name, with_commas(count(loaded.list.by_place, place->code))),
