@@ -158,11 +158,12 @@ html::Fragment letter_card(const Record& r, const Visit& visit) {
   if (!r.may_administer || !r.institution.closed_on.empty()) return {};
   Writer w;
   if (r.letter)
-    w << html::notice({.kind = html::NoticeKind::warning,
-                       .text = fmt::format("{}に{}さんが作ったご案内が、まだ使われていません（{}まで有効）。"
-                                           "新しく作ると、前のコードは使えなくなります。",
-                                           Date::of(r.letter->made_at).wareki(), r.letter->made_by,
-                                           Date::of(r.letter->expires_at).wareki())});
+    w << html::notice(
+        {.kind = html::NoticeKind::warning,
+         .text = fmt::format("{}に作ったご案内が、まだ使われていません（作成：{}、{}まで有効）。"
+                             "新しく作ると、前のコードは使えなくなります。",
+                             Date::of(r.letter->made_at).wareki(), r.letter->made_by,
+                             Date::of(r.letter->expires_at).wareki())});
   if (!r.institution.exempt.empty())
     w << html::note("この医療機関は報告の対象外です。必要な場合だけ作ってください。");
   w << html::paragraph("利用開始コードを印刷した手紙（PDF）を作ります。郵送などで医療機関にお渡しください。")

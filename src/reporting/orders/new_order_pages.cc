@@ -1,4 +1,6 @@
 // A new order: which institution, which kind, and what the letter says.
+#include <algorithm>
+
 #include "base/text.h"
 #include "platform/html/components.h"
 #include "regime/order_rules.h"
@@ -17,7 +19,8 @@ using http::Response;
 
 /// What stands in the form; `institution` empty while the number is not known.
 struct Form {
-  std::string number;  // 機関番号
+  std::string number;      // 機関番号
+  std::vector<int> years;  // of the prefecture's cycles that have opened, newest first
   int year = 0;
   Kind kind = Kind::report;
   NewOrder order;
@@ -50,7 +53,10 @@ std::string default_reason(const Form& f) {
 Form form_of(const PageDeps& deps, store::Tx& tx, const Visit& visit) {
   Form f;
   f.number = narrow(asked(visit, "number"));
-  f.year = int(parse_count(asked(visit, "year")).value_or(default_year(tx, visit)));
+  for (const auto& cycle : reporting::cycles(tx, visit.actor.scope))
+    if (cycle.opens <= visit.moment.today().iso()) f.years.push_back(cycle.year);
+  f.year = int(parse_count(asked(visit, "year")).value_or(0));
+  if (std::ranges::find(f.years, f.year) == f.years.end()) f.year = default_year(tx, visit);
   f.kind = kind_of(asked(visit, "kind")).value_or(Kind::report);
   if (!f.number.empty()) f.institution = registry::find_by_number(tx, f.number);
   if (!f.institution) return f;
@@ -81,11 +87,14 @@ html::Fragment choose(const Form& f, const std::string& error) {
   for (const Kind kind : {Kind::report, Kind::change, Kind::correct})
     kinds.push_back(
         {.value = std::string(id(kind)), .label = std::string(label(kind)), .chosen = kind == f.kind});
+  std::vector<html::Choice> years;
+  for (const int year : f.years)
+    years.push_back(
+        {.value = std::to_string(year), .label = fiscal_year_name(year), .chosen = year == f.year});
   const std::vector<html::Fragment> fields{
       html::text_field({.name = "number", .label = "機関番号", .hint = "例：31-000217-4", .error = error},
                        {.value = f.number, .width = 16, .required = true}),
-      html::text_field({.name = "year", .label = "年度（西暦）", .hint = "報告の年度です。"},
-                       {.value = std::to_string(f.year), .inputmode = "numeric", .width = 6}),
+      html::select_field({.name = "year", .label = "報告の年度"}, years, ""),
       html::select_field({.name = "kind", .label = "命令の種類"}, kinds, ""),
       html::button({.label = "この医療機関で準備する", .press = html::Press::secondary})};
   return html::form({.action = "/orders/new", .method = "get", .label = "医療機関と種類"},
@@ -141,6 +150,7 @@ Response page(const PageDeps& deps, const Visit& visit, const Form& f, const Pro
       unknown ? "この番号の医療機関は見つかりません。番号を確かめてください。" : std::string();
   Writer w;
   if (refused) w << html::error_summary(*refused);
+  if (unknown) w << html::error_summary(html::ErrorSummary{.fields = {{"number", error}}});
   w << html::heading(
       {.text = "命令を準備します",
        .level = 1,

@@ -105,6 +105,8 @@ Response confirm(const PageDeps& deps, const Visit& visit) {
     w << html::form(form, html::row({html::button({.label = fmt::format("{}件を承認して修了証を発行する",
                                                                         sorted.ready.size())}),
                                      html::link("/applications?state=checked", "一覧に戻る")}));
+  else
+    w << html::row({html::link("/applications?state=checked", "一覧に戻る")});
   if (!sorted.exceptions.empty()) w << exceptions_table(sorted.exceptions);
   w << html::table(table);
   return visit.show({.title = "承認の確認",

@@ -17,6 +17,9 @@ namespace {
 
 using registry::Association;
 
+constexpr std::string_view kNobody =
+    "この期間に承認された申請はありません。承認日の期間を選び直してください。";
+
 bool of_jma(const access::Actor& actor) {
   return access::scope(actor, access::Act::audit_run, "a").sql == "1=1";
 }
@@ -97,9 +100,7 @@ Result<Planned> plan(store::Tx& tx, const access::Actor& actor, const Moment& mo
   read_period(wanted, moment.today(), *audit, wrong);
   if (!wrong.empty()) return wrong_fields(std::move(wrong));
   auto ids = population(tx, audit->association, audit->from, audit->to);
-  if (ids.empty())
-    return problem(ProblemKind::conflict, "nobody", "この期間に承認された申請はありません。",
-                   {{"from", "この期間に承認された申請はありません。"}});
+  if (ids.empty()) return problem(ProblemKind::conflict, "nobody", kNobody, {{"from", std::string(kNobody)}});
   audit->population = std::int64_t(ids.size());
   audit->cases = std::int64_t(size_of(wanted, ids.size(), wrong));
   if (!wrong.empty()) return wrong_fields(std::move(wrong));
