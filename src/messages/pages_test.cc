@@ -143,7 +143,8 @@ TEST_P(MessagePagesTest, AdministratorSeesWhatDidNotArrive) {
   const std::string page = get("/mail", session("admin"));
   EXPECT_THAT(page, AllOf(HasSubstr("gone@clinic.example"), HasSubstr("maybe@clinic.example"),
                           Not(HasSubstr("good@clinic.example"))));
-  EXPECT_THAT(page, AllOf(HasSubstr("届いたか分からない"), HasSubstr("届きませんでした"), HasSubstr("told so")));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("届いたか分からない"), HasSubstr("届きませんでした"), HasSubstr("told so")));
   EXPECT_EQ(send(Method::get, "/mail", session("clerk")).status, 403);
 }
 

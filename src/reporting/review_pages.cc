@@ -41,7 +41,8 @@ html::Fragment aside(const PageDeps& deps, const Dossier& d, Date today) {
     std::string why;
     if (view.decision) why = local_time(view.decision->at) + "　" + view.decision->by;
     if (view.decision && view.decision->revision != d.revision.number) why = "前の版での判断が続いています";
-    if (const int flags = view.flag_count(); flags && why.empty()) why = fmt::format("確かめる点 {}件", flags);
+    if (const int flags = view.flag_count(); flags && why.empty())
+      why = fmt::format("確かめる点 {}件", flags);
     const bool core = view.function == regime::Function::core;
     states.push_back({std::string(regime::label(view.function)),
                       core ? html::Tag{view.reported.held ? "有り" : "無し", html::Tone::plain}
