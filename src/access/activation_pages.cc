@@ -85,6 +85,7 @@ html::Page person_page(const Visit& visit, const Invitation& invitation, const P
                              .error = error_at(problem, "name")},
                             {.value = typed_name.empty() ? invitation.for_name : typed_name,
                              .autocomplete = "name",
+                             .width = 20,
                              .maxlength = 60,
                              .required = true}),
            html::text_field({.name = "login",
@@ -93,6 +94,7 @@ html::Page person_page(const Visit& visit, const Invitation& invitation, const P
                              .error = error_at(problem, "login")},
                             {.value = std::string(request.field("login")),
                              .autocomplete = "username",
+                             .width = 30,
                              .maxlength = 120,
                              .required = true}),
            html::text_field(
@@ -101,7 +103,11 @@ html::Page person_page(const Visit& visit, const Invitation& invitation, const P
                 .hint = "12文字以上。記号や大文字は必須ではありません。言葉をいくつかつなげると覚えやすくなり"
                         "ます。",
                 .error = error_at(problem, "password")},
-               {.type = "password", .autocomplete = "new-password", .maxlength = 128, .required = true}),
+               {.type = "password",
+                .autocomplete = "new-password",
+                .width = 30,
+                .maxlength = 128,
+                .required = true}),
            html::button({.label = "登録してはじめる"})})));
   html::Page page;
   page.title = "利用開始の登録";

@@ -23,7 +23,7 @@ http::Response show(Access& access, const std::vector<OwnDataPart>& parts, const
                       "（index.html）と、プログラムで読める形（JSON）が入っています。"),
       html::heading({.text = "入っているもの"})};
   html::Writer parts_list;
-  parts_list << "<ul>" << list.take() << "</ul>";
+  parts_list << "<ul class=\"bullets\">" << list.take() << "</ul>";
   body.push_back(parts_list.take());
   body.push_back(html::note(
       "パスワードと鍵は入っていません。患者への説明書に入力した内容は、どこにも保存していません。"));

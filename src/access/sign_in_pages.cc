@@ -32,15 +32,18 @@ html::Page sign_in_page(const Access& access, const Visit& visit, const PagesOpt
                 {html::text_field({.name = "login", .label = "ログイン名（メールアドレスなど）"},
                                   {.value = std::string(request.field("login")),
                                    .autocomplete = "username",
+                                   .width = 30,
                                    .maxlength = 120,
                                    .required = true}),
-                 html::text_field({.name = "password", .label = "パスワード"},
-                                  {.type = "password", .autocomplete = "current-password", .required = true}),
+                 html::text_field(
+                     {.name = "password", .label = "パスワード"},
+                     {.type = "password", .autocomplete = "current-password", .width = 30, .required = true}),
                  html::button({.label = "ログイン"})})));
   parts.push_back(passkey_sign_in_part(access, visit.csrf, next.empty() ? next : local_path(next)));
   parts.push_back(provider_sign_in_part(access, next.empty() ? next : local_path(next)));
   parts.push_back(html::row({html::link("/activation", "「利用開始のご案内」を受け取った方（はじめての方）"),
-                             html::link("/physicians/new", "研修を受ける医師の方（はじめての方）")}));
+                             html::link("/physicians/new", "研修を受ける医師の方（はじめての方）"),
+                             html::link("/help/sign-in", "ログインで困ったとき")}));
   if (!options.help.empty()) parts.push_back(html::note("お困りのときは：" + options.help));
   html::Page page;
   page.title = "ログイン";
