@@ -3,9 +3,9 @@
 namespace kakari::paperwork {
 
 ActivationLines activation_lines(const ActivationSteps& steps) {
-  return {{"1. 右のQRコードを読み取るか、次のアドレスを開いてください。\n　 " + steps.url,
+  return {{"1. QRコードを読み取るか、次のアドレスを開いてください。\n　 " + steps.url,
            "2. 下の利用開始コードと、" + steps.beside + "を入力してください。",
-           "3. お名前とパスワードを決めると、" + steps.then + "。"},
+           "3. お名前、ログイン名、パスワードを決めると、" + steps.then + "。"},
           "このコードは1回だけ使えます。有効期限は" + steps.expires + "です。"};
 }
 

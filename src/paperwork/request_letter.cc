@@ -82,7 +82,7 @@ double with_code(Canvas& page, double y, const LetterHead& head, const LetterCod
 double without_code(Canvas& page, double y, const LetterHead& head, bool has_account) {
   const Canvas::Part part(page, Role::paragraph);
   const std::string said =
-      has_account ? "貴院は、すでにご利用を始められています。右のQRコードを読み取るか、次のアドレスを開き、"
+      has_account ? "貴院は、すでにご利用を始められています。QRコードを読み取るか、次のアドレスを開き、"
                     "いつものログイン名とパスワードでログインしてください。\n　" +
                         head.sign_in_url +
                         "\nパスワードが分からないとき、担当の方が代わられたときは、下のお問い合わせ先まで"
