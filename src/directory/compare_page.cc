@@ -60,7 +60,7 @@ html::Fragment add_form(const Compared& compared, const Tongue& say) {
       .label = std::string(say("加える医療機関の名前か機関番号", "Name or number of one to add"))};
   if (compared.nobody) field.error = nobody_said(say);
   html::Writer w(1024);
-  w << html::text_field(field, {.value = compared.with, .type = "search", .maxlength = 100})
+  w << html::text_field(field, {.value = compared.with, .type = "search", .width = 30, .maxlength = 100})
     << html::button({.label = std::string(say("加える", "Add"))});
   html::FormOptions options{.action = say.path("/compare"),
                             .method = "get",
@@ -96,9 +96,11 @@ html::Page compare_page(const Compared& compared, const Setting& setting) {
                               "Add institutions, and what they do and when they are open will stand here.")),
                       .act = html::button({.label = std::string(say("医療機関を探す", "Find care")),
                                            .href = say.path("/")})});
-  else
-    w << compare_table(compared.views, compared.diseases, setting);
-  w << add_form(compared, say);
+  // With one alone there is nothing to compare yet: what to do stands first.
+  const bool alone = compared.views.size() == 1;
+  if (alone) w << add_form(compared, say);
+  if (!compared.views.empty()) w << compare_table(compared.views, compared.diseases, setting);
+  if (!alone) w << add_form(compared, say);
   html::Page page{.title = title, .body = w.take(), .wide = true, .lang = std::string(say.code())};
   page.crumbs = {{std::string(say("医療機関を探す", "Find care")), say.path("/")}, {title, ""}};
   page.nav = "/search";
