@@ -136,6 +136,17 @@ double Load::percentile(double percent) const {
   return percentile_of(ms, percent);
 }
 
+void LoadFigures::add(const Load& load) {
+  if (load.refused) throw std::runtime_error("refused: " + load.first_refusal);
+  rate.add(load.per_second()), p50.add(load.percentile(50)), p99.add(load.percentile(99));
+}
+
+void LoadFigures::print(std::string_view what, std::string_view target) const {
+  print_row(what, rate, "/s");
+  print_row("— median", p50, "ms");
+  print_row("— 99 of 100 within", p99, "ms", target);
+}
+
 Load drive(std::uint16_t port, int connections, std::span<const std::string> requests) {
   return Drive(port, connections, requests).run();
 }

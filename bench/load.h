@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "figures.h"
 #include "platform/http/descriptor.h"
 #include "platform/http/message.h"
 
@@ -32,6 +33,16 @@ struct Load {
 
   double per_second() const { return seconds > 0 ? double(ms.size()) / seconds : 0; }
   double percentile(double percent) const;
+};
+
+/// Of several rounds of one load.
+struct LoadFigures {
+  Figure rate{}, p50{}, p99{};
+
+  /// Throws std::runtime_error when an answer was refused.
+  void add(const Load& load);
+  /// `target`: what 99 of 100 must hold, "< 50 ms".
+  void print(std::string_view what, std::string_view target) const;
 };
 
 /// Sends each request once, on whichever connection is free. Throws std::runtime_error when the server

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "figures.h"
 #include "load.h"
 #include "platform/http/client.h"
 #include "reporters.h"
@@ -17,19 +16,6 @@ namespace {
 
 constexpr int kRounds = 5, kYear = 2026;
 constexpr std::size_t kClinics = 200, kSaves = 3000, kLists = 64;
-
-struct Figures {
-  Figure rate, p50, p99;
-  void add(const Load& load) {
-    if (load.refused) throw std::runtime_error("refused: " + load.first_refusal);
-    rate.add(load.per_second()), p50.add(load.percentile(50)), p99.add(load.percentile(99));
-  }
-  void print(std::string_view what) const {
-    print_row(what, rate, "/s");
-    print_row("— median", p50, "ms");
-    print_row("— 99 of 100 within", p99, "ms", "< 50 ms");
-  }
-};
 
 /// One answer of each clinic in turn, on top of the version that stands, so that no save meets a conflict.
 std::vector<std::string> saves(const std::vector<Reporter>& clinics, std::vector<std::int64_t>& versions) {
@@ -83,13 +69,13 @@ int run(const std::string& program, const std::string& file, std::uint16_t port)
   Server server(program, "sqlite:" + file, port);
   auto versions = open_drafts(server.port(), clinics);
   const auto queue = lists(officer);
-  Figures autosave, list;
+  LoadFigures autosave, list;
   for (std::size_t round = 0; round < kRounds; ++round) {
     autosave.add(drive(server.port(), 16, saves(clinics, versions)));
     list.add(drive(server.port(), 4, queue));
   }
-  autosave.print("autosave of one answer over HTTP, 16 at a time");
-  list.print("an officer's list of the prefecture over HTTP, 4 at a time");
+  autosave.print("autosave of one answer over HTTP, 16 at a time", "< 50 ms");
+  list.print("an officer's list of the prefecture over HTTP, 4 at a time", "< 50 ms");
   return 0;
 }
 
