@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 
 #include "access/factor_testing.h"
-#include "access/held_form.h"
 #include "access/known_device.h"
 #include "access/page_testing.h"
 #include "access/pages.h"

@@ -4,7 +4,6 @@
 #include "access/known_device.h"
 #include "access/passkey_options.h"
 #include "access/record.h"
-#include "access/secret.h"
 #include "access/sign_in_step.h"
 #include "access/throttle.h"
 

@@ -5,7 +5,6 @@
 #include "access/key_ring.h"
 #include "access/known_device.h"
 #include "access/secret.h"
-#include "access/throttle.h"
 
 namespace kakari::access {
 namespace {

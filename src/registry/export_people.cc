@@ -1,8 +1,6 @@
 #include "registry/export_people.h"
 
 #include "registry/association.h"
-#include "registry/association_row.h"
-#include "registry/physician_row.h"
 
 namespace kakari::registry {
 namespace {

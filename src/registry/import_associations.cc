@@ -1,7 +1,6 @@
 
 #include <algorithm>
 
-#include "access/account.h"
 #include "base/text.h"
 #include "registry/association_row.h"
 #include "registry/column_list.h"

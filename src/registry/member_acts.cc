@@ -1,7 +1,6 @@
 // What is pressed on a physician's record; each is one verb.
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "paperwork/physician_letter.h"
 #include "registry/member_forms.h"
 #include "registry/member_pages.h"

@@ -3,7 +3,6 @@
 #include "access/password.h"
 #include "access/throttle.h"
 #include "base/text.h"
-#include "journal/journal.h"
 
 namespace kakari::registry {
 namespace {

@@ -1,6 +1,5 @@
 #include "registry/sign_up.h"
 
-#include "access/password.h"
 #include "registry/physician_fixture.h"
 
 namespace kakari::registry {

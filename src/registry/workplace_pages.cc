@@ -1,7 +1,6 @@
 #include "registry/workplace_pages.h"
 
 #include "access/pages.h"
-#include "base/text.h"
 #include "platform/html/components.h"
 #include "registry/member_words.h"
 #include "registry/sign_up_pages.h"

@@ -4,7 +4,6 @@
 
 #include "messages/message.h"
 #include "registry/physician_row.h"
-#include "training/entry.h"
 
 namespace kakari::training {
 namespace {

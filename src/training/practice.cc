@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "access/act.h"
-#include "base/text.h"
 #include "registry/physician.h"
 #include "training/entry.h"
 #include "training/work.h"

@@ -1,7 +1,5 @@
 #include "training/practice_screen.h"
 
-#include "base/text.h"
-
 namespace kakari::training {
 namespace {
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/text.h"
 #include "registry/physician_row.h"
 #include "training/applications/file_case.h"
 #include "training/applications/rows.h"

@@ -7,7 +7,6 @@
 
 #include "base/check_digit.h"
 #include "journal/journal.h"
-#include "training/applications/words.h"
 
 namespace kakari::applications {
 namespace {

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "base/text.h"
 #include "regime/answers.h"
 
 namespace kakari::certificates {

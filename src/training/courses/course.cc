@@ -1,7 +1,6 @@
 #include "training/courses/course.h"
 
 #include "access/act.h"
-#include "base/text.h"
 
 namespace kakari::courses {
 namespace {

@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "training/courses/attendance.h"
 #include "training/courses/page_parts.h"
-#include "training/courses/place.h"
 #include "training/courses/save_course.h"
 
 namespace kakari::courses {

@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "training/entry.h"
-#include "training/learning/content_row.h"
 #include "training/learning/edit_parts.h"
 
 namespace kakari::learning {

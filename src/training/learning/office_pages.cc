@@ -1,7 +1,6 @@
 // One content as the office sees it, with all that can be done to it.
 #include <fmt/format.h>
 
-#include "training/learning/edit.h"
 #include "training/learning/page_parts.h"
 #include "training/learning/withdrawal.h"
 #include "training/page_parts.h"

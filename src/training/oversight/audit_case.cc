@@ -8,7 +8,6 @@
 #include "registry/physician_notice.h"
 #include "training/entry.h"
 #include "training/evidence.h"
-#include "training/progress.h"
 
 namespace kakari::oversight {
 namespace {
