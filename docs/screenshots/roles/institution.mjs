@@ -65,7 +65,7 @@ export async function take(album) {
   await album.picture("change", { upTo: 700 });
 
   clerk = await album.at("藤井 文", "/report");
-  await album.picture("returned", { upTo: 520, mark: clerk.page.getByRole("link", { name: "直す項目を開く" }) });
+  await album.picture("returned", { upTo: 640, mark: clerk.page.getByRole("link", { name: "直す項目を開く" }) });
   await clerk.follows("直す項目を開く");
   await album.picture("returned-item", { upTo: 760 });
 }
