@@ -18,14 +18,15 @@ Words request_words(const reporting::Cycle& cycle, std::string_view prefecture_n
     until = fmt::format("ご協力いただきたい期日　{}まで\n法律上の期限　{}まで", day(cycle.target),
                         day(cycle.legal_deadline));
   return {fmt::format("{}のお願い", name),
-          fmt::format("日頃より地域の医療にご協力いただき、ありがとうございます。\n"
-                      "医療法第30条の18の4の規定により、{}をお願いいたします。\n\n"
-                      "報告の受付　{}から\n{}\n\n"
-                      "{}時点の内容をご報告ください。受付が始まると、「かかりつけ医機能報告」の画面から入力できます。"
-                      "昨年度に報告された医療機関では、昨年度の内容が入っていますので、"
-                      "変わったところだけをお直しください。\n\n"
-                      "行き違いで報告がお済みのときは、ご容赦ください。\n\n{}",
-                      name, day(cycle.opens), until, day(cycle.as_of()), prefecture_name)};
+          fmt::format(
+              "日頃より地域の医療にご協力いただき、ありがとうございます。\n"
+              "医療法第30条の18の4の規定により、{}をお願いいたします。\n\n"
+              "報告の受付　{}から\n{}\n\n"
+              "{}時点の内容をご報告ください。受付が始まると、「かかりつけ医機能報告」の画面から入力できます。"
+              "昨年度に報告された医療機関では、昨年度の内容が入っていますので、"
+              "変わったところだけをお直しください。\n\n"
+              "行き違いで報告がお済みのときは、ご容赦ください。\n\n{}",
+              name, day(cycle.opens), until, day(cycle.as_of()), prefecture_name)};
 }
 
 }  // namespace kakari::requests
