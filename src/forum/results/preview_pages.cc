@@ -55,13 +55,14 @@ Response ask_once_more(const forum::Deps& deps, const Visit& visit, const NewEdi
   if (wanted.names_checked) hidden.emplace_back("names_checked", "1");
   Writer w;
   w << html::heading({.text = "まだそろっていないものがあります", .level = 1, .side = title_of(c->sheet)})
-    << html::notice({.kind = html::NoticeKind::warning,
-                     .text =
-                         "公表すると、住民の方に次のままの内容で見えます。後から直した版を公表できますが、"
-                         "この版も残ります。",
-                     .title = "公表する前に、もう一度お確かめください",
-                     .more = list.take(),
-                     .announced = true})
+    << html::notice(
+           {.kind = html::NoticeKind::warning,
+            .text =
+                "次のものがそろっていません。公表すると、このまま住民の方に見えます。後から直した版を公表でき"
+                "ますが、この版も残ります。",
+            .title = "公表する前に、もう一度お確かめください",
+            .more = list.take(),
+            .announced = true})
     << html::form({.action = path_of(c->forum, c->year, "/publication"),
                    .csrf = visit.csrf,
                    .idempotency_key = visit.moment.new_id().text(),
