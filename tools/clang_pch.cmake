@@ -8,4 +8,6 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DI
 execute_process(COMMAND ${CMAKE_CXX_COMPILER} -std=c++23 -E -P ${CMAKE_SOURCE_DIR}/src/pch.h
                 OUTPUT_VARIABLE header COMMAND_ERROR_IS_FATAL ANY)
 string(SHA256 sum "${header}")
-file(WRITE ${CMAKE_BINARY_DIR}/CMakeFiles/kakari_pch.dir/cmake_pch.hxx.pch.sum ${sum})
+foreach(pch kakari_pch kakari_busy_pch)
+  file(WRITE ${CMAKE_BINARY_DIR}/CMakeFiles/${pch}.dir/cmake_pch.hxx.pch.sum ${sum})
+endforeach()
