@@ -23,12 +23,15 @@ TEST(PulseTest, AnAnswerIsFreshEachTime) {
 }
 
 TEST(PulseTest, OneThatHangsHoldsNobodyUpAndIsAskedOnce) {
-  std::latch release(1);
+  std::latch begun(1), release(1);
   std::atomic<int> asked = 0;
   Pulse pulse([&] {
-    if (++asked == 1) release.wait();
+    if (++asked > 1) return;
+    begun.count_down();
+    release.wait();
   });
   EXPECT_FALSE(pulse.feel(20ms).good);
+  begun.wait();
   EXPECT_EQ(pulse.feel(20ms).trouble, "no answer within 20 ms");
   EXPECT_EQ(asked, 1);
   release.count_down();

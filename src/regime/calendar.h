@@ -37,10 +37,9 @@ struct PreparationTopic {
 };
 
 struct Calendar {
-  int year = 0;                     // fiscal: the report of January to March 2027 is 2026
-  Date as_of;                       // 1 January
-  Date opens, legal_deadline;       // 1 January to 31 March (施行規則30条の33の15第3項)
-  std::optional<Date> target_date;  // 協力依頼期日: only where the prefecture sets one
+  int year = 0;                // fiscal: the report of January to March 2027 is 2026
+  Date as_of;                  // 1 January
+  Date opens, legal_deadline;  // 1 January to 31 March (施行規則30条の33の15第3項)
   Date publication;
   std::vector<CalendarDate> dates;  // all of them, in order
   std::vector<PreparationTopic> preparation;

@@ -17,7 +17,6 @@ TEST(Calendar, OpensInJanuaryAndEndsOn31MarchByLaw) {
   EXPECT_EQ(calendar->opens, Date(2026, 1, 1));
   EXPECT_EQ(calendar->legal_deadline, Date(2026, 3, 31));
   EXPECT_EQ(calendar->publication, Date(2026, 4, 1));
-  EXPECT_FALSE(calendar->target_date);
   for (const char* id : {"as_of", "opens", "legal_deadline"})
     EXPECT_FALSE(calendar->date(id)->prefecture_sets) << id;
 }

@@ -5,7 +5,6 @@
 #include <numbers>
 
 #include "platform/pdf/drawing.h"
-#include "platform/pdf/picture.h"
 #include "platform/pdf/practice.h"
 #include "platform/pdf/revision.h"
 
@@ -125,13 +124,6 @@ void Canvas::shade(double x_mm, double y_mm, double width_mm, double height_mm, 
 
 void Canvas::qr(double x_mm, double y_mm, double size_mm, const std::string& text) {
   draw_qr(impl_->cairo.get(), x_mm, y_mm, size_mm, text);
-}
-
-void draw(Canvas& canvas, const Picture& picture, double x_mm, double y_mm, double width_mm) {
-  cairo_t* cairo = canvas.impl_->cairo.get();
-  cairo_tag_begin(cairo, "Figure", nullptr);
-  place(cairo, picture, x_mm, y_mm, width_mm);
-  cairo_tag_end(cairo, "Figure");
 }
 
 Canvas::Part::Part(Canvas& canvas, Role role) : canvas_(canvas), role_(role) {

@@ -25,8 +25,6 @@ struct Extent {
   int unknown = 0;  // characters that no font of this computer has
 };
 
-struct Picture;
-
 class Canvas {
  public:
   static constexpr double page_width_mm = 210, page_height_mm = 297;
@@ -60,7 +58,6 @@ class Canvas {
   std::string finish();
 
  private:
-  friend void draw(Canvas&, const Picture&, double, double, double);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -52,11 +52,9 @@ std::string svg(const Picture& picture, bool links = false);
 /// `scale`: pixels a unit.
 std::string png(const Picture& picture, double scale = 2);
 
-class Canvas;
 class Document;
 /// Into a PDF, `width_mm` wide, its words as text. The flow of a Document does not move: height_mm() says how
 /// much to keep() and space().
-void draw(Canvas& canvas, const Picture& picture, double x_mm, double y_mm, double width_mm);
 void draw(Document& document, const Picture& picture, double x_mm, double y_mm, double width_mm);
 inline double height_mm(const Picture& picture, double width_mm) {
   return picture.width > 0 ? picture.height * width_mm / picture.width : 0;
