@@ -1,5 +1,5 @@
-// `kakari account add|grant|invite|token|disable|sign-out|reset-factors`: each prints what the operator
-// needs, once, and returns the exit status (0 done, 1 refused).
+// `kakari account add|grant|invite|token|tokens|disable|sign-out|reset-factors`: each prints what the
+// operator needs, once, and returns the exit status (0 done, 1 refused).
 #pragma once
 #include <ostream>
 #include <string>
@@ -43,6 +43,11 @@ struct TokenCommand {
   int days = 365;
 };
 int token_command(Access& access, const TokenCommand& wanted, std::ostream& out, std::ostream& err);
+
+/// Lists the account's tokens that still work, a line each: name, then when made, ends and last used. With
+/// `end` those of that name are ended, for a secret that became known.
+int tokens_command(Access& access, const std::string& login, const std::string& end, std::ostream& out,
+                   std::ostream& err);
 
 int disable_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
 

@@ -105,6 +105,13 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
     const std::string scope = w.role.empty() || w.scope.empty() ? w.scope : grant_words(house, w).scope;
     return access::token_command(access, {w.login, w.role, scope, w.token, 365}, std::cout, std::cerr);
   }));
+  CLI::App* tokens =
+      account->add_subcommand("tokens", "アカウントのトークンを一覧にします（--end で取り消します）");
+  tokens->add_option("login", words->login, "ログイン名")->required();
+  tokens->add_option("--end", words->token, "取り消すトークンの名前（人に知られたときなど）");
+  tokens->callback(choose([](House&, access::Access& access, const Words& w) {
+    return access::tokens_command(access, w.login, w.token, std::cout, std::cerr);
+  }));
   CLI::App* disable =
       account->add_subcommand("disable", "アカウントを止めます（ログイン中の画面とトークンも終わります）");
   disable->add_option("login", words->login, "ログイン名")->required();
