@@ -119,33 +119,39 @@ int token_command(Access& access, const TokenCommand& wanted, std::ostream& out,
   return 0;
 }
 
-int tokens_command(Access& access, const std::string& login, const std::string& end, std::ostream& out,
-                   std::ostream& err) {
-  const auto tokens = access.database.write([&](store::Tx& tx) -> Result<std::vector<TokenShown>> {
+int tokens_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err) {
+  const auto tokens = access.database.read([&](store::Tx& tx) -> Result<std::vector<TokenShown>> {
     const auto account = account_with(tx, login);
     if (!account) return std::unexpected(account.error());
-    auto all = access.tokens.list(tx, account->id);
-    if (end.empty()) return all;
-    std::erase_if(all, [&](const TokenShown& token) { return token.name != end; });
-    if (all.empty())
-      return problem(ProblemKind::not_found, "no-such-token",
-                     "その名前のトークンはありません。名前は kakari account tokens で確かめてください。");
-    for (const TokenShown& token : all)
-      if (const auto done = access.tokens.end(tx, access.moment(), system_actor(), token.id); !done)
-        return std::unexpected(done.error());
-    return all;
+    return access.tokens.list(tx, account->id);
   });
   if (!tokens) return refused(tokens.error(), err);
-  if (!end.empty())
-    out << fmt::format("{} のトークン「{}」を取り消しました。数秒のうちに使えなくなります。\n", login, end);
-  else if (tokens->empty())
-    out << "使えるトークンはありません。\n";
-  else
-    for (const TokenShown& token : *tokens)
-      out << fmt::format(
-          "{}\t{} 発行\t{} まで\t{}\n", token.name, local_time(token.created_at, true),
-          local_time(token.expires_at, true),
-          token.used_at == 0 ? "まだ使われていません" : local_time(token.used_at, true) + " に使われました");
+  if (tokens->empty()) out << "使えるトークンはありません。\n";
+  for (const TokenShown& token : *tokens)
+    out << fmt::format(
+        "{}\t{} 発行\t{} まで\t{}\n", token.name, local_time(token.created_at, true),
+        local_time(token.expires_at, true),
+        token.used_at == 0 ? "まだ使われていません" : local_time(token.used_at, true) + " に使われました");
+  return 0;
+}
+
+int end_token_command(Access& access, const std::string& login, const std::string& name, std::ostream& out,
+                      std::ostream& err) {
+  const auto done = access.database.write([&](store::Tx& tx) -> Result<void> {
+    const auto account = account_with(tx, login);
+    if (!account) return std::unexpected(account.error());
+    bool any = false;
+    for (const TokenShown& token : access.tokens.list(tx, account->id)) {
+      if (token.name != name) continue;
+      any = true;
+      if (auto ended = access.tokens.end(tx, access.moment(), system_actor(), token.id); !ended) return ended;
+    }
+    if (any) return {};
+    return problem(ProblemKind::not_found, "no-such-token",
+                   "その名前のトークンはありません。名前は kakari account tokens で確かめてください。");
+  });
+  if (!done) return refused(done.error(), err);
+  out << fmt::format("{} のトークン「{}」を取り消しました。数秒のうちに使えなくなります。\n", login, name);
   return 0;
 }
 

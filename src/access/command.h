@@ -44,10 +44,12 @@ struct TokenCommand {
 };
 int token_command(Access& access, const TokenCommand& wanted, std::ostream& out, std::ostream& err);
 
-/// Lists the account's tokens that still work, a line each: name, then when made, ends and last used. With
-/// `end` those of that name are ended, for a secret that became known.
-int tokens_command(Access& access, const std::string& login, const std::string& end, std::ostream& out,
-                   std::ostream& err);
+/// Lists the account's tokens that still work, a line each: name, then when made, ends and last used.
+int tokens_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
+
+/// Ends all of that name, for a secret that became known.
+int end_token_command(Access& access, const std::string& login, const std::string& name, std::ostream& out,
+                      std::ostream& err);
 
 int disable_command(Access& access, const std::string& login, std::ostream& out, std::ostream& err);
 

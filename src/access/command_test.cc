@@ -68,11 +68,11 @@ TEST_P(AccountCommandTest, ATokenThatBecameKnownIsFoundByItsNameAndEnded) {
   std::ostringstream leaked, kept, list;
   ASSERT_EQ(token_command(access_, {"yamamoto", "", "", "夜間の出力", 30}, leaked, err_), 0);
   ASSERT_EQ(token_command(access_, {"yamamoto", "", "", "地図", 30}, kept, err_), 0);
-  ASSERT_EQ(tokens_command(access_, "yamamoto", "", list, err_), 0);
+  ASSERT_EQ(tokens_command(access_, "yamamoto", list, err_), 0);
   EXPECT_THAT(list.str(), HasSubstr("夜間の出力\t"));
   EXPECT_THAT(list.str(), HasSubstr("まだ使われていません"));
-  EXPECT_EQ(tokens_command(access_, "yamamoto", "昼間の出力", out_, err_), 1) << "nothing of that name";
-  ASSERT_EQ(tokens_command(access_, "yamamoto", "夜間の出力", out_, err_), 0) << err_.str();
+  EXPECT_EQ(end_token_command(access_, "yamamoto", "昼間の出力", out_, err_), 1) << "nothing of that name";
+  ASSERT_EQ(end_token_command(access_, "yamamoto", "夜間の出力", out_, err_), 0) << err_.str();
   access_.tokens.forget();  // another program's; a server sees it within two seconds
   const auto secret = [](const std::ostringstream& said) {
     return said.str().substr(0, said.str().size() - 1);
@@ -80,8 +80,8 @@ TEST_P(AccountCommandTest, ATokenThatBecameKnownIsFoundByItsNameAndEnded) {
   EXPECT_FALSE(access_.tokens.find(secret(leaked)));
   EXPECT_TRUE(access_.tokens.find(secret(kept)));
   EXPECT_EQ(journalled("token.end"), 1);
-  EXPECT_EQ(tokens_command(access_, "yamamoto", "夜間の出力", out_, err_), 1) << "ended once";
-  EXPECT_EQ(tokens_command(access_, "nobody", "", out_, err_), 1);
+  EXPECT_EQ(end_token_command(access_, "yamamoto", "夜間の出力", out_, err_), 1) << "ended once";
+  EXPECT_EQ(tokens_command(access_, "nobody", out_, err_), 1);
 }
 
 TEST_P(AccountCommandTest, RefusalsSayWhyAndChangeNothing) {

@@ -110,7 +110,8 @@ void add_account(CLI::App& app, const Settings& settings, std::function<int()>& 
   tokens->add_option("login", words->login, "ログイン名")->required();
   tokens->add_option("--end", words->token, "取り消すトークンの名前（人に知られたときなど）");
   tokens->callback(choose([](House&, access::Access& access, const Words& w) {
-    return access::tokens_command(access, w.login, w.token, std::cout, std::cerr);
+    return w.token.empty() ? access::tokens_command(access, w.login, std::cout, std::cerr)
+                           : access::end_token_command(access, w.login, w.token, std::cout, std::cerr);
   }));
   CLI::App* disable =
       account->add_subcommand("disable", "アカウントを止めます（ログイン中の画面とトークンも終わります）");

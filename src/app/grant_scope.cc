@@ -20,6 +20,12 @@ std::unexpected<Problem> none(std::string_view scope, std::string_view what, std
                                : fmt::format("「{}」という{}はありません。{}", scope, what, how));
 }
 
+/// Of an institution, an association …: what has an id of its own, and a prefecture.
+template <class Found>
+GrantWords by_id(Role role, const Found& found) {
+  return {std::string(access::id(role)), found.id.text(), found.name, found.prefecture};
+}
+
 Result<GrantWords> of_area(const regime::Areas& areas, Role role, std::string_view scope) {
   const std::string id(access::id(role));
   if (role == Role::prefecture_officer) {
@@ -44,7 +50,7 @@ Result<GrantWords> of_association(store::Tx& tx, Role role, std::string_view sco
   if (!found)
     return none(scope, "医師会番号",
                 "「31-01」のように指定してください。番号は kakari export associations の一覧にあります。");
-  return GrantWords{std::string(access::id(role)), found->id.text(), found->name, found->prefecture};
+  return by_id(role, *found);
 }
 
 Result<GrantWords> of_institution(store::Tx& tx, Role role, std::string_view scope) {
@@ -53,7 +59,7 @@ Result<GrantWords> of_institution(store::Tx& tx, Role role, std::string_view sco
     return none(
         scope, "機関番号",
         "「31-000001-2」のように指定してください。番号は kakari export institutions の一覧にあります。");
-  return GrantWords{std::string(access::id(role)), found->id.text(), found->name, found->prefecture};
+  return by_id(role, *found);
 }
 
 Result<GrantWords> of_corporation(store::Tx& tx, Role role, std::string_view scope) {
@@ -64,8 +70,7 @@ Result<GrantWords> of_corporation(store::Tx& tx, Role role, std::string_view sco
         ProblemKind::invalid, "no-such-scope",
         fmt::format("「{}」を名称に含む法人がいくつかあります。名称を終わりまで指定してください。", scope));
   if (found.empty()) return none(scope, "法人", "「医療法人」の画面で登録した名称を指定してください。");
-  const registry::Corporation& one = found.front().corporation;
-  return GrantWords{std::string(access::id(role)), one.id.text(), one.name, one.prefecture};
+  return by_id(role, found.front().corporation);
 }
 
 Result<GrantWords> of_physician(store::Tx& tx, Role role, std::string_view scope) {
@@ -73,7 +78,7 @@ Result<GrantWords> of_physician(store::Tx& tx, Role role, std::string_view scope
   if (!found)
     return none(scope, "医師の番号",
                 "「D-0001234-5」のように指定してください。番号は医師会の「会員」の画面にあります。");
-  return GrantWords{std::string(access::id(role)), found->id.text(), found->name, found->prefecture};
+  return by_id(role, *found);
 }
 
 Result<GrantWords> of_forum(store::Tx& tx, Role role, std::string_view scope) {

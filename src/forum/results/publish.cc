@@ -135,13 +135,13 @@ Result<Id> publish(store::Tx& tx, const access::Actor& actor, const Moment& mome
         {{"names_checked", fmt::format("「{}」が含まれています。機関の名称の一部であるなど、公表してよいとき"
                                        "は、確認の欄に印を付けてください。",
                                        names.front())}});
-  if (auto lacking = unfinished(tx, numbers, *forum, sheet, moment.today());
-      !lacking.empty() && !wanted.as_it_is) {
-    std::vector<FieldProblem> fields;
-    for (std::string& one : lacking) fields.push_back({"", std::move(one)});
-    return problem(ProblemKind::precondition, "unfinished",
-                   "まだそろっていないものがあります。確かめてから公表してください。", std::move(fields));
-  }
+  if (!wanted.as_it_is)
+    if (auto lacking = unfinished(tx, numbers, *forum, sheet, moment.today()); !lacking.empty()) {
+      std::vector<FieldProblem> fields;
+      for (std::string& one : lacking) fields.push_back({"", std::move(one)});
+      return problem(ProblemKind::precondition, "unfinished",
+                     "まだそろっていないものがあります。確かめてから公表してください。", std::move(fields));
+    }
   const Id made = moment.new_id();
   const std::int64_t edition = before.empty() ? 1 : before.front().edition + 1;
   tx.exec(
